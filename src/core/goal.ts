@@ -1,0 +1,24 @@
+/** The databases that a workspace can run on. */
+export type EngineId = 'postgresql' | 'sqlite';
+
+/** `replace`: the old engine leaves. `keep-both`: it stays usable beside the new one. */
+export type Strategy = 'replace' | 'keep-both';
+
+/** `fresh`: a new first revision. `keep`: the revisions are rewritten to run on the target. */
+export type HistoryChoice = 'fresh' | 'keep';
+
+/** What a switch is to reach; plain data, part of the plan. */
+export interface Goal {
+  readonly source: EngineId;
+  readonly target: EngineId;
+  readonly strategy: Strategy;
+  readonly history: HistoryChoice;
+  /** Folder of the project within the workspace; empty for the whole workspace. */
+  readonly project: string;
+  readonly database: {
+    /** The database's name on a server. */
+    readonly name: string;
+    /** The database's file, relative to the application's working directory. */
+    readonly file: string;
+  };
+}

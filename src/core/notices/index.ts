@@ -1,0 +1,7 @@
+import type { NoticeDefinition } from '../notice.ts';
+import { workspaceNotices } from './workspace.ts';
+
+/** Every notice that the product can give, by code. One file an area; codes are unique. */
+export const noticeCatalogue = {
+  ...workspaceNotices,
+} as const satisfies Readonly<Record<string, NoticeDefinition>>;

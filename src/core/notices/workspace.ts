@@ -1,0 +1,45 @@
+import type { NoticeDefinition } from '../notice.ts';
+
+/** Notices about the workspace as a whole: what could not be read, what cannot be switched. */
+export const workspaceNotices = {
+  'several-projects': {
+    severity: 'blocking',
+    message: 'This workspace holds several projects that use a database: {projects}.',
+    nextStep: 'Choose one: run the command again with --project and its folder.',
+  },
+  'no-database-found': {
+    severity: 'blocking',
+    message: 'Nothing in this workspace says that it uses {engine}.',
+    nextStep: 'Open the folder that holds the application, or its compose and settings files.',
+  },
+  'edits-conflict': {
+    severity: 'blocking',
+    message: 'Two recipes, {first} and {second}, want to change the same text.',
+    nextStep: 'Untick one of the two steps; please report the file as an issue.',
+  },
+  'file-too-large': {
+    severity: 'warning',
+    message: 'The file is too large to be read and was not looked into.',
+    nextStep: 'If it configures the database, change it by hand.',
+  },
+  'file-not-text': {
+    severity: 'warning',
+    message: 'The file is not UTF-8 text ({reason}) and was not looked into.',
+    nextStep: 'Save it as UTF-8 and plan again, or change it by hand.',
+  },
+  'file-outside-workspace': {
+    severity: 'warning',
+    message: 'The file is a symbolic link to a place outside of the workspace and was left alone.',
+    nextStep: 'Change the file that it points to by hand.',
+  },
+  'file-unreadable': {
+    severity: 'warning',
+    message: 'The file cannot be read.',
+    nextStep: 'Allow reading it and plan again.',
+  },
+  'file-unparsable': {
+    severity: 'warning',
+    message: 'The file cannot be parsed as {format}: {problem}. It was left alone.',
+    nextStep: 'Correct the file and plan again, or change it by hand.',
+  },
+} as const satisfies Readonly<Record<string, NoticeDefinition>>;

@@ -1,0 +1,48 @@
+import type { FileChange } from './file-change.ts';
+import type { Goal } from './goal.ts';
+import type { Notice } from './notice.ts';
+
+/** What a switch does, in order, as plain JSON: what is previewed is what is applied. */
+export interface Plan {
+  readonly version: 1;
+  readonly goal: Goal;
+  readonly steps: readonly Step[];
+  readonly notices: readonly Notice[];
+}
+
+export type Step = FileStep | TaskStep;
+
+interface StepBase {
+  /** Stable for the same snapshot: the recipe, the path and a counter where needed. */
+  readonly id: string;
+  readonly recipe: string;
+  readonly title: string;
+  readonly why: string;
+}
+
+/** One recipe's change of one file. Several steps may change one file; their edits are disjoint. */
+export interface FileStep extends StepBase {
+  readonly kind: 'file';
+  readonly path: string;
+  readonly change: FileChange;
+}
+
+/** Something to run after the files are written. */
+export interface TaskStep extends StepBase {
+  readonly kind: 'task';
+  readonly task: Task;
+}
+
+/** A program run for the user, as data. */
+export interface Task {
+  readonly kind: 'install' | 'migrate' | 'copy';
+  /** Found at run time: the project's own interpreter or package manager wins. */
+  readonly tool: 'python' | 'node' | 'npm' | 'docker' | 'engine-switch';
+  readonly args: readonly string[];
+  /** Relative to the workspace. */
+  readonly cwd: string;
+  /** Files or folders that it may make or change, relative to the workspace; undo removes them. */
+  readonly writes: readonly string[];
+  /** How it is undone, in words for the user. */
+  readonly undo: string;
+}

@@ -1,0 +1,57 @@
+import type { EngineId } from '../core/goal.ts';
+
+/** Whether a program waits for the database with `await`. */
+export type CallStyle = 'sync' | 'async';
+
+/** A Python package that talks to the database. */
+export interface PythonDriver {
+  /** Import name; also the name in a SQLAlchemy URL unless `urlDriver` says otherwise. */
+  readonly module: string;
+  /** Names on the package index that provide it, the one to write first. Empty: standard library. */
+  readonly packages: readonly string[];
+  /** What a requirement says of the version, such as `>=0.20`. */
+  readonly version: string;
+  readonly style: CallStyle;
+  /** The driver's name in `dialect+driver://`; empty for the dialect's own default. */
+  readonly urlDriver: string;
+}
+
+/** A package of the Node ecosystem that talks to the database. */
+export interface NodeDriver {
+  readonly packages: readonly string[];
+  readonly version: string;
+  /** Knex's `client` names. */
+  readonly knexClients: readonly string[];
+}
+
+/** How a compose file runs the database; absent for a database without a server. */
+export interface ServerFacts {
+  readonly defaultPort: number;
+  /** Repositories of images that are this server, without registry and tag. */
+  readonly images: readonly string[];
+  /** Images of tools that are of no use without this server. */
+  readonly helperImages: readonly string[];
+  /** Prefixes of environment variables that configure the server or its clients. */
+  readonly variablePrefixes: readonly string[];
+  /** Where the server keeps its data in the container. */
+  readonly dataFolders: readonly string[];
+}
+
+/**
+ * Every fact of one database, in one value. Recipes ask it and never branch on `id`.
+ */
+export interface Engine {
+  readonly id: EngineId;
+  /** As people write it. */
+  readonly label: string;
+  /** URL schemes, without drivers, the one to write first. */
+  readonly schemes: readonly string[];
+  /** SQLAlchemy's dialect name. */
+  readonly sqlalchemyDialect: string;
+  readonly pythonDrivers: readonly PythonDriver[];
+  readonly nodeDrivers: readonly NodeDriver[];
+  /** Names that selector variables such as `DB_ENGINE` use for it, in lower case. */
+  readonly selectorNames: readonly string[];
+  readonly djangoBackends: readonly string[];
+  readonly server?: ServerFacts;
+}

@@ -1,0 +1,47 @@
+import type { SourceFile, WorkspaceSnapshot } from '../core/snapshot.ts';
+
+/** The part of a workspace that one switch works on. */
+export interface Project {
+  /** Its folder, relative to the workspace; empty for the workspace folder itself. */
+  readonly root: string;
+  /** Its own files and those that it shares, by path, in path order. */
+  readonly files: ReadonlyMap<string, SourceFile>;
+  /** Paths that exist and were not read. */
+  readonly others: ReadonlySet<string>;
+}
+
+/** The whole workspace as one project. */
+export function wholeWorkspace(snapshot: WorkspaceSnapshot): Project {
+  return { root: '', files: snapshot.files, others: snapshot.others };
+}
+
+/** The project's files whose path passes, in path order. */
+export function filesWhere(
+  project: Project,
+  passes: (path: string) => boolean,
+): readonly SourceFile[] {
+  return [...project.files.values()].filter((file) => passes(file.path));
+}
+
+/**
+ * Makes a reader that works once for each value, however many recipes ask:
+ * `const pythonOf = oncePer((file: SourceFile) => parsePython(file.text))`.
+ */
+export function oncePer<K extends object, T>(read: (key: K) => T): (key: K) => T {
+  const known = new WeakMap<K, { readonly value: T }>();
+  return (key) => {
+    const entry = known.get(key) ?? { value: read(key) };
+    known.set(key, entry);
+    return entry.value;
+  };
+}
+
+/** The last part of a path. */
+export function baseName(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
+/** The folder of a path, empty for the top. */
+export function folderOf(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf('/')));
+}

@@ -1,0 +1,48 @@
+import type { EngineId } from '../core/goal.ts';
+import type { WorkspaceSnapshot } from '../core/snapshot.ts';
+import { type Project, wholeWorkspace } from '../recipes/project.ts';
+import type { Finding, Recipe } from '../recipes/recipe.ts';
+import { projectsOf } from './projects.ts';
+
+/** A finding with the recipe that made it. */
+export interface RecipeFinding {
+  readonly recipe: Recipe;
+  readonly finding: Finding;
+}
+
+export interface DetectedProject {
+  readonly project: Project;
+  readonly findings: readonly RecipeFinding[];
+}
+
+/** What a workspace has to do with databases. */
+export interface Detection {
+  readonly projects: readonly DetectedProject[];
+  /** `mixed` where places speak for both engines, `undefined` where none speaks for any. */
+  readonly engine: EngineId | 'mixed' | undefined;
+}
+
+/** Looks through a workspace with every recipe; reads nothing but the snapshot. */
+export function detect(snapshot: WorkspaceSnapshot, recipes: readonly Recipe[]): Detection {
+  const projects = projectsOf(wholeWorkspace(snapshot)).map((project) => ({
+    project,
+    findings: findingsOf(project, recipes),
+  }));
+  const using = projects.filter(({ findings }) => findings.some(({ finding }) => finding.engine));
+  return { projects: using, engine: engineOf(using.flatMap(({ findings }) => findings)) };
+}
+
+function findingsOf(project: Project, recipes: readonly Recipe[]): readonly RecipeFinding[] {
+  return recipes.flatMap((recipe) =>
+    recipe.detect(project).map((finding) => ({ recipe, finding })),
+  );
+}
+
+/** Suppliers of a URL decide; where there is none, every other place does. */
+function engineOf(findings: readonly RecipeFinding[]): Detection['engine'] {
+  const suppliers = findings.filter(({ finding }) => finding.connection?.role === 'supplies');
+  const speaking = suppliers.length > 0 ? suppliers : findings;
+  const engines = new Set(speaking.flatMap(({ finding }) => finding.engine ?? []));
+  const [engine] = engines;
+  return engines.size > 1 ? 'mixed' : engine;
+}

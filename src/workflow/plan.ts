@@ -1,0 +1,169 @@
+import { mergeEdits, OverlappingEditsError, type TextEdit } from '../core/edit.ts';
+import type { EngineId, Goal, HistoryChoice, Strategy } from '../core/goal.ts';
+import { type Notice, notice } from '../core/notice.ts';
+import type { FileStep, Plan, Step, TaskStep } from '../core/plan.ts';
+import type { SkippedFile, WorkspaceSnapshot } from '../core/snapshot.ts';
+import { engines } from '../engines/index.ts';
+import type { Outcome, Recipe, SwitchContext } from '../recipes/recipe.ts';
+import { databaseNames } from './database-names.ts';
+import { type DetectedProject, type Detection, detect, type RecipeFinding } from './detect.ts';
+
+/** What the user asks for. */
+export interface PlanOptions {
+  readonly to: EngineId;
+  readonly strategy?: Strategy;
+  readonly history?: HistoryChoice;
+  /** Folder of the project, where the workspace has several. */
+  readonly project?: string;
+}
+
+/** Works out everything that a switch does. Pure: the same snapshot gives the same plan. */
+export function makePlan(
+  snapshot: WorkspaceSnapshot,
+  recipes: readonly Recipe[],
+  options: PlanOptions,
+): Plan {
+  const detection = detect(snapshot, recipes);
+  const chosen = chooseProject(detection, options);
+  const goal = goalFor(chosen.project, options);
+  if (!chosen.project) return { version: 1, goal, steps: [], notices: chosen.notices };
+  const context: SwitchContext = {
+    project: chosen.project.project,
+    goal,
+    source: engines[goal.source],
+    target: engines[goal.target],
+  };
+  const { steps, notices } = stepsOf(chosen.project.findings, context);
+  return {
+    version: 1,
+    goal,
+    steps,
+    notices: [...conflicts(steps), ...notices, ...snapshot.skipped.map(skippedNotice)],
+  };
+}
+
+interface Choice {
+  readonly project?: DetectedProject;
+  readonly notices: readonly Notice[];
+}
+
+function chooseProject(detection: Detection, options: PlanOptions): Choice {
+  const root = options.project?.replace(/^\.?\/*|\/+$/g, '');
+  const wanted =
+    root === undefined
+      ? detection.projects
+      : detection.projects.filter(({ project }) => project.root === root);
+  const [project, second] = wanted;
+  if (!project) {
+    const engine = engines[otherEngine(options.to)].label;
+    return { notices: [notice('no-database-found', { path: '' }, { engine })] };
+  }
+  if (!second) return { project, notices: [] };
+  const projects = wanted.map(({ project }) => project.root).join(', ');
+  return { notices: [notice('several-projects', { path: '' }, { projects })] };
+}
+
+function goalFor(detected: DetectedProject | undefined, options: PlanOptions): Goal {
+  return {
+    source: otherEngine(options.to),
+    target: options.to,
+    strategy: options.strategy ?? 'replace',
+    history: options.history ?? 'keep',
+    project: detected?.project.root ?? '',
+    database: databaseNames(detected?.findings.map(({ finding }) => finding) ?? []),
+  };
+}
+
+function otherEngine(engine: EngineId): EngineId {
+  return engine === 'sqlite' ? 'postgresql' : 'sqlite';
+}
+
+function stepsOf(
+  findings: readonly RecipeFinding[],
+  context: SwitchContext,
+): { readonly steps: readonly Step[]; readonly notices: readonly Notice[] } {
+  const steps: Step[] = [];
+  const notices: Notice[] = [];
+  const counts = new Map<string, number>();
+  const idOf = (name: string) => {
+    const count = (counts.get(name) ?? 0) + 1;
+    counts.set(name, count);
+    return count === 1 ? name : `${name}#${count}`;
+  };
+  for (const { recipe, finding } of findings) {
+    const outcome = recipe.rewrite(finding, context);
+    steps.push(...outcomeSteps(recipe, outcome, idOf));
+    notices.push(...outcome.notices);
+  }
+  const files = steps.filter(({ kind }) => kind === 'file');
+  const tasks = steps.filter(({ kind }) => kind === 'task');
+  return { steps: [...files, ...tasks], notices };
+}
+
+function outcomeSteps(recipe: Recipe, outcome: Outcome, idOf: (name: string) => string): Step[] {
+  const files = outcome.changes.map(({ title, why, change }): FileStep => {
+    const { path } = change;
+    return {
+      id: idOf(`${recipe.id}:${path}`),
+      recipe: recipe.id,
+      title,
+      why,
+      kind: 'file',
+      path,
+      change,
+    };
+  });
+  const tasks = outcome.tasks.map(({ title, why, task }): TaskStep => {
+    return {
+      id: idOf(`${recipe.id}:${task.kind}`),
+      recipe: recipe.id,
+      title,
+      why,
+      kind: 'task',
+      task,
+    };
+  });
+  return [...files, ...tasks];
+}
+
+/** A step whose edits meet another's is a defect of a recipe; the user is told, nothing is lost. */
+function conflicts(steps: readonly Step[]): readonly Notice[] {
+  const notices: Notice[] = [];
+  const taken = new Map<string, { readonly recipe: string; readonly edits: readonly TextEdit[] }>();
+  for (const step of steps) {
+    if (step.kind !== 'file') continue;
+    const before = taken.get(step.path);
+    const edits = step.change.kind === 'modify' ? step.change.edits : [];
+    const exclusive = step.change.kind !== 'modify' && before !== undefined;
+    if (exclusive || !compatible([...(before?.edits ?? []), ...edits])) {
+      const values = { first: before?.recipe ?? step.recipe, second: step.recipe };
+      notices.push(notice('edits-conflict', { path: step.path }, values));
+    }
+    taken.set(step.path, { recipe: step.recipe, edits: [...(before?.edits ?? []), ...edits] });
+  }
+  return notices;
+}
+
+function compatible(edits: readonly TextEdit[]): boolean {
+  try {
+    mergeEdits(edits);
+    return true;
+  } catch (error) {
+    if (error instanceof OverlappingEditsError) return false;
+    throw error;
+  }
+}
+
+function skippedNotice({ path, reason }: SkippedFile): Notice {
+  switch (reason) {
+    case 'too-large':
+      return notice('file-too-large', { path }, {});
+    case 'outside-workspace':
+      return notice('file-outside-workspace', { path }, {});
+    case 'unreadable':
+      return notice('file-unreadable', { path }, {});
+    case 'binary':
+    case 'encoding':
+      return notice('file-not-text', { path }, { reason });
+  }
+}

@@ -1,0 +1,48 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { textAfter } from '../../src/core/file-change.ts';
+import type { Step } from '../../src/core/plan.ts';
+import type { SourceFile, WorkspaceSnapshot } from '../../src/core/snapshot.ts';
+
+/** Texts by path: a workspace small enough to be held in a test. */
+export type Tree = Readonly<Record<string, string>>;
+
+export function hashOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
+/** A snapshot of texts. */
+export function snapshotOf(tree: Tree): WorkspaceSnapshot {
+  const files = Object.entries(tree)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([path, text]): [string, SourceFile] => [path, { path, text, hash: hashOf(text) }]);
+  return { files: new Map(files), others: new Set(), skipped: [] };
+}
+
+/** Every file below a folder; a missing folder is an empty tree. */
+export function readTree(folder: string): Tree {
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
+  const tree: Record<string, string> = {};
+  for (const entry of entries.filter((entry) => entry.isFile())) {
+    const path = join(entry.parentPath, entry.name);
+    tree[path.slice(folder.length + 1).replaceAll('\\', '/')] = readFileSync(path, 'utf8');
+  }
+  return tree;
+}
+
+/** The tree after the file steps. */
+export function applySteps(tree: Tree, steps: readonly Step[]): Tree {
+  const after: Record<string, string> = { ...tree };
+  const fileSteps = steps.filter((step) => step.kind === 'file');
+  for (const path of new Set(fileSteps.map((step) => step.path))) {
+    const changes = fileSteps.filter((step) => step.path === path);
+    const first = changes[0]?.change;
+    if (!first) continue;
+    const edits = changes.flatMap(({ change }) => (change.kind === 'modify' ? change.edits : []));
+    const text = textAfter(first.kind === 'modify' ? { ...first, edits } : first, tree[path] ?? '');
+    if (text === undefined) delete after[path];
+    else after[path] = text;
+  }
+  return after;
+}
