@@ -1,0 +1,216 @@
+import type { TextEdit } from '../../core/edit.ts';
+import { childrenOf, nodesOf, type PythonModule, type PythonNode, textOf } from './module.ts';
+
+/** One name that an import binds. */
+export interface ImportedName {
+  readonly statement: PythonNode;
+  /** The module named, with leading dots where it is relative. */
+  readonly module: string;
+  /** The name taken from it; empty for `import module`. */
+  readonly name: string;
+  /** The name in this file; `*` for a star import. */
+  readonly local: string;
+  /** The name (and its alias) in the statement. */
+  readonly from: number;
+  readonly to: number;
+}
+
+/** All imports of a file, also those inside functions and conditions. */
+export function importsOf(module: PythonModule): readonly ImportedName[] {
+  return nodesOf(module.root, 'ImportStatement').flatMap((statement) =>
+    readImport(module, statement),
+  );
+}
+
+function readImport(module: PythonModule, statement: PythonNode): readonly ImportedName[] {
+  const children = childrenOf(statement).filter(({ name }) => name !== 'Comment');
+  const importAt = children.findIndex(({ name }) => name === 'import');
+  const source = children
+    .slice(1, importAt)
+    .map((node) => textOf(module, node))
+    .join('');
+  const isFrom = children[0]?.name === 'from';
+  return namesAfter(module, children.slice(importAt + 1)).map(({ path, local, from, to }) => ({
+    statement,
+    module: isFrom ? source : path,
+    name: isFrom ? path : '',
+    local: local || (isFrom ? path : (path.split('.')[0] ?? path)),
+    from,
+    to,
+  }));
+}
+
+interface NamePart {
+  readonly path: string;
+  readonly local: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+function namesAfter(module: PythonModule, nodes: readonly PythonNode[]): readonly NamePart[] {
+  const groups: PythonNode[][] = [[]];
+  for (const node of nodes) {
+    if (node.name === ',') groups.push([]);
+    else if (node.name !== '(' && node.name !== ')') groups.at(-1)?.push(node);
+  }
+  return groups.flatMap((group) => {
+    const [first, last] = [group[0], group.at(-1)];
+    if (!first || !last) return [];
+    const asAt = group.findIndex(({ name }) => name === 'as');
+    const path = group
+      .slice(0, asAt < 0 ? undefined : asAt)
+      .map((node) => textOf(module, node))
+      .join('');
+    return [{ path, local: asAt < 0 ? '' : textOf(module, last), from: first.from, to: last.to }];
+  });
+}
+
+/**
+ * The full dotted name of a name or attribute expression, through this file's imports:
+ * `sa.Column` is `sqlalchemy.Column` after `import sqlalchemy as sa`. Names that are not imported
+ * stay as they are; anything else (calls, subscripts) is `undefined`.
+ */
+export function qualifiedName(module: PythonModule, node: PythonNode): string | undefined {
+  if (node.name === 'VariableName') {
+    const local = textOf(module, node);
+    const found = importTable(module).get(local);
+    if (!found) return local;
+    if (!found.name) return local === found.module.split('.')[0] ? local : found.module;
+    return joinModule(found.module, found.name);
+  }
+  if (node.name !== 'MemberExpression' || node.lastChild?.name !== 'PropertyName') return undefined;
+  const object = node.firstChild && qualifiedName(module, node.firstChild);
+  return object ? `${object}.${textOf(module, node.lastChild)}` : undefined;
+}
+
+/** The full dotted name of what a call calls. */
+export function calledName(module: PythonModule, call: PythonNode): string | undefined {
+  return call.firstChild ? qualifiedName(module, call.firstChild) : undefined;
+}
+
+/** All calls below a node whose full name passes, in text order. */
+export function callsOf(
+  module: PythonModule,
+  node: PythonNode,
+  passes: (name: string) => boolean,
+): readonly PythonNode[] {
+  return nodesOf(node, 'CallExpression').filter((call) => passes(calledName(module, call) ?? ''));
+}
+
+function joinModule(module: string, name: string): string {
+  return module.endsWith('.') ? module + name : `${module}.${name}`;
+}
+
+const tables = new WeakMap<PythonModule, ReadonlyMap<string, ImportedName>>();
+
+function importTable(module: PythonModule): ReadonlyMap<string, ImportedName> {
+  const known = tables.get(module);
+  if (known) return known;
+  const table = new Map(importsOf(module).map((name) => [name.local, name]));
+  tables.set(module, table);
+  return table;
+}
+
+/**
+ * Edits after which `from source import name` holds for each of the names: none where they are
+ * imported already (under their own names), added to a statement of that source if there is one at
+ * the top level, else a new line behind the imports (or the module's docstring).
+ */
+export function ensureImported(
+  module: PythonModule,
+  source: string,
+  names: readonly string[],
+): readonly TextEdit[] {
+  const imports = importsOf(module).filter(
+    ({ statement, module: from, name }) => isTopLevel(statement) && from === source && name,
+  );
+  const missing = names.filter((name) => !imports.some(({ local }) => local === name));
+  if (missing.length === 0) return [];
+  const last = imports.filter(({ local }) => local !== '*').at(-1);
+  if (last) return [{ start: last.to, end: last.to, newText: `, ${missing.join(', ')}` }];
+  return [insertImportLine(module, `from ${source} import ${missing.join(', ')}`)];
+}
+
+/** Likewise for `import name`. */
+export function ensureModuleImported(module: PythonModule, name: string): readonly TextEdit[] {
+  const known = importsOf(module).some(
+    (found) =>
+      isTopLevel(found.statement) && found.module === name && !found.name && found.local === name,
+  );
+  return known ? [] : [insertImportLine(module, `import ${name}`)];
+}
+
+function insertImportLine(module: PythonModule, line: string): TextEdit {
+  const { text, root, lineEnd } = module;
+  const statements = childrenOf(root).filter(({ name }) => name !== 'Comment');
+  const lastImport = statements.filter(({ name }) => name === 'ImportStatement').at(-1);
+  const docstring =
+    statements[0]?.name === 'ExpressionStatement' && statements[0].firstChild?.name === 'String'
+      ? statements[0]
+      : undefined;
+  const after = lastImport ?? docstring;
+  if (!after) {
+    const start = text.startsWith('\uFEFF') ? 1 : shebangEnd(text);
+    return { start, end: start, newText: line + lineEnd };
+  }
+  const lineBreak = text.indexOf('\n', after.to);
+  if (lineBreak < 0) return { start: text.length, end: text.length, newText: lineEnd + line };
+  const start = lineBreak + 1;
+  return { start, end: start, newText: (after === docstring ? lineEnd : '') + line + lineEnd };
+}
+
+/** Behind leading comment lines (shebang, coding, licence). */
+function shebangEnd(text: string): number {
+  return /^(?:#[^\n]*\n)*/.exec(text)?.[0].length ?? 0;
+}
+
+function isTopLevel(statement: PythonNode): boolean {
+  return statement.parent?.name === 'Script';
+}
+
+/** Edits that take names out of their import statements; a statement left without a name goes. */
+export function removeImportedNames(
+  module: PythonModule,
+  doomed: readonly ImportedName[],
+): readonly TextEdit[] {
+  const statements = [...new Set(doomed.map(({ statement }) => statement.from))];
+  return statements.flatMap((from) => {
+    const all = importsOf(module).filter(({ statement }) => statement.from === from);
+    const gone = new Set(doomed.map((name) => name.from));
+    const kept = all.filter((name) => !gone.has(name.from));
+    const [first] = all;
+    if (!first) return [];
+    if (kept.length === 0) return [removeStatement(module, first.statement)];
+    return removeNames(all, gone);
+  });
+}
+
+function removeNames(all: readonly ImportedName[], gone: ReadonlySet<number>): readonly TextEdit[] {
+  const lastKept = all.filter((name) => !gone.has(name.from)).at(-1);
+  return all.flatMap((name, index) => {
+    if (!gone.has(name.from) || !lastKept) return [];
+    const next = all[index + 1];
+    if (next && name.from < lastKept.from) {
+      return { start: name.from, end: next.from, newText: '' };
+    }
+    const start = all[index - 1]?.to ?? name.from;
+    return { start, end: name.to, newText: '' };
+  });
+}
+
+/** An edit that takes a statement out with its line or lines. */
+export function removeStatement({ text }: PythonModule, statement: PythonNode): TextEdit {
+  const lineStart = text.lastIndexOf('\n', statement.from - 1) + 1;
+  const alone = text.slice(lineStart, statement.from).trim() === '';
+  const lineBreak = text.indexOf('\n', statement.to);
+  const lineEnd = lineBreak < 0 ? text.length : lineBreak + 1;
+  const rest = text.slice(statement.to, lineEnd);
+  const onlyComment = /^[ \t;]*(#.*)?(\r?\n)?$/.test(rest);
+  return alone && onlyComment
+    ? { start: lineStart, end: lineEnd, newText: '' }
+    : {
+        start: statement.from,
+        end: statement.to + (/^[ \t]*;[ \t]*/.exec(rest)?.[0].length ?? 0),
+        newText: '',
+      };
+}

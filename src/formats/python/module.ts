@@ -1,0 +1,69 @@
+import type { SyntaxNode } from '@lezer/common';
+import { parser } from '@lezer/python';
+import type { Problem, Result } from '../../core/result.ts';
+
+/** A node of a Python syntax tree; `from` and `to` are UTF-16 offsets of the file's text. */
+export type PythonNode = SyntaxNode;
+
+/** A Python file as read: the text and its tree, which covers all of it. */
+export interface PythonModule {
+  readonly text: string;
+  readonly root: PythonNode;
+  /** How this file ends its lines. */
+  readonly lineEnd: '\n' | '\r\n';
+}
+
+/**
+ * Reads a Python file. The grammar is tolerant: whatever can be read is in the tree, and the first
+ * place that cannot is a problem. A template or another language gives a problem, never an error.
+ */
+export function parsePython(text: string): Result<PythonModule> {
+  // A byte order mark is no part of the grammar; a line break of the same length is.
+  const root = parser.parse(text.replace(/^\uFEFF/, '\n')).topNode;
+  const lineEnd = /\r\n/.test(text) ? '\r\n' : '\n';
+  return { value: { text, root, lineEnd }, problems: firstProblem(root) };
+}
+
+function firstProblem(root: PythonNode): readonly Problem[] {
+  const error = descendants(root).find((node) => node.type.isError);
+  if (!error) return [];
+  return [{ message: 'not valid Python', span: { start: error.from, end: error.to } }];
+}
+
+/** The source text of a node. */
+export function textOf(module: PythonModule, node: PythonNode): string {
+  return module.text.slice(node.from, node.to);
+}
+
+/** All nodes below a node, in text order. */
+export function descendants(node: PythonNode): readonly PythonNode[] {
+  const found: PythonNode[] = [];
+  const visit = (parent: PythonNode) => {
+    for (const child of childrenOf(parent)) {
+      found.push(child);
+      visit(child);
+    }
+  };
+  visit(node);
+  return found;
+}
+
+/** All nodes of these kinds below a node, in text order. */
+export function nodesOf(node: PythonNode, ...kinds: readonly string[]): readonly PythonNode[] {
+  return descendants(node).filter(({ name }) => kinds.includes(name));
+}
+
+/** The direct children of a node, punctuation and comments included. */
+export function childrenOf(node: PythonNode): readonly PythonNode[] {
+  const children: PythonNode[] = [];
+  for (let child = node.firstChild; child; child = child.nextSibling) children.push(child);
+  return children;
+}
+
+/** The nearest of these kinds around a node, the node itself included. */
+export function enclosing(node: PythonNode, ...kinds: readonly string[]): PythonNode | undefined {
+  for (let at: PythonNode | null = node; at; at = at.parent) {
+    if (kinds.includes(at.name)) return at;
+  }
+  return undefined;
+}
