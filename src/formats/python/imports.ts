@@ -94,7 +94,26 @@ export function callsOf(
   node: PythonNode,
   passes: (name: string) => boolean,
 ): readonly PythonNode[] {
-  return nodesOf(node, 'CallExpression').filter((call) => passes(calledName(module, call) ?? ''));
+  return namedCalls(module).flatMap(({ call, name }) =>
+    call.from >= node.from && call.to <= node.to && passes(name) ? call : [],
+  );
+}
+
+interface NamedCall {
+  readonly call: PythonNode;
+  readonly name: string;
+}
+
+const callLists = new WeakMap<PythonModule, readonly NamedCall[]>();
+
+function namedCalls(module: PythonModule): readonly NamedCall[] {
+  const known = callLists.get(module);
+  if (known) return known;
+  const calls = nodesOf(module.root, 'CallExpression').map((call) => {
+    return { call, name: calledName(module, call) ?? '' };
+  });
+  callLists.set(module, calls);
+  return calls;
 }
 
 function joinModule(module: string, name: string): string {

@@ -25,10 +25,27 @@ export function parsePython(text: string): Result<PythonModule> {
 }
 
 function firstProblem(root: PythonNode): readonly Problem[] {
-  const error = descendants(root).find((node) => node.type.isError);
+  const error = descendants(root).find((node) => node.type.isError && !isGrammarGap(node));
   if (!error) return [];
   return [{ message: 'not valid Python', span: { start: error.from, end: error.to } }];
 }
+
+/**
+ * Valid Python that the grammar does not know, though it reads on behind it as it should: a bare
+ * `x = yield`, a class pattern without arguments, and `with (a as b, c as d):`.
+ */
+function isGrammarGap(error: PythonNode): boolean {
+  const { parent } = error;
+  if (parent?.name === 'YieldExpression' || parent?.parent?.name === 'PatternArgList') {
+    return error.from === error.to;
+  }
+  const withStatement = enclosing(error, 'WithStatement');
+  const body = withStatement?.getChild('Body');
+  const first = withStatement?.firstChild?.nextSibling?.name ?? '';
+  return !!body && error.to <= body.from && parenthesized.has(first);
+}
+
+const parenthesized = new Set(['ParenthesizedExpression', 'TupleExpression']);
 
 /** The source text of a node. */
 export function textOf(module: PythonModule, node: PythonNode): string {
@@ -37,6 +54,15 @@ export function textOf(module: PythonModule, node: PythonNode): string {
 
 /** All nodes below a node, in text order. */
 export function descendants(node: PythonNode): readonly PythonNode[] {
+  if (node.parent) return collectDescendants(node);
+  const known = descendantsOfRoots.get(node) ?? collectDescendants(node);
+  descendantsOfRoots.set(node, known);
+  return known;
+}
+
+const descendantsOfRoots = new WeakMap<PythonNode, readonly PythonNode[]>();
+
+function collectDescendants(node: PythonNode): readonly PythonNode[] {
   const found: PythonNode[] = [];
   const visit = (parent: PythonNode) => {
     for (const child of childrenOf(parent)) {
