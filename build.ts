@@ -1,21 +1,107 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { build } from 'esbuild';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { basename, join, relative, resolve } from 'node:path';
+import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild';
 
-/** Bundles the extension and the command line into `dist`; `--production` minifies. */
+/**
+ * Bundles the extension and the command line into `dist`.
+ * `--production` minifies; `--tests` adds the integration suite that runs inside of VS Code.
+ */
 const production = process.argv.includes('--production');
 
-mkdirSync('dist', { recursive: true });
-writeFileSync('dist/package.json', '{ "type": "commonjs" }\n');
+/** What is loaded when an extension activates stays small: these are loaded when first used. */
+const lazyParts = ['src/ui/app.ts'];
 
-await build({
-  entryPoints: [{ in: 'src/cli.ts', out: 'cli' }],
+const shared: BuildOptions = {
   outdir: 'dist',
   bundle: true,
   platform: 'node',
   target: 'node20',
   format: 'cjs',
-  external: ['vscode'],
+  // VS Code gives its module to `require` alone.
+  supported: { 'dynamic-import': false },
+  external: ['vscode', 'pg-native'],
   minify: production,
   sourcemap: production ? false : 'linked',
+  metafile: true,
   logLevel: 'warning',
-});
+};
+
+/** Leaves `import('./ui/app.ts')` as a `require` of that part's own bundle. */
+const separateLazyParts: Plugin = {
+  name: 'separate-lazy-parts',
+  setup({ onResolve }) {
+    onResolve({ filter: /\.ts$/ }, ({ kind, path, resolveDir }) => {
+      const file = relative('.', resolve(resolveDir, path));
+      if (kind !== 'dynamic-import' || !lazyParts.includes(file)) return undefined;
+      return { path: `./${basename(file, '.ts')}.cjs`, external: true };
+    });
+  },
+};
+
+async function bundleExtension(): Promise<Metafile> {
+  const { metafile } = await build({
+    ...shared,
+    metafile: true,
+    entryPoints: ['src/extension.ts', ...lazyParts].map((path) => ({
+      in: path,
+      out: basename(path, '.ts'),
+    })),
+    outExtension: { '.js': '.cjs' },
+    plugins: [separateLazyParts],
+  });
+  return metafile;
+}
+
+async function bundleCommandLine(): Promise<void> {
+  await build({ ...shared, entryPoints: ['src/cli.ts'] });
+}
+
+async function bundleTests(): Promise<void> {
+  const folder = 'test/integration/host';
+  const tests = readdirSync(folder).filter((name) => name.endsWith('.test.ts'));
+  await build({
+    ...shared,
+    outdir: 'dist/test',
+    entryPoints: ['index.ts', ...tests].map((name) => join(folder, name)),
+    packages: 'external',
+    outExtension: { '.js': '.cjs' },
+  });
+}
+
+/** Parsers that are WebAssembly look for it beside the bundle. */
+function copyWebAssembly(): void {
+  for (const file of ['libpg-query/wasm/libpg-query.wasm', 'sql.js/dist/sql-wasm.wasm']) {
+    copyFileSync(join('node_modules', file), join('dist', basename(file)));
+  }
+}
+
+/** Writes the licences of the packages that are in the bundles beside them. */
+function writeLicences({ inputs }: Metafile): void {
+  const folders = new Set<string>();
+  for (const input of Object.keys(inputs)) {
+    const folder = /.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input);
+    if (folder) folders.add(folder[0]);
+  }
+  const texts = [...folders].sort().map((folder) => {
+    const file = readdirSync(folder).find((name) => /^licen[cs]e/i.test(name));
+    const text = file ? readFileSync(join(folder, file), 'utf8').trim() : 'See its package.json.';
+    return `${folder.replace(/.*node_modules\//, '')}\n\n${text}\n`;
+  });
+  writeFileSync('dist/LICENSES.txt', texts.join('\n---\n\n'));
+}
+
+rmSync('dist', { recursive: true, force: true });
+mkdirSync('dist', { recursive: true });
+writeFileSync('dist/package.json', '{ "type": "commonjs" }\n');
+writeLicences(await bundleExtension());
+if (existsSync('src/cli.ts')) await bundleCommandLine();
+if (process.argv.includes('--tests')) await bundleTests();
+copyWebAssembly();

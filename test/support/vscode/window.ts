@@ -1,0 +1,113 @@
+import { join } from 'node:path';
+import type { FrameLocator, Locator, Page } from 'playwright-core';
+import { launchBrowser } from './browser.ts';
+import type { TemporaryFolder } from './sample.ts';
+import { startServer } from './server.ts';
+import { openWorkbench } from './workbench.ts';
+
+export interface WindowOptions {
+  /** The folder to open, removed with the window; none for an empty window. */
+  readonly workspace?: TemporaryFolder;
+  /** `false` opens it in Restricted Mode. */
+  readonly trusted?: boolean;
+  /** User settings, such as `workbench.colorTheme`. */
+  readonly settings?: Readonly<Record<string, unknown>>;
+  readonly size?: { readonly width: number; readonly height: number };
+}
+
+const extension = join(import.meta.dirname, '../../..');
+
+/** A VS Code window with the extension in it, for a test to use as a person would. */
+export class VSCodeWindow {
+  readonly page: Page;
+  readonly folder: string;
+  readonly close: () => Promise<void>;
+
+  private static readonly opened = new Set<VSCodeWindow>();
+
+  /** Saves what every open window shows: the first thing to look at when a test has failed. */
+  static async saveOpened(folder: string, name: string): Promise<void> {
+    for (const { page } of VSCodeWindow.opened) {
+      await page.screenshot({ path: join(folder, `${name}.png`) });
+    }
+  }
+
+  private constructor(page: Page, folder: string, close: () => Promise<void>) {
+    this.page = page;
+    this.folder = folder;
+    this.close = close;
+  }
+
+  static async open({ workspace, ...options }: WindowOptions): Promise<VSCodeWindow> {
+    const [server, browser] = await Promise.all([startServer(options), launchBrowser()]);
+    const workbench = await openWorkbench(browser, server, {
+      extension,
+      ...(workspace && { folder: workspace.folder }),
+      ...(options.size && { size: options.size }),
+    });
+    const window = new VSCodeWindow(workbench.page, workspace?.folder ?? '', async () => {
+      VSCodeWindow.opened.delete(window);
+      await browser.close();
+      await server.stop();
+      workspace?.remove();
+    });
+    VSCodeWindow.opened.add(window);
+    return window;
+  }
+
+  /**
+   * Runs a command from the palette by its full title: `Database: Switch to SQLite`. An open
+   * palette does not learn of commands that arrive late, so it is opened again until it has this.
+   */
+  async run(title: string): Promise<void> {
+    const deadline = Date.now() + 20_000;
+    for (;;) {
+      await this.page.keyboard.press('F1');
+      await this.type(`>${title}`);
+      const entry = this.entry(title);
+      const found = await entry.waitFor({ timeout: 1000 }).then(
+        () => true,
+        () => false,
+      );
+      if (found) return entry.click();
+      if (Date.now() > deadline) throw new Error(`The palette has no "${title}".`);
+      await this.page.keyboard.press('Escape');
+    }
+  }
+
+  /** Replaces what is in the quick input. */
+  async type(text: string): Promise<void> {
+    await this.page.locator('.quick-input-widget input[type=text]').fill(text);
+  }
+
+  /** Takes the entry with this label from the open quick pick. */
+  async pick(label: string): Promise<void> {
+    await this.entry(label).click();
+  }
+
+  private entry(label: string): Locator {
+    const entries = this.page.locator('.quick-input-list .monaco-list-row');
+    return entries.filter({ has: this.page.getByText(label, { exact: true }) }).first();
+  }
+
+  /** The row of a tree in a side bar whose text has this in it. */
+  row(text: string | RegExp): Locator {
+    return this.page.locator('.pane-body .monaco-list-row').filter({ hasText: text });
+  }
+
+  /** The entry of the status bar whose text has this in it. */
+  statusBar(text: string | RegExp): Locator {
+    return this.page.locator('.statusbar-item').filter({ hasText: text });
+  }
+
+  /** The document of the visible webview, two frames deep. */
+  webview(): FrameLocator {
+    return this.page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
+  }
+
+  /** Takes a picture if `ENGINE_SWITCH_PICTURES` names a folder for them. */
+  async picture(name: string): Promise<void> {
+    const folder = process.env.ENGINE_SWITCH_PICTURES;
+    if (folder) await this.page.screenshot({ path: join(folder, `${name}.png`) });
+  }
+}
