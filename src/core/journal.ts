@@ -23,11 +23,13 @@ export interface FileEntry {
   readonly path: string;
   readonly before?: string;
   readonly after?: string;
+  /** Folders that had to be made for it, the innermost first. */
+  readonly madeFolders: readonly string[];
   /** POSIX permission bits of the file before, given back on revert. */
   readonly mode?: number;
 }
 
-/** A task that was started, and which of the paths that it may write were there before. */
+/** A task that was started, and the files below the paths that it may write, as they were. */
 export interface TaskEntry {
   readonly kind: 'task';
   readonly step: string;

@@ -1,4 +1,5 @@
 import type { Journal } from './journal.ts';
+import type { Task } from './plan.ts';
 
 /** What a file is, as far as a change needs to know. */
 export interface FileState {
@@ -16,8 +17,13 @@ export interface FileStore {
   /** The file, or `undefined` where there is none. */
   read(path: string): Promise<FileState | undefined>;
   write(path: string, text: string, mode?: number): Promise<void>;
+  /** A file that is not there is removed already. */
   remove(path: string): Promise<void>;
+  /** Leaves a folder that holds anything. */
+  removeFolderIfEmpty(path: string): Promise<void>;
   exists(path: string): Promise<boolean>;
+  /** The files below a folder, or the file itself; empty where there is nothing. */
+  list(path: string): Promise<readonly string[]>;
   /** Throws `file-not-writable` if a write would fail; changes nothing. */
   checkWritable(path: string): Promise<void>;
   hash(text: string): string;
@@ -25,11 +31,16 @@ export interface FileStore {
 
 /** Where journals and the contents that they name are kept. */
 export interface JournalStore {
-  /** The newest journal that is not reverted. */
-  latest(): Promise<Journal | undefined>;
+  /** Journals of this workspace, the newest first. */
+  list(): Promise<readonly Journal[]>;
   save(journal: Journal): Promise<void>;
-  keep(hash: string, text: string): Promise<void>;
-  content(hash: string): Promise<string>;
+  /** Keeps a content under its hash, readable by the user alone. */
+  keep(journal: string, hash: string, text: string): Promise<void>;
+  /** Throws `journal-damaged` where it is missing or not what its name says. */
+  content(journal: string, hash: string): Promise<string>;
+  /** Moves a file of the workspace out of it, into the journal's folder; nothing is lost. */
+  setAside(journal: string, path: string): Promise<void>;
+  /** A new journal's name; later ones sort behind earlier ones. */
   newId(): string;
   /** Runs one thing at a time in a workspace, across processes; throws `workspace-locked`. */
   exclusively<T>(work: () => Promise<T>): Promise<T>;
@@ -54,8 +65,8 @@ export interface RunResult {
 export interface ProcessRunner {
   /** Throws `program-missing`; a non-zero exit is a result, not an error. */
   run(request: RunRequest): Promise<RunResult>;
-  /** The path of the first of these programs that exists, for this project folder. */
-  find(names: readonly string[], cwd: string): Promise<string | undefined>;
+  /** The program that a tool is for the project in this folder: its own environment's wins. */
+  find(tool: Task['tool'], cwd: string): Promise<string | undefined>;
 }
 
 /** Told about long work; texts are short and hold no secret. */

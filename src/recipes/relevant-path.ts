@@ -1,0 +1,45 @@
+/** Folders that hold no file of the user's own; they are never entered. */
+const foreignFolders = new Set([
+  'node_modules',
+  'bower_components',
+  '.git',
+  '.hg',
+  '.svn',
+  '.venv',
+  'venv',
+  'site-packages',
+  '__pycache__',
+  '.tox',
+  '.nox',
+  '.mypy_cache',
+  '.pytest_cache',
+  '.ruff_cache',
+  '.next',
+  '.nuxt',
+  '.svelte-kit',
+  '.terraform',
+  '.gradle',
+  '.idea',
+  '.engine-switch',
+  '.vscode-test',
+]);
+
+/** Whether a folder of this name is left out of every search. */
+export function isForeignFolder(name: string): boolean {
+  return foreignFolders.has(name);
+}
+
+const relevantEndings =
+  /\.(py|pyi|ya?ml|toml|ini|cfg|conf|env|sql|sh|bash|js|cjs|mjs|ts|cts|mts|json|jsonc|md|rst|tf|hcl|in|mako|j2|tpl|dockerfile|http)$/i;
+
+const relevantNames =
+  /^(?:Dockerfile.*|Containerfile.*|Makefile|GNUmakefile|makefile|justfile|Justfile|Procfile|Pipfile|Vagrantfile|Jenkinsfile|\.?env(?:[.-].*)?|.*\.env(?:[.-].*)?|\.envrc|\.flaskenv|requirements[\w.-]*\.txt|[\w.-]*requirements\.txt|constraints[\w.-]*\.txt|entrypoint|start|prestart|run|wait-for-.*|\.gitignore|\.dockerignore)$/;
+
+/** Generated files whose presence matters and whose content does not. */
+const lockFiles =
+  /^(?:poetry\.lock|uv\.lock|pdm\.lock|Pipfile\.lock|package-lock\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml)$/;
+
+/** Whether a file of this name can have to do with a database and is read into a snapshot. */
+export function isRelevantFile(name: string): boolean {
+  return (relevantEndings.test(name) || relevantNames.test(name)) && !lockFiles.test(name);
+}
