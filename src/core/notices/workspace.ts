@@ -17,6 +17,16 @@ export const workspaceNotices = {
     message: 'Two recipes, {first} and {second}, want to change the same text.',
     nextStep: 'Untick one of the two steps; please report the file as an issue.',
   },
+  leftover: {
+    severity: 'warning',
+    message: 'This does not fit {engine}: {title}.',
+    nextStep: 'Plan a switch to {engine} and apply this step, or change it by hand.',
+  },
+  'mixed-engines': {
+    severity: 'info',
+    message: 'Some places of this workspace use PostgreSQL and others SQLite: {files}.',
+    nextStep: 'If that is not meant, plan a switch to the engine that all of it should use.',
+  },
   'file-too-large': {
     severity: 'warning',
     message: 'The file is too large to be read and was not looked into.',

@@ -1,0 +1,90 @@
+import { isAbsolute, join } from 'node:path';
+import { openJournalStore } from '../adapters/journal/journal-store.ts';
+import { openFileStore } from '../adapters/workspace/file-store.ts';
+import { readWorkspace } from '../adapters/workspace/read-workspace.ts';
+import { SwitchError } from '../core/errors.ts';
+import type { EngineId, HistoryChoice, Strategy } from '../core/goal.ts';
+import type { Plan } from '../core/plan.ts';
+import type { WorkspaceSnapshot } from '../core/snapshot.ts';
+import { recipes } from '../recipes/index.ts';
+import type { WorkspacePorts } from '../workflow/apply.ts';
+import { makePlan, type PlanOptions } from '../workflow/plan.ts';
+import { type Arguments, type Terminal, textOption } from './command.ts';
+
+/** Options that `plan` and `apply` share. */
+export const planOptions = {
+  to: { type: 'string' },
+  project: { type: 'string' },
+  history: { type: 'string' },
+  strategy: { type: 'string' },
+  json: { type: 'boolean' },
+} as const;
+
+/** How `planOptions` are written, for the help. */
+export const planUsage =
+  '--to sqlite|postgresql [DIR] [--project PATH] [--history fresh|keep] [--strategy replace|keep-both]';
+
+/** The workspace's folder: the one positional argument, or the current folder. */
+export function workspaceFolder({ positionals }: Arguments, { cwd }: Terminal): string {
+  const [folder = '.', surplus] = positionals;
+  if (surplus !== undefined) {
+    throw new SwitchError(
+      'wrong-usage',
+      `“${surplus}” is one folder too many.`,
+      'Name one folder.',
+    );
+  }
+  return isAbsolute(folder) ? folder : join(cwd, folder);
+}
+
+/** Reads the plan's options; throws `wrong-usage`. */
+export function readPlanOptions(args: Arguments): PlanOptions {
+  const to = oneOf<EngineId>(args, 'to', ['sqlite', 'postgresql']);
+  if (!to) {
+    throw new SwitchError('wrong-usage', '--to is missing.', 'Add --to sqlite or --to postgresql.');
+  }
+  const history = oneOf<HistoryChoice>(args, 'history', ['fresh', 'keep']);
+  const strategy = oneOf<Strategy>(args, 'strategy', ['replace', 'keep-both']);
+  const project = textOption(args, 'project');
+  return {
+    to,
+    ...(history && { history }),
+    ...(strategy && { strategy }),
+    ...(project !== undefined && { project }),
+  };
+}
+
+function oneOf<T extends string>(
+  args: Arguments,
+  name: string,
+  allowed: readonly T[],
+): T | undefined {
+  const value = textOption(args, name);
+  const found = allowed.find((candidate) => candidate === value);
+  if (value === undefined || found) return found;
+  const choices = allowed.join(' or ');
+  throw new SwitchError('wrong-usage', `--${name} cannot be “${value}”.`, `Use ${choices}.`);
+}
+
+/** A workspace with the plan that was asked for. */
+export interface PlannedWorkspace {
+  readonly snapshot: WorkspaceSnapshot;
+  readonly plan: Plan;
+}
+
+export async function planWorkspace(
+  folder: string,
+  options: PlanOptions,
+): Promise<PlannedWorkspace> {
+  const snapshot = await readWorkspace(folder);
+  return { snapshot, plan: makePlan(snapshot, recipes, options) };
+}
+
+/** The ports of a workspace on disk; progress goes to standard error. */
+export async function openWorkspace(folder: string, terminal: Terminal): Promise<WorkspacePorts> {
+  return {
+    files: await openFileStore(folder),
+    journals: await openJournalStore(folder),
+    progress: { report: (message) => terminal.err(`${message}\n`) },
+  };
+}

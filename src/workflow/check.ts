@@ -1,0 +1,57 @@
+import type { EngineId } from '../core/goal.ts';
+import type { Journal } from '../core/journal.ts';
+import { type Notice, notice } from '../core/notice.ts';
+import type { Step } from '../core/plan.ts';
+import type { WorkspaceSnapshot } from '../core/snapshot.ts';
+import { rangeOf } from '../core/span.ts';
+import { engines } from '../engines/index.ts';
+import type { Recipe } from '../recipes/recipe.ts';
+import { type Detection, detect } from './detect.ts';
+import { makePlan } from './plan.ts';
+
+export interface CheckResult {
+  readonly engine: EngineId | 'mixed' | undefined;
+  readonly problems: readonly Notice[];
+}
+
+/**
+ * What still points at the other engine: everything that a plan to the engine in use would still
+ * change, and what it would tell the user. The engine in use is that of the newest switch that was
+ * not undone, else the detected one.
+ */
+export function checkWorkspace(
+  snapshot: WorkspaceSnapshot,
+  recipes: readonly Recipe[],
+  journals: readonly Journal[],
+): CheckResult {
+  const last = journals.find(({ state }) => state === 'applied')?.goal;
+  const detection = detect(snapshot, recipes);
+  const engine = last?.target ?? detection.engine;
+  if (!engine) return { engine, problems: [] };
+  if (engine === 'mixed') return { engine, problems: [mixedNotice(detection)] };
+  const { strategy, history, project } = last ?? {
+    strategy: 'replace',
+    history: 'keep',
+    project: '',
+  };
+  const options = { to: engine, strategy, history, ...(project && { project }) } as const;
+  const plan = makePlan(snapshot, recipes, options);
+  const leftovers = plan.steps.flatMap((step) => leftover(step, snapshot, engine));
+  return { engine, problems: [...leftovers, ...plan.notices] };
+}
+
+function leftover(step: Step, snapshot: WorkspaceSnapshot, engine: EngineId): readonly Notice[] {
+  if (step.kind === 'task') return [];
+  const text = snapshot.files.get(step.path)?.text ?? '';
+  const [first] = step.change.kind === 'modify' ? step.change.edits : [];
+  const place = { path: step.path, ...(first && { range: rangeOf(text, first) }) };
+  return [notice('leftover', place, { title: step.title, engine: engines[engine].label })];
+}
+
+function mixedNotice(detection: Detection): Notice {
+  const places = detection.projects
+    .flatMap(({ findings }) => findings)
+    .filter(({ finding }) => finding.engine && finding.connection?.role === 'supplies')
+    .map(({ finding }) => finding.path);
+  return notice('mixed-engines', { path: '' }, { files: [...new Set(places)].join(', ') });
+}
