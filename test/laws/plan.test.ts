@@ -1,0 +1,41 @@
+import assert from 'node:assert/strict';
+import { recipes } from '../../src/recipes/index.ts';
+import { makePlan } from '../../src/workflow/plan.ts';
+import { fixtureWorkspaces } from '../support/fixture-workspaces.ts';
+import { applySteps, snapshotOf } from '../support/memory-workspace.ts';
+
+/** What fixtures use as passwords; none may come out of a plan. */
+const secrets = /s3cret|hunter2|sup3r|p4ssw0rd|topsecret/i;
+
+for (const { name, tree, options } of fixtureWorkspaces()) {
+  describe(`laws of planning: ${name}`, () => {
+    const plan = makePlan(snapshotOf(tree), recipes, options);
+
+    it('has no two steps that touch the same text', () => {
+      assert.deepEqual(
+        plan.notices.filter(({ code }) => code === 'edits-conflict'),
+        [],
+      );
+    });
+
+    it('is deterministic', () => {
+      const again = makePlan(snapshotOf(tree), recipes, options);
+      assert.equal(JSON.stringify(again), JSON.stringify(plan));
+    });
+
+    it('is idempotent: what it leaves needs no further edit', () => {
+      const after = applySteps(tree, plan.steps);
+      const again = makePlan(snapshotOf(after), recipes, options);
+      assert.deepEqual(
+        again.steps.filter(({ kind }) => kind === 'file'),
+        [],
+      );
+    });
+
+    it('holds no secret and no absolute path', () => {
+      const text = JSON.stringify(plan);
+      assert.doesNotMatch(text, secrets);
+      assert.ok(!text.includes(process.cwd()));
+    });
+  });
+}

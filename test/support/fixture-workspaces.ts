@@ -1,0 +1,38 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { recipes } from '../../src/recipes/index.ts';
+import type { PlanOptions } from '../../src/workflow/plan.ts';
+import { readTree, type Tree } from './memory-workspace.ts';
+import { casesOf } from './recipe-fixture.ts';
+
+/** A workspace that every law must hold for, with the switch that is tried on it. */
+export interface FixtureWorkspace {
+  readonly name: string;
+  readonly tree: Tree;
+  readonly options: PlanOptions;
+}
+
+const workspaces = join(import.meta.dirname, '../fixtures/workspaces');
+
+/** The whole small projects, and what every recipe's cases begin with. */
+export function fixtureWorkspaces(): readonly FixtureWorkspace[] {
+  const whole = readdirSync(workspaces)
+    .sort()
+    .map((name): FixtureWorkspace => {
+      return { name, tree: readTree(join(workspaces, name)), options: { to: 'sqlite' } };
+    });
+  const cases = recipes.flatMap((recipe) =>
+    casesOf(recipe).map(({ name, folder }): FixtureWorkspace => {
+      const options = join(folder, 'options.json');
+      return {
+        name: `${recipe.ecosystem}/${recipe.id}/${name}`,
+        tree: readTree(join(folder, 'before')),
+        options: {
+          to: 'sqlite',
+          ...(existsSync(options) && JSON.parse(readFileSync(options, 'utf8'))),
+        },
+      };
+    }),
+  );
+  return [...whole, ...cases];
+}
