@@ -4,7 +4,7 @@ import type { Engine } from './engine.ts';
 export const postgresql: Engine = {
   id: 'postgresql',
   label: 'PostgreSQL',
-  schemes: ['postgresql', 'postgres', 'psql', 'pgsql'],
+  schemes: ['postgresql', 'postgres', 'psql', 'pgsql', 'postgis', 'asyncpg', 'psycopg'],
   sqlalchemyDialect: 'postgresql',
   pythonDrivers: [
     {

@@ -92,14 +92,13 @@ export function removeDotenvEntry({ text }: DotenvDocument, entry: DotenvEntry):
   return { ...wholeLines(text, entry.span), newText: '' };
 }
 
-/** Makes a live entry a comment, or a commented one live. */
+/** Makes a live entry of one line a comment, or a commented one live. */
 export function toggleDotenvEntry({ text }: DotenvDocument, entry: DotenvEntry): TextEdit {
   const { start, end } = entry.span;
-  const line = text.slice(start, end);
-  const newText = entry.commented
-    ? line.replace(/^([ \t]*)#+[ \t]*/, '$1')
-    : line.replace(/^/gm, '# ');
-  return { start, end, newText };
+  if (!entry.commented) return { start, end: start, newText: '# ' };
+  const [, indent = '', hash = ''] = /^([ \t]*)(#+[ \t]*)/.exec(text.slice(start, end)) ?? [];
+  const hashAt = start + indent.length;
+  return { start: hashAt, end: hashAt + hash.length, newText: '' };
 }
 
 /** A copy of an entry's line with another value, to stand on a line of its own. */

@@ -1,7 +1,9 @@
 import type { NoticeDefinition } from '../notice.ts';
+import { envNotices } from './env.ts';
 import { workspaceNotices } from './workspace.ts';
 
 /** Every notice that the product can give, by code. One file an area; codes are unique. */
 export const noticeCatalogue = {
   ...workspaceNotices,
+  ...envNotices,
 } as const satisfies Readonly<Record<string, NoticeDefinition>>;

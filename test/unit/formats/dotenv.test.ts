@@ -32,7 +32,7 @@ describe('formats/dotenv', () => {
       'H: yaml',
       'I="line 1',
       'J=inside"',
-      'K=${A}-${B:-d}',
+      `K=\${A}-\${B:-d}`,
       'L=`tick`',
     ].join('\r\n');
     const found = parseDotenv(text).entries.map(({ key, value, commented }) => [
@@ -49,7 +49,7 @@ describe('formats/dotenv', () => {
       ['F', 'off', true],
       ['H', 'yaml', false],
       ['I', 'line 1\r\nJ=inside', false],
-      ['K', '${A}-${B:-d}', false],
+      ['K', `\${A}-\${B:-d}`, false],
       ['L', 'tick', false],
     ]);
   });

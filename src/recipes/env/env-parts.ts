@@ -1,0 +1,179 @@
+import type { TextEdit } from '../../core/edit.ts';
+import { notice, type Place } from '../../core/notice.ts';
+import { rangeOf } from '../../core/span.ts';
+import type { Engine } from '../../engines/engine.ts';
+import { engines } from '../../engines/index.ts';
+import { parseDatabaseUrl } from '../../engines/url.ts';
+import type { DotenvEntry } from '../../formats/dotenv.ts';
+import {
+  isSelectorVariable,
+  type PartRole,
+  partVariable,
+  selectorNamesFor,
+} from '../facts/database-variables.ts';
+import { type EnvFile, envFilesOf } from '../facts/env-files.ts';
+import { supplierOutside } from '../facts/url-suppliers.ts';
+import { readersOf, type VariableReader } from '../facts/variable-readers.ts';
+import type { Project } from '../project.ts';
+import { type Finding, type Outcome, outcome, type Recipe, type SwitchContext } from '../recipe.ts';
+import { removeWithHeadings } from './paragraphs.ts';
+
+/** The parts of connections to one engine that an env file holds. */
+interface EnvParts extends Finding {
+  readonly file: EnvFile;
+  readonly parts: readonly Part[];
+  readonly of: Engine;
+}
+
+interface Part {
+  readonly entry: DotenvEntry;
+  readonly role: PartRole;
+}
+
+/**
+ * Takes variables that are parts of a connection (`POSTGRES_USER`, `DB_HOST`) out of env files
+ * where a URL says all and nothing else reads them; says which ones stay, and because of whom.
+ */
+export const envParts: Recipe<EnvParts> = {
+  id: 'env-parts',
+  ecosystem: 'env',
+  title: 'Remove parts of connections that nothing reads any more from env files',
+  detect: (project) => envFilesOf(project).flatMap(findParts),
+  rewrite(finding, context) {
+    const { file, parts, of } = finding;
+    const keeps = context.goal.strategy === 'keep-both' || file.profile === 'test';
+    if (of !== context.source || keeps) return outcome({});
+    if (!hasUrl(context)) return alone(finding, context);
+    if (parts.length === liveEntries(file).length) {
+      const place = placeOf(finding, parts[0]);
+      return outcome({ notices: [notice('env-server-file-left', place, { engine: of.label })] });
+    }
+    return removeUnread(finding, context);
+  },
+};
+
+function findParts(file: EnvFile): readonly EnvParts[] {
+  return Object.values(engines).flatMap((engine) => {
+    const parts = partsOf(file, engine);
+    const [first] = parts;
+    if (!first || !speaksFor(file, engine)) return [];
+    const database = parts.find(({ role }) => role === 'name');
+    const host = parts.find(({ role }) => role === 'host')?.entry.value ?? '';
+    const url = parseDatabaseUrl(`${engine.schemes[0]}://${host}/${database?.entry.value ?? ''}`);
+    return {
+      path: file.path,
+      span: first.entry.span,
+      engine: engine.id,
+      label: `${first.entry.key} and other parts in ${file.path}`,
+      connection: {
+        role: 'supplies',
+        name: (database ?? first).entry.key,
+        ...(url && { url }),
+        ...(file.profile && { profile: file.profile }),
+      },
+      file,
+      parts,
+      of: engine,
+    };
+  });
+}
+
+function partsOf(file: EnvFile, engine: Engine): readonly Part[] {
+  if (!engine.server) return [];
+  return liveEntries(file).flatMap((entry) => {
+    const part = partVariable(entry.key, engine);
+    return part ? { entry, role: part.role } : [];
+  });
+}
+
+function liveEntries(file: EnvFile): readonly DotenvEntry[] {
+  return file.document.entries.filter(({ commented }) => !commented);
+}
+
+/** Whether something in the file says that its parts are of this engine: `DB_HOST` alone does not. */
+function speaksFor(file: EnvFile, engine: Engine): boolean {
+  const port = String(engine.server?.defaultPort);
+  return liveEntries(file).some(({ key, value }) => {
+    const part = partVariable(key, engine);
+    if (part) return part.ofEngine || (part.role === 'port' && value === port);
+    if (isSelectorVariable(key)) return selectorNamesFor(value, engine, engine).length > 0;
+    return parseDatabaseUrl(value)?.engine === engine;
+  });
+}
+
+function hasUrl({ project, source }: SwitchContext): boolean {
+  const inEnv = envFilesOf(project).some((file) => {
+    if (file.profile === 'test') return false;
+    return liveEntries(file).some(({ value }) => parseDatabaseUrl(value)?.engine === source);
+  });
+  return inEnv || supplierOutside(project, source) !== undefined;
+}
+
+function alone(finding: EnvParts, { source, target }: SwitchContext): Outcome {
+  const place = placeOf(finding, finding.parts[0]);
+  const values = { names: namesOf(finding.parts), engine: source.label, target: target.label };
+  return outcome({ notices: [notice('env-parts-alone', place, values)] });
+}
+
+function removeUnread(finding: EnvParts, context: SwitchContext): Outcome {
+  const { file, parts } = finding;
+  const read = new Map(parts.map((part) => [part, readerOf(context.project, file, part, parts)]));
+  const unread = parts.filter((part) => !read.get(part));
+  const kept = parts.filter((part) => read.get(part));
+  const [firstKept] = kept;
+  const reader = firstKept && read.get(firstKept);
+  const notices = reader
+    ? [
+        notice('env-parts-kept', placeOf(finding, firstKept), {
+          names: namesOf(kept),
+          reader: reader.file.path,
+          first: firstKept.entry.key,
+        }),
+      ]
+    : [];
+  if (unread.length === 0) return outcome({ notices });
+  const edits = removeWithHeadings(
+    file.document,
+    unread.map(({ entry }) => entry),
+  );
+  return outcome({ changes: [removal(finding, unread, context, edits)], notices });
+}
+
+/** Who still reads a part: code, or another entry of an env file that is no URL of the source. */
+function readerOf(
+  project: Project,
+  file: EnvFile,
+  { entry }: Part,
+  parts: readonly Part[],
+): VariableReader | undefined {
+  const [outside] = readersOf(project, entry.key);
+  if (outside) return outside;
+  const goes = new Set(parts.map((part) => part.entry));
+  const hole = new RegExp(`\\$\\{?${entry.key}(?!\\w)`);
+  const inner = liveEntries(file).find((other) => {
+    return !goes.has(other) && hole.test(other.value) && !parseDatabaseUrl(other.value);
+  });
+  return inner && { file: file.source, span: inner.span };
+}
+
+function removal(
+  { file }: EnvParts,
+  unread: readonly Part[],
+  { source }: SwitchContext,
+  edits: readonly TextEdit[],
+) {
+  const { path, hash } = file.source;
+  return {
+    title: `Remove ${namesOf(unread)}`,
+    why: `They describe a connection to ${source.label}, and nothing reads them any more.`,
+    change: { kind: 'modify', path, hash, edits },
+  } as const;
+}
+
+function namesOf(parts: readonly Part[]): string {
+  return parts.map(({ entry }) => entry.key).join(', ');
+}
+
+function placeOf({ path, file }: EnvParts, part: Part | undefined): Place {
+  return part ? { path, range: rangeOf(file.source.text, part.entry.keySpan) } : { path };
+}

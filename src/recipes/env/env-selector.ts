@@ -1,0 +1,126 @@
+import { type Notice, notice } from '../../core/notice.ts';
+import { rangeOf } from '../../core/span.ts';
+import type { Engine } from '../../engines/engine.ts';
+import { engines } from '../../engines/index.ts';
+import { type DotenvEntry, setDotenvValue } from '../../formats/dotenv.ts';
+import { isSelectorVariable, partVariable, selectorNamesFor } from '../facts/database-variables.ts';
+import { type EnvFile, envFilesOf } from '../facts/env-files.ts';
+import { databaseFileFor } from '../facts/target-url.ts';
+import { readersOf } from '../facts/variable-readers.ts';
+import type { Project } from '../project.ts';
+import {
+  type Finding,
+  outcome,
+  type ProposedChange,
+  type Recipe,
+  type SwitchContext,
+} from '../recipe.ts';
+
+interface EnvSelector extends Finding {
+  readonly file: EnvFile;
+  readonly entry: DotenvEntry;
+}
+
+/**
+ * Changes variables whose value chooses the engine (`DB_ENGINE=postgresql`) to a name of the target
+ * that their reader is seen to know: a Django backend, or a name that stands in the code beside
+ * the variable.
+ */
+export const envSelector: Recipe<EnvSelector> = {
+  id: 'env-selector',
+  ecosystem: 'env',
+  title: 'Change variables of env files that choose the engine',
+  detect: (project) => envFilesOf(project).flatMap(findSelectors),
+  rewrite(finding, context) {
+    const { file, entry } = finding;
+    const names = selectorNamesFor(entry.value, context.source, context.target);
+    if (names.length === 0) return outcome({});
+    if (file.profile === 'test') return outcome({ notices: [testNotice(finding, context)] });
+    if (file.profile === 'production' && context.goal.strategy === 'keep-both') {
+      return outcome({ notices: [productionNotice(finding, context)] });
+    }
+    const known = knownName(context.project, entry.key, names);
+    if (!known) return outcome({ notices: [unsureNotice(finding, context)] });
+    return outcome({ changes: [change(finding, known, context)] });
+  },
+};
+
+function findSelectors(file: EnvFile): readonly EnvSelector[] {
+  return file.document.entries.flatMap((entry) => {
+    const engine = entry.commented || !isSelectorVariable(entry.key) ? undefined : engineOf(entry);
+    if (!engine) return [];
+    return {
+      path: file.path,
+      span: entry.span,
+      engine: engine.id,
+      label: `${entry.key} in ${file.path}`,
+      connection: {
+        role: 'supplies',
+        name: entry.key,
+        ...(file.profile && { profile: file.profile }),
+      },
+      file,
+      entry,
+    };
+  });
+}
+
+function engineOf({ value }: DotenvEntry): Engine | undefined {
+  return Object.values(engines).find(
+    (engine) => selectorNamesFor(value, engine, engine).length > 0,
+  );
+}
+
+/** The name that stands, quoted, in a file that reads the variable; a backend's path is certain. */
+function knownName(project: Project, variable: string, names: readonly string[]) {
+  const path = names.find((name) => name.includes('.'));
+  if (path) return path;
+  const texts = readersOf(project, variable).map(({ file }) => file.text);
+  return names.find((name) =>
+    texts.some((text) => text.includes(`'${name}'`) || text.includes(`"${name}"`)),
+  );
+}
+
+function change(
+  { file, entry }: EnvSelector,
+  name: string,
+  context: SwitchContext,
+): ProposedChange {
+  const { path, hash } = file.source;
+  const database = name.includes('.') ? databasePart(file, entry, context) : undefined;
+  const edits = [setDotenvValue(entry, name)];
+  if (database) edits.push(setDotenvValue(database, databaseFileFor(context, database.value)));
+  return {
+    title: `Choose ${context.target.label} in ${entry.key}`,
+    why: `It chooses ${context.source.label} for the program that reads it.`,
+    change: { kind: 'modify', path, hash, edits },
+  };
+}
+
+/** Django takes the file from the same setting as the database's name. */
+function databasePart(file: EnvFile, selector: DotenvEntry, { source, target }: SwitchContext) {
+  if (target.server) return undefined;
+  const prefix = selector.key.slice(0, selector.key.lastIndexOf('_') + 1);
+  return file.document.entries.find(({ key, commented }) => {
+    return !commented && key.startsWith(prefix) && partVariable(key, source)?.role === 'name';
+  });
+}
+
+function testNotice(finding: EnvSelector, { source, target }: SwitchContext): Notice {
+  const values = { variable: finding.entry.key, engine: source.label, target: target.label };
+  return notice('env-test-profile-left', placeOf(finding), values);
+}
+
+function productionNotice(finding: EnvSelector, { source }: SwitchContext): Notice {
+  const values = { variable: finding.entry.key, engine: source.label };
+  return notice('env-production-left', placeOf(finding), values);
+}
+
+function unsureNotice(finding: EnvSelector, { source, target }: SwitchContext): Notice {
+  const values = { variable: finding.entry.key, engine: source.label, target: target.label };
+  return notice('env-selector-unsure', placeOf(finding), values);
+}
+
+function placeOf({ path, file, entry }: EnvSelector) {
+  return { path, range: rangeOf(file.source.text, entry.keySpan) };
+}

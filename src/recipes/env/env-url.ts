@@ -1,0 +1,152 @@
+import type { TextEdit } from '../../core/edit.ts';
+import { type Notice, notice, type Place } from '../../core/notice.ts';
+import { rangeOf } from '../../core/span.ts';
+import { type DatabaseUrl, parseDatabaseUrl } from '../../engines/url.ts';
+import {
+  type DotenvEntry,
+  dotenvLineLike,
+  insertDotenvLine,
+  removeDotenvEntry,
+  setDotenvValue,
+  toggleDotenvEntry,
+} from '../../formats/dotenv.ts';
+import { type EnvFile, envFilesOf, profileOf } from '../facts/env-files.ts';
+import { targetUrl } from '../facts/target-url.ts';
+import { type Finding, type Outcome, outcome, type Recipe, type SwitchContext } from '../recipe.ts';
+
+interface EnvUrl extends Finding {
+  readonly file: EnvFile;
+  readonly entry: DotenvEntry;
+  readonly url: DatabaseUrl;
+  readonly profile: string | undefined;
+}
+
+/**
+ * Gives variables that hold a database URL one of the target engine, under their own names. Where
+ * both engines stay, the other URL stays beside it as a comment, and the next switch only changes
+ * which of the two lines is the comment.
+ */
+export const envUrl: Recipe<EnvUrl> = {
+  id: 'env-url',
+  ecosystem: 'env',
+  title: 'Point the database URL of env files to the target engine',
+  detect: (project) => envFilesOf(project).flatMap(findUrls),
+  rewrite(finding, context) {
+    const { url, file } = finding;
+    if (url.engine !== context.source) return outcome({});
+    const left = leftNotice(finding, context);
+    if (left) return outcome({ notices: [left] });
+    const counterpart = counterpartOf(finding, context);
+    if (counterpart) return change(finding, context, swap(finding, counterpart, context));
+    const value = targetUrl(context, url, databaseNameOf(finding));
+    if (value === undefined) {
+      const values = { variable: finding.entry.key, target: context.target.label };
+      return outcome({ notices: [notice('env-url-reader-unknown', placeOf(finding), values)] });
+    }
+    const edits =
+      context.goal.strategy === 'keep-both'
+        ? keepBeside(file, finding.entry, value)
+        : [setDotenvValue(finding.entry, value)];
+    return change(finding, context, edits, credentialsNotice(finding, context));
+  },
+};
+
+function findUrls(file: EnvFile): readonly EnvUrl[] {
+  return file.document.entries.flatMap((entry) => {
+    const url = entry.commented ? undefined : parseDatabaseUrl(entry.value);
+    if (!url) return [];
+    const profile = file.profile === 'test' ? 'test' : (profileOf(entry.key) ?? file.profile);
+    return {
+      path: file.path,
+      span: entry.span,
+      engine: url.engine.id,
+      label: `${entry.key} in ${file.path}`,
+      connection: { role: 'supplies', name: entry.key, url, ...(profile && { profile }) },
+      file,
+      entry,
+      url,
+      profile,
+    };
+  });
+}
+
+/** Test files keep their engine, and production does where both engines stay. */
+function leftNotice(finding: EnvUrl, { goal, source, target }: SwitchContext): Notice | undefined {
+  const variable = finding.entry.key;
+  if (finding.file.profile === 'test') {
+    const values = { variable, engine: source.label, target: target.label };
+    return notice('env-test-profile-left', placeOf(finding), values);
+  }
+  if (finding.profile === 'production' && goal.strategy === 'keep-both') {
+    return notice('env-production-left', placeOf(finding), { variable, engine: source.label });
+  }
+  return undefined;
+}
+
+/** The same variable, commented out, with a URL of the target: what an earlier switch left. */
+function counterpartOf({ file, entry }: EnvUrl, { target }: SwitchContext) {
+  const { entries } = file.document;
+  const same = entries.filter(({ key, commented, value }) => {
+    return commented && key === entry.key && parseDatabaseUrl(value)?.engine === target;
+  });
+  const distance = ({ span }: DotenvEntry) => Math.abs(span.start - entry.span.start);
+  return same.toSorted((a, b) => distance(a) - distance(b))[0];
+}
+
+function swap(
+  { file, entry }: EnvUrl,
+  counterpart: DotenvEntry,
+  { goal }: SwitchContext,
+): readonly TextEdit[] {
+  const old =
+    goal.strategy === 'keep-both'
+      ? toggleDotenvEntry(file.document, entry)
+      : removeDotenvEntry(file.document, entry);
+  return [old, toggleDotenvEntry(file.document, counterpart)];
+}
+
+/** The old line becomes a comment where it stands: its password is in no edit. */
+function keepBeside(file: EnvFile, entry: DotenvEntry, value: string): readonly TextEdit[] {
+  const line = dotenvLineLike(file.document, entry, value);
+  return [toggleDotenvEntry(file.document, entry), insertDotenvLine(file.document, entry, line)];
+}
+
+/** The database that a URL names; `${PARTS}` are looked up in the same file. */
+function databaseNameOf({ url, file, entry, profile }: EnvUrl): string {
+  const part = /^\$\{?(\w+)(?::?-([^}]*))?\}?$/.exec(url.database);
+  const [, key, fallback = ''] = part ?? [];
+  const value = file.document.entries.find((other) => other.key === key && !other.commented)?.value;
+  const name = part ? (value ?? fallback) : url.database;
+  const clean = /^[\w-]+$/.test(name) ? name : '';
+  const isTest = profile === 'test' && profileOf(entry.key) === 'test';
+  return isTest && profileOf(clean) !== 'test' ? `test_${clean || 'app'}` : clean;
+}
+
+function credentialsNotice(finding: EnvUrl, { target }: SwitchContext): readonly Notice[] {
+  if (!target.server) return [];
+  const values = { variable: finding.entry.key, engine: target.label };
+  return [notice('env-credentials-placeholder', placeOf(finding), values)];
+}
+
+function change(
+  { file, entry }: EnvUrl,
+  { source, target }: SwitchContext,
+  edits: readonly TextEdit[],
+  notices: readonly Notice[] = [],
+): Outcome {
+  const { path, hash } = file.source;
+  return outcome({
+    changes: [
+      {
+        title: `Point ${entry.key} to ${target.label}`,
+        why: `It holds the URL of a ${source.label} database.`,
+        change: { kind: 'modify', path, hash, edits },
+      },
+    ],
+    notices,
+  });
+}
+
+function placeOf({ path, file, entry }: EnvUrl): Place {
+  return { path, range: rangeOf(file.source.text, entry.keySpan) };
+}

@@ -1,0 +1,58 @@
+import type { CallStyle } from '../../engines/engine.ts';
+import {
+  callStyleOf,
+  type DatabaseUrl,
+  pythonDriverFor,
+  sqlalchemyFileUrl,
+} from '../../engines/url.ts';
+import type { SwitchContext } from '../recipe.ts';
+import { callStyleOfProject } from './call-style.ts';
+import { urlFormOf } from './url-form.ts';
+
+/** Credentials of a server that runs on the developer's own machine. */
+const developer = { user: 'postgres', password: 'postgres', host: 'localhost' };
+
+/**
+ * The value of the target engine that takes the place of a URL of the source engine, in the form
+ * that the project's programs read; `undefined` where that form is not known. `name` is the
+ * database that the old URL names, so that two databases stay two.
+ */
+export function targetUrl(
+  context: SwitchContext,
+  old: DatabaseUrl,
+  name: string,
+): string | undefined {
+  const form = urlFormOf(context.project);
+  if (form === 'unknown') return undefined;
+  const style = styleFor(context, old);
+  if (context.target.server) return serverUrl(context, style, name);
+  const file = databaseFileFor(context, name);
+  if (form === 'path') return file.startsWith('/') ? file : `./${file}`;
+  if (form === 'tortoise') return `${context.target.schemes[0]}://${file}`;
+  return sqlalchemyFileUrl(context.target, style, file);
+}
+
+/** A URL that names its driver says how it is used; for another one the project's code does. */
+function styleFor({ project }: SwitchContext, old: DatabaseUrl): CallStyle {
+  return old.driver ? callStyleOf(old) : callStyleOfProject(project);
+}
+
+/** The file of a database: the goal's own, or for a second database one beside it. */
+export function databaseFileFor({ goal }: SwitchContext, name: string): string {
+  const { file } = goal.database;
+  if (name === '' || name === goal.database.name) return file;
+  return `${file.slice(0, file.lastIndexOf('/') + 1)}${name}.db`;
+}
+
+function serverUrl(
+  { target, goal, project }: SwitchContext,
+  style: CallStyle,
+  name: string,
+): string {
+  const [scheme = ''] = target.schemes;
+  const { urlDriver } = pythonDriverFor(target, style);
+  const plain = urlFormOf(project) !== 'sqlalchemy' || !urlDriver;
+  const { user, password, host } = developer;
+  const address = `${user}:${password}@${host}:${target.server?.defaultPort}`;
+  return `${plain ? scheme : `${scheme}+${urlDriver}`}://${address}/${name || goal.database.name}`;
+}
