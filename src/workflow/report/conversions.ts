@@ -1,0 +1,40 @@
+import type { Plan } from '../../core/plan.ts';
+import type { WorkspaceSnapshot } from '../../core/snapshot.ts';
+import { positionFinder } from '../../core/span.ts';
+
+/** One edit as a reader of the report sees it. */
+export interface Conversion {
+  readonly path: string;
+  /** Counted from 1, in the text before. */
+  readonly line: number;
+  readonly from: string;
+  readonly to: string;
+  readonly why: string;
+}
+
+/** Characters of an edit that are shown. */
+const longest = 80;
+
+/** Every edit of the plan: what stood there, what stands there now, and why. */
+export function conversionsOf(plan: Plan, before: WorkspaceSnapshot): readonly Conversion[] {
+  return plan.steps.flatMap((step) => {
+    if (step.kind !== 'file' || step.change.kind !== 'modify') return [];
+    const text = before.files.get(step.path)?.text ?? '';
+    const at = positionFinder(text);
+    return step.change.edits.map((edit) => ({
+      path: step.path,
+      line: at(edit.start).line + 1,
+      from: shorten(text.slice(edit.start, edit.end)),
+      to: shorten(edit.newText),
+      why: step.why,
+    }));
+  });
+}
+
+/** The first line that says something, cut where it is long. */
+function shorten(text: string): string {
+  const lines = text.split(/\r?\n/).filter((line) => line.trim() !== '');
+  const first = lines[0]?.trim() ?? '';
+  const cut = first.length > longest || lines.length > 1;
+  return cut ? `${first.slice(0, longest)}…` : first;
+}
