@@ -25,6 +25,8 @@ const shared: BuildOptions = {
   platform: 'node',
   target: 'node20',
   format: 'cjs',
+  // The UMD builds of some packages load their parts in a way that cannot be bundled.
+  mainFields: ['module', 'main'],
   // VS Code gives its module to `require` alone.
   supported: { 'dynamic-import': false },
   external: ['vscode', 'pg-native'],
