@@ -1,7 +1,15 @@
 import { envParts } from './env/env-parts.ts';
 import { envSelector } from './env/env-selector.ts';
 import { envUrl } from './env/env-url.ts';
+import { pythonUnreadable } from './python/python-unreadable.ts';
+import { settingsUrl } from './python/settings-url.ts';
 import type { Recipe } from './recipe.ts';
 
 /** Every recipe, in the order in which a plan lists their steps. */
-export const recipes: readonly Recipe[] = [envUrl, envSelector, envParts];
+export const recipes: readonly Recipe[] = [
+  envUrl,
+  envSelector,
+  envParts,
+  settingsUrl,
+  pythonUnreadable,
+];

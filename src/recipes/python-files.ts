@@ -1,3 +1,5 @@
+import type { TextEdit } from '../core/edit.ts';
+import type { ModifyFile } from '../core/file-change.ts';
 import type { Problem, Result } from '../core/result.ts';
 import type { SourceFile } from '../core/snapshot.ts';
 import type { Range, Span } from '../core/span.ts';
@@ -60,4 +62,9 @@ export function placeIn(
   span: Span,
 ): { readonly path: string; readonly range: Range } {
   return { path: file.path, range: rangeOf(file.source.text, span) };
+}
+
+/** A change of the file by edits. */
+export function modifyPython({ source }: PythonFile, edits: readonly TextEdit[]): ModifyFile {
+  return { kind: 'modify', path: source.path, hash: source.hash, edits };
 }

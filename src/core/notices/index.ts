@@ -1,9 +1,11 @@
 import type { NoticeDefinition } from '../notice.ts';
 import { envNotices } from './env.ts';
+import { pythonNotices } from './python.ts';
 import { workspaceNotices } from './workspace.ts';
 
 /** Every notice that the product can give, by code. One file an area; codes are unique. */
 export const noticeCatalogue = {
   ...workspaceNotices,
   ...envNotices,
+  ...pythonNotices,
 } as const satisfies Readonly<Record<string, NoticeDefinition>>;

@@ -152,11 +152,32 @@ export function ensureImported(
 
 /** Likewise for `import name`. */
 export function ensureModuleImported(module: PythonModule, name: string): readonly TextEdit[] {
-  const known = importsOf(module).some(
+  return importsModule(module, name) ? [] : [insertImportLine(module, `import ${name}`)];
+}
+
+/** Likewise for a module of the standard library, whose imports stand before all others. */
+export function ensureStandardModule(module: PythonModule, name: string): readonly TextEdit[] {
+  if (importsModule(module, name)) return [];
+  const first = childrenOf(module.root).find((statement) => {
+    return (
+      statement.name === 'ImportStatement' && !/\b__future__\b/.test(textOf(module, statement))
+    );
+  });
+  if (!first) return [insertImportLine(module, `import ${name}`)];
+  const beside = commonStandardModules.test(textOf(module, first)) ? '' : module.lineEnd;
+  return [
+    { start: first.from, end: first.from, newText: `import ${name}${module.lineEnd}${beside}` },
+  ];
+}
+
+const commonStandardModules =
+  /^(?:import|from) (?:abc|argparse|asyncio|base64|collections|contextlib|dataclasses|datetime|decimal|enum|functools|json|logging|os|pathlib|re|secrets|sqlite3|sys|tempfile|time|typing|urllib|uuid|warnings)\b/;
+
+function importsModule(module: PythonModule, name: string): boolean {
+  return importsOf(module).some(
     (found) =>
       isTopLevel(found.statement) && found.module === name && !found.name && found.local === name,
   );
-  return known ? [] : [insertImportLine(module, `import ${name}`)];
 }
 
 function insertImportLine(module: PythonModule, line: string): TextEdit {
@@ -170,13 +191,16 @@ function insertImportLine(module: PythonModule, line: string): TextEdit {
   const after = lastImport ?? docstring;
   if (!after) {
     const start = text.startsWith('\uFEFF') ? 1 : shebangEnd(text);
-    return { start, end: start, newText: line + lineEnd };
+    const blank = lineEnd.repeat(definitions.test(statements[0]?.name ?? '') ? 2 : 1);
+    return { start, end: start, newText: line + lineEnd + (statements[0] ? blank : '') };
   }
   const lineBreak = text.indexOf('\n', after.to);
   if (lineBreak < 0) return { start: text.length, end: text.length, newText: lineEnd + line };
   const start = lineBreak + 1;
   return { start, end: start, newText: (after === docstring ? lineEnd : '') + line + lineEnd };
 }
+
+const definitions = /^(?:Class|Function)Definition$|^DecoratedStatement$/;
 
 /** Behind leading comment lines (shebang, coding, licence). */
 function shebangEnd(text: string): number {

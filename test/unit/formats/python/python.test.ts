@@ -9,6 +9,7 @@ import {
 import {
   callsOf,
   ensureImported,
+  ensureStandardModule,
   importsOf,
   removeImportedNames,
 } from '../../../../src/formats/python/imports.ts';
@@ -130,12 +131,27 @@ describe('formats/python', () => {
         ['from m import (\n    a,\n)\n', 'from m import (\n    a, b,\n)\n'],
         ['from m import b\n', 'from m import b\n'],
         ['"""Doc."""\nx = 1\n', '"""Doc."""\n\nfrom m import b\nx = 1\n'],
-        ['#!/usr/bin/env python\nx = 1\n', '#!/usr/bin/env python\nfrom m import b\nx = 1\n'],
+        ['#!/usr/bin/env python\nx = 1\n', '#!/usr/bin/env python\nfrom m import b\n\nx = 1\n'],
+        ['def f():\n    pass\n', 'from m import b\n\n\ndef f():\n    pass\n'],
         ['import os', 'import os\nfrom m import b'],
         ['from m import b as c\n', 'from m import b as c, b\n'],
       ];
       for (const [before, after] of cases) {
         assert.equal(applyEdits(before, ensureImported(read(before), 'm', ['b'])), after);
+      }
+    });
+
+    it('puts modules of the standard library first', () => {
+      const cases: readonly (readonly [string, string])[] = [
+        ['import sys\nx = 1\n', 'import os\nimport sys\nx = 1\n'],
+        ['import os.path\nimport os\n', 'import os.path\nimport os\n'],
+        [
+          'from __future__ import annotations\nfrom m import a\n',
+          'from __future__ import annotations\nimport os\n\nfrom m import a\n',
+        ],
+      ];
+      for (const [before, after] of cases) {
+        assert.equal(applyEdits(before, ensureStandardModule(read(before), 'os')), after);
       }
     });
 

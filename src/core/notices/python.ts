@@ -1,0 +1,59 @@
+import type { NoticeDefinition } from '../notice.ts';
+
+/** Notices about Python code that holds or makes a database URL. */
+export const pythonNotices = {
+  'python-unreadable': {
+    severity: 'warning',
+    message:
+      'The file cannot be read as Python (a template, or a version of the language that is not known) and was left alone.',
+    nextStep: 'Look for database settings in it and change them by hand.',
+  },
+  'url-production-left': {
+    severity: 'info',
+    message: '{name} belongs to production, which keeps running on {engine}.',
+    nextStep: 'Nothing to do. To move production too, plan with the strategy "replace".',
+  },
+  'url-production-switched': {
+    severity: 'warning',
+    message: '{name} belongs to production and now points to {engine} too.',
+    nextStep:
+      'If production stays as it is, untick this step or plan with the strategy "keep-both".',
+  },
+  'url-choice-left': {
+    severity: 'info',
+    message:
+      '{name} is one of several URLs between which this code chooses; {engine} is among them already.',
+    nextStep: 'Set the variable that the code looks at so that it takes {engine}.',
+  },
+  'url-in-test': {
+    severity: 'warning',
+    message:
+      'This test works with a URL of {engine}; it was left, since the test may be about just that.',
+    nextStep: 'Change the test if it is to run on {target}.',
+  },
+  'url-asserted': {
+    severity: 'warning',
+    message: 'This code compares something with a URL of {engine}.',
+    nextStep: 'Change the expected value to that of {target}.',
+  },
+  'url-use-unknown': {
+    severity: 'warning',
+    message: 'This URL of {engine} was left: what the code does with it is not known.',
+    nextStep: 'Change it to a URL of {target} if it decides where the application connects.',
+  },
+  'url-in-memory': {
+    severity: 'info',
+    message: 'This database lies in memory, as it suits a test; it was left.',
+    nextStep: 'If the tests are to run on {target}, give them a database of their own.',
+  },
+  'url-tests-left': {
+    severity: 'info',
+    message: 'The tests keep running on {engine}.',
+    nextStep: 'To run them on {target}, change this URL.',
+  },
+  'url-credentials-placeholder': {
+    severity: 'warning',
+    message: '{name} got the user and the password of a server for development.',
+    nextStep: 'Set the variable in the environment, or correct user, password and host here.',
+  },
+} as const satisfies Readonly<Record<string, NoticeDefinition>>;
