@@ -23,9 +23,10 @@ export const applyCommand: Command = {
   options: { ...planOptions, yes: { type: 'boolean' }, 'no-tasks': { type: 'boolean' } },
   async run(args, terminal) {
     const folder = workspaceFolder(args, terminal);
-    const { plan } = await planWorkspace(folder, readPlanOptions(args));
+    const options = readPlanOptions(args);
     if (!args.values.yes) throw notConfirmed();
     const ports = await openWorkspace(folder, terminal);
+    const { plan } = await planWorkspace(folder, options, ports.journals);
     const journal = await applyPlan(plan, ports);
     const tasks = plan.steps.filter((step) => step.kind === 'task');
     const running = args.values['no-tasks'] ? [] : tasks;

@@ -2,6 +2,7 @@ import type { Command } from './command.ts';
 import { renderDiff } from './render-diff.ts';
 import { renderPlan } from './render-plan.ts';
 import {
+  openWorkspace,
   planOptions,
   planUsage,
   planWorkspace,
@@ -15,12 +16,12 @@ export const planCommand: Command = {
   summary: 'Show every edit and task that a switch needs. Writes nothing.',
   options: { ...planOptions, diff: { type: 'boolean' } },
   async run(args, terminal) {
-    const { plan, snapshot } = await planWorkspace(
-      workspaceFolder(args, terminal),
-      readPlanOptions(args),
-    );
+    const folder = workspaceFolder(args, terminal);
+    const { journals } = await openWorkspace(folder, terminal);
+    const planned = await planWorkspace(folder, readPlanOptions(args), journals);
+    const { plan } = planned;
     if (args.values.json) terminal.out(`${JSON.stringify(plan, undefined, 2)}\n`);
-    else if (args.values.diff) terminal.out(renderDiff(plan, snapshot, terminal));
+    else if (args.values.diff) terminal.out(await renderDiff(planned, journals, terminal));
     else terminal.out(renderPlan(plan, terminal));
     return plan.notices.some(({ severity }) => severity === 'blocking') ? 1 : 0;
   },

@@ -1,26 +1,28 @@
 import { createTwoFilesPatch } from 'diff';
-import { textAfter } from '../core/file-change.ts';
-import type { Plan } from '../core/plan.ts';
+import type { JournalStore } from '../core/ports.ts';
 import { redactSecrets } from '../core/redact.ts';
-import type { WorkspaceSnapshot } from '../core/snapshot.ts';
-import { combine } from '../workflow/apply.ts';
+import { combine, resolveChange } from '../workflow/resolve-change.ts';
 import { green, red } from './colour.ts';
 import type { Terminal } from './command.ts';
+import type { PlannedWorkspace } from './workspace.ts';
 
 /** The plan's edits as a unified diff, passwords masked: for reading, not for `patch`. */
-export function renderDiff(plan: Plan, snapshot: WorkspaceSnapshot, terminal: Terminal): string {
+export async function renderDiff(
+  { plan, snapshot }: PlannedWorkspace,
+  journals: JournalStore,
+  terminal: Terminal,
+): Promise<string> {
   const files = plan.steps.filter((step) => step.kind === 'file');
   const paths = [...new Set(files.map(({ path }) => path))];
-  return paths
-    .map((path) => {
-      const changes = files.filter((step) => step.path === path).map(({ change }) => change);
-      const before = snapshot.files.get(path)?.text ?? '';
-      const after = textAfter(combine(changes), before);
-      const oldName = changes[0]?.kind === 'create' ? '/dev/null' : `a/${path}`;
-      const newName = after === undefined ? '/dev/null' : `b/${path}`;
-      return paint(unifiedDiff([oldName, before], [newName, after ?? '']), terminal);
-    })
-    .join('');
+  const patches = paths.map(async (path) => {
+    const changes = files.filter((step) => step.path === path).map(({ change }) => change);
+    const before = snapshot.files.get(path)?.text;
+    const after = await resolveChange(combine(changes), before, journals);
+    const oldName = before === undefined ? '/dev/null' : `a/${path}`;
+    const newName = after === undefined ? '/dev/null' : `b/${path}`;
+    return paint(unifiedDiff([oldName, before ?? ''], [newName, after ?? '']), terminal);
+  });
+  return (await Promise.all(patches)).join('');
 }
 
 type NamedText = readonly [name: string, text: string];

@@ -5,9 +5,11 @@ import { readWorkspace } from '../adapters/workspace/read-workspace.ts';
 import { SwitchError } from '../core/errors.ts';
 import type { EngineId, HistoryChoice, Strategy } from '../core/goal.ts';
 import type { Plan } from '../core/plan.ts';
+import type { JournalStore } from '../core/ports.ts';
 import type { WorkspaceSnapshot } from '../core/snapshot.ts';
 import { recipes } from '../recipes/index.ts';
 import type { WorkspacePorts } from '../workflow/apply.ts';
+import { loadEarlierSwitch } from '../workflow/earlier-switch.ts';
 import { makePlan, type PlanOptions } from '../workflow/plan.ts';
 import { type Arguments, type Terminal, textOption } from './command.ts';
 
@@ -72,12 +74,15 @@ export interface PlannedWorkspace {
   readonly plan: Plan;
 }
 
+/** Plans a workspace on disk; an earlier switch of it is taken into account. */
 export async function planWorkspace(
   folder: string,
   options: PlanOptions,
+  journals: JournalStore,
 ): Promise<PlannedWorkspace> {
   const snapshot = await readWorkspace(folder);
-  return { snapshot, plan: makePlan(snapshot, recipes, options) };
+  const earlier = await loadEarlierSwitch(journals, options);
+  return { snapshot, plan: makePlan(snapshot, recipes, options, earlier) };
 }
 
 /** The ports of a workspace on disk; progress goes to standard error. */

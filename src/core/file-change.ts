@@ -1,7 +1,10 @@
 import { applyEdits, type TextEdit } from './edit.ts';
 
 /** What happens to one file. `hash` is that of the content which the change was made for. */
-export type FileChange = ModifyFile | CreateFile | DeleteFile;
+export type FileChange = DirectChange | RestoreFile;
+
+/** A change that holds all that it needs. */
+export type DirectChange = ModifyFile | CreateFile | DeleteFile;
 
 export interface ModifyFile {
   readonly kind: 'modify';
@@ -22,8 +25,23 @@ export interface DeleteFile {
   readonly hash: string;
 }
 
+/**
+ * Takes a file back to what it was before an earlier switch; what was changed since is merged in.
+ * Contents are named by the hashes under which that switch's journal keeps them, because they can
+ * hold passwords.
+ */
+export interface RestoreFile {
+  readonly kind: 'restore';
+  readonly path: string;
+  /** Of the content now; `undefined` where the file is not there. */
+  readonly hash?: string;
+  readonly journal: string;
+  readonly before?: string;
+  readonly after?: string;
+}
+
 /** The text after the change, or `undefined` where the file is gone. */
-export function textAfter(change: FileChange, textBefore: string): string | undefined {
+export function textAfter(change: DirectChange, textBefore: string): string | undefined {
   switch (change.kind) {
     case 'modify':
       return applyEdits(textBefore, change.edits);

@@ -1,9 +1,9 @@
-import { mergeEdits } from '../core/edit.ts';
 import { SwitchError } from '../core/errors.ts';
-import { type FileChange, textAfter } from '../core/file-change.ts';
+import type { FileChange } from '../core/file-change.ts';
 import type { FileEntry, Journal } from '../core/journal.ts';
 import type { FileStep, Plan } from '../core/plan.ts';
 import type { FileStore, JournalStore, Progress } from '../core/ports.ts';
+import { combine, resolveChange } from './resolve-change.ts';
 import { revertJournal } from './revert.ts';
 
 /** What apply and revert need of the outside world. */
@@ -38,7 +38,7 @@ export async function applyPlan(
     const steps = plan.steps
       .filter((step) => step.kind === 'file')
       .filter(({ id }) => chosen.has(id));
-    const effects = await effectsOf(steps, ports.files);
+    const effects = await effectsOf(steps, ports);
     const journal = await record(plan, effects, ports);
     try {
       await writeAll(effects, ports);
@@ -65,28 +65,23 @@ function refuseBlocked(plan: Plan): void {
 
 async function effectsOf(
   steps: readonly FileStep[],
-  files: FileStore,
+  ports: WorkspacePorts,
 ): Promise<readonly FileEffect[]> {
   const changes = new Map<string, FileChange[]>();
   for (const { path, change } of steps) changes.set(path, [...(changes.get(path) ?? []), change]);
-  return Promise.all([...changes].map(([path, list]) => effectOn(path, combine(list), files)));
+  return Promise.all([...changes].map(([path, list]) => effectOn(path, combine(list), ports)));
 }
 
-/** The changes of one file as one change. */
-export function combine(changes: readonly FileChange[]): FileChange {
-  const [first] = changes;
-  if (!first) throw new Error('A file without a change.');
-  if (first.kind !== 'modify') return first;
-  const edits = changes.flatMap((change) => (change.kind === 'modify' ? change.edits : []));
-  return { ...first, edits: mergeEdits(edits) };
-}
-
-async function effectOn(path: string, change: FileChange, files: FileStore): Promise<FileEffect> {
+async function effectOn(
+  path: string,
+  change: FileChange,
+  { files, journals }: WorkspacePorts,
+): Promise<FileEffect> {
   const state = await files.read(path);
   const expected = change.kind === 'create' ? undefined : change.hash;
   if (state?.hash !== expected) throw changedSince(path);
   await files.checkWritable(path);
-  const after = textAfter(change, state?.text ?? '');
+  const after = await resolveChange(change, state?.text, journals);
   const entry: FileEntry = {
     kind: 'file',
     path,

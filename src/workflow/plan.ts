@@ -5,8 +5,10 @@ import type { FileStep, Plan, Step, TaskStep } from '../core/plan.ts';
 import type { SkippedFile, WorkspaceSnapshot } from '../core/snapshot.ts';
 import { engines } from '../engines/index.ts';
 import type { Outcome, Recipe, SwitchContext } from '../recipes/recipe.ts';
+import { chooseProject, otherEngine } from './choose-project.ts';
 import { databaseNames } from './database-names.ts';
-import { type DetectedProject, type Detection, detect, type RecipeFinding } from './detect.ts';
+import { type DetectedProject, detect } from './detect.ts';
+import { type EarlierSwitch, restorationSteps } from './earlier-switch.ts';
 
 /** What the user asks for. */
 export interface PlanOptions {
@@ -17,50 +19,62 @@ export interface PlanOptions {
   readonly project?: string;
 }
 
-/** Works out everything that a switch does. Pure: the same snapshot gives the same plan. */
+/**
+ * Works out everything that a switch does. Pure: the same snapshot gives the same plan.
+ *
+ * @param earlier a switch that this one leads back from: what it took out comes back exactly.
+ */
 export function makePlan(
   snapshot: WorkspaceSnapshot,
   recipes: readonly Recipe[],
   options: PlanOptions,
+  earlier?: EarlierSwitch,
 ): Plan {
-  const detection = detect(snapshot, recipes);
-  const chosen = chooseProject(detection, options);
-  const goal = goalFor(chosen.project, options);
-  if (!chosen.project) return { version: 1, goal, steps: [], notices: chosen.notices };
-  const context: SwitchContext = {
-    project: chosen.project.project,
-    goal,
-    source: engines[goal.source],
-    target: engines[goal.target],
-  };
-  const { steps, notices } = stepsOf(chosen.project.findings, context);
-  return {
-    version: 1,
-    goal,
-    steps,
-    notices: [...conflicts(steps), ...notices, ...snapshot.skipped.map(skippedNotice)],
-  };
+  const planned = earlier
+    ? planBack(snapshot, recipes, earlier)
+    : planForward(snapshot, recipes, options);
+  const notices = [
+    ...conflicts(planned.steps),
+    ...planned.notices,
+    ...snapshot.skipped.map(skippedNotice),
+  ];
+  return { version: 1, goal: planned.goal, steps: planned.steps, notices };
 }
 
-interface Choice {
-  readonly project?: DetectedProject;
+interface Planned extends Proposed {
+  readonly goal: Goal;
+}
+
+interface Proposed {
+  readonly steps: readonly Step[];
   readonly notices: readonly Notice[];
 }
 
-function chooseProject(detection: Detection, options: PlanOptions): Choice {
-  const root = options.project?.replace(/^\.?\/*|\/+$/g, '');
-  const wanted =
-    root === undefined
-      ? detection.projects
-      : detection.projects.filter(({ project }) => project.root === root);
-  const [project, second] = wanted;
-  if (!project) {
-    const engine = engines[otherEngine(options.to)].label;
-    return { notices: [notice('no-database-found', { path: '' }, { engine })] };
-  }
-  if (!second) return { project, notices: [] };
-  const projects = wanted.map(({ project }) => project.root).join(', ');
-  return { notices: [notice('several-projects', { path: '' }, { projects })] };
+function planForward(
+  snapshot: WorkspaceSnapshot,
+  recipes: readonly Recipe[],
+  options: PlanOptions,
+): Planned {
+  const { project, notices } = chooseProject(detect(snapshot, recipes), options);
+  const goal = goalFor(project, options);
+  return project ? { goal, ...propose(project, goal) } : { goal, steps: [], notices };
+}
+
+/** What was taken out comes back; the recipes see to what was added since, in other files. */
+function planBack(
+  snapshot: WorkspaceSnapshot,
+  recipes: readonly Recipe[],
+  earlier: EarlierSwitch,
+): Planned {
+  const { source, target, ...rest } = earlier.journal.goal;
+  const goal: Goal = { source: target, target: source, ...rest };
+  const back = restorationSteps(snapshot, earlier);
+  const restored = new Set(back.steps.map(({ path }) => path));
+  const asked = { to: goal.target, project: goal.project };
+  const { project } = chooseProject(detect(back.snapshot, recipes), asked);
+  const added = project ? propose(project, goal) : { steps: [], notices: [] };
+  const steps = added.steps.filter((step) => step.kind === 'task' || !restored.has(step.path));
+  return { goal, steps: [...back.steps, ...steps], notices: [...back.notices, ...added.notices] };
 }
 
 function goalFor(detected: DetectedProject | undefined, options: PlanOptions): Goal {
@@ -74,14 +88,9 @@ function goalFor(detected: DetectedProject | undefined, options: PlanOptions): G
   };
 }
 
-function otherEngine(engine: EngineId): EngineId {
-  return engine === 'sqlite' ? 'postgresql' : 'sqlite';
-}
-
-function stepsOf(
-  findings: readonly RecipeFinding[],
-  context: SwitchContext,
-): { readonly steps: readonly Step[]; readonly notices: readonly Notice[] } {
+function propose({ project, findings }: DetectedProject, goal: Goal): Proposed {
+  const source = engines[goal.source];
+  const context: SwitchContext = { project, goal, source, target: engines[goal.target] };
   const steps: Step[] = [];
   const notices: Notice[] = [];
   const counts = new Map<string, number>();

@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
+import { readWorkspace } from '../../src/adapters/workspace/read-workspace.ts';
 import { SwitchError } from '../../src/core/errors.ts';
 import type { FileStore } from '../../src/core/ports.ts';
 import { recipes } from '../../src/recipes/index.ts';
 import { applyPlan } from '../../src/workflow/apply.ts';
+import { loadEarlierSwitch } from '../../src/workflow/earlier-switch.ts';
 import { makePlan } from '../../src/workflow/plan.ts';
 import { revertLatest } from '../../src/workflow/revert.ts';
-import { fixtureWorkspaces } from '../support/fixture-workspaces.ts';
+import { fixtureWorkspaces, secrets } from '../support/fixture-workspaces.ts';
 import { applySteps, snapshotOf } from '../support/memory-workspace.ts';
 import { type TemporaryWorkspace, temporaryWorkspace } from '../support/temporary-workspace.ts';
 
@@ -53,6 +55,21 @@ describe('laws of apply and revert', function () {
       await revertLatest(workspace.ports);
       assert.deepEqual(workspace.tree(), tree);
       assert.deepEqual(workspace.folders(), folders);
+    });
+  }
+
+  for (const { name, tree, plan, options } of applicable) {
+    it(`switches there and back again to the same bytes: ${name}`, async () => {
+      workspace = await temporaryWorkspace(tree);
+      const { folder, ports } = workspace;
+      await applyPlan(plan, ports);
+      if (plan.goal.strategy !== 'replace') return;
+      const asked = { ...options, to: plan.goal.source };
+      const earlier = await loadEarlierSwitch(ports.journals, asked);
+      const back = makePlan(await readWorkspace(folder), recipes, asked, earlier);
+      assert.doesNotMatch(JSON.stringify(back), secrets);
+      await applyPlan(back, ports);
+      assert.deepEqual(workspace.tree(), tree);
     });
   }
 

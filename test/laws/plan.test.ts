@@ -1,11 +1,8 @@
 import assert from 'node:assert/strict';
 import { recipes } from '../../src/recipes/index.ts';
 import { makePlan } from '../../src/workflow/plan.ts';
-import { fixtureWorkspaces } from '../support/fixture-workspaces.ts';
+import { fixtureWorkspaces, secrets } from '../support/fixture-workspaces.ts';
 import { applySteps, snapshotOf } from '../support/memory-workspace.ts';
-
-/** What fixtures use as passwords; none may come out of a plan. */
-const secrets = /s3cret|hunter2|sup3r|p4ssw0rd|topsecret/i;
 
 for (const { name, tree, options } of fixtureWorkspaces()) {
   describe(`laws of planning: ${name}`, () => {

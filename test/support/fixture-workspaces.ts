@@ -12,6 +12,9 @@ export interface FixtureWorkspace {
   readonly options: PlanOptions;
 }
 
+/** What fixtures use as passwords; none may come out of a plan. */
+export const secrets = /s3cret|hunter2|sup3r|p4ssw0rd|topsecret/i;
+
 const workspaces = join(import.meta.dirname, '../fixtures/workspaces');
 
 /** The whole small projects, and what every recipe's cases begin with. */

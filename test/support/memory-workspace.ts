@@ -38,7 +38,7 @@ export function applySteps(tree: Tree, steps: readonly Step[]): Tree {
   for (const path of new Set(fileSteps.map((step) => step.path))) {
     const changes = fileSteps.filter((step) => step.path === path);
     const first = changes[0]?.change;
-    if (!first) continue;
+    if (!first || first.kind === 'restore') continue;
     const edits = changes.flatMap(({ change }) => (change.kind === 'modify' ? change.edits : []));
     const text = textAfter(first.kind === 'modify' ? { ...first, edits } : first, tree[path] ?? '');
     if (text === undefined) delete after[path];

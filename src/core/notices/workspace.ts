@@ -17,6 +17,12 @@ export const workspaceNotices = {
     message: 'Two recipes, {first} and {second}, want to change the same text.',
     nextStep: 'Untick one of the two steps; please report the file as an issue.',
   },
+  'restore-conflict': {
+    severity: 'blocking',
+    message: 'An earlier switch changed these lines, and you have changed them since.',
+    nextStep:
+      'Take your change of these lines back, or undo the earlier switch first, then plan again.',
+  },
   leftover: {
     severity: 'warning',
     message: 'This does not fit {engine}: {title}.',
