@@ -1,0 +1,141 @@
+import type { Node } from 'libpg-query';
+import type { Span } from '../core/span.ts';
+import type { TranslateOptions } from './options.ts';
+import { unsettledParts } from './portable/safety-net.ts';
+import type { Rewrite } from './rewrite.ts';
+import type { Finding, Replacement, Rule } from './rule.ts';
+import { type Ancestor, RuleContext } from './rule-context.ts';
+import type { ObservedSchema } from './schema.ts';
+import { StatementSource } from './statement-source.ts';
+import { isSpan } from './template.ts';
+import { type AnyContent, contentOf, eachChild, type Kind, kindOf } from './tree.ts';
+
+/** A finding with its rule and its rewrites, offsets of the statement's text. */
+export interface StatementFinding {
+  readonly rule: Rule;
+  readonly finding: Finding;
+  readonly span: Span;
+  readonly rewrites: readonly Rewrite[];
+}
+
+/** The rules by the kinds of nodes that they look at. */
+export type Dispatch = ReadonlyMap<Kind, readonly Rule[]>;
+
+export function dispatchOf(rules: readonly Rule[]): Dispatch {
+  const dispatch = new Map<Kind, Rule[]>();
+  for (const rule of rules)
+    for (const kind of Object.keys(rule.on) as Kind[])
+      dispatch.set(kind, [...(dispatch.get(kind) ?? []), rule]);
+  return dispatch;
+}
+
+export interface StatementInput {
+  readonly text: string;
+  readonly tree: Node;
+  readonly schema: ObservedSchema;
+  readonly options: TranslateOptions;
+}
+
+/** One walk over a statement's tree: every rule's findings, and what no rule and no list knows. */
+export function analyzeStatement(input: StatementInput, dispatch: Dispatch): StatementFinding[] {
+  return new Walk(input, dispatch).run(input.tree);
+}
+
+class Walk {
+  readonly #source: StatementSource;
+  readonly #context: RuleContext;
+  readonly #dispatch: Dispatch;
+  readonly #path: Ancestor[] = [];
+  readonly #findings: StatementFinding[] = [];
+  /** Text that a replacement does not mention: what stands there is settled. */
+  readonly #gone: Span[] = [];
+
+  constructor({ text, schema, options }: StatementInput, dispatch: Dispatch) {
+    this.#source = new StatementSource(text);
+    this.#context = new RuleContext(this.#source, schema, options, this.#path);
+    this.#dispatch = dispatch;
+  }
+
+  run(tree: Node): StatementFinding[] {
+    this.#visit(kindOf(tree), contentOf(tree), '');
+    return this.#findings;
+  }
+
+  #visit(kind: Kind, content: AnyContent, field: string): void {
+    this.#path.push({ kind, content, field });
+    if (this.#gone.length === 0 || !this.#isGone(content)) this.#examine(kind, content);
+    eachChild(content, (childKind, child, childField) => this.#visit(childKind, child, childField));
+    this.#path.pop();
+  }
+
+  #examine(kind: Kind, content: AnyContent): void {
+    const settled = new Set<string>();
+    let all = false;
+    for (const rule of this.#dispatch.get(kind) ?? []) {
+      for (const finding of this.#ask(rule, kind, content)) {
+        this.#add(rule, finding);
+        if (finding.settles) for (const field of finding.settles) settled.add(field);
+        else all = true;
+      }
+      if (all) return;
+    }
+    for (const { rule, finding } of unsettledParts(kind, content, this.#context, settled))
+      this.#add(rule, finding);
+  }
+
+  #ask(rule: Rule, kind: Kind, content: AnyContent): readonly Finding[] {
+    const handler = rule.on[kind] as
+      | ((content: AnyContent, context: RuleContext) => Finding | readonly Finding[] | undefined)
+      | undefined;
+    const answer = handler?.(content, this.#context) ?? [];
+    return Array.isArray(answer) ? answer : [answer as Finding];
+  }
+
+  #add(rule: Rule, finding: Finding): void {
+    const rewrites = (finding.replace ?? []).map((replacement) => this.#rewriteOf(replacement));
+    for (const { span, pieces } of rewrites) this.#gone.push(...gaps(span, pieces));
+    this.#findings.push({ rule, finding, span: this.#spanOf(finding.at), rewrites });
+  }
+
+  #rewriteOf({ target, template }: Replacement): Rewrite {
+    const pieces = template.parts.map((part) => {
+      if (typeof part === 'string' || isSpan(part)) return part;
+      return this.#source.outerSpanOf(part);
+    });
+    return { span: this.#spanOf(target), pieces };
+  }
+
+  #spanOf(target: Node | Span): Span {
+    return isSpan(target) ? target : this.#source.spanOf(target);
+  }
+
+  #isGone(content: AnyContent): boolean {
+    const location = locationOf(content);
+    if (location === undefined || location < 0) return false;
+    const at = this.#source.offset(location);
+    return this.#gone.some(({ start, end }) => start <= at && at < end);
+  }
+}
+
+function locationOf(content: AnyContent): number | undefined {
+  const { location, typeName } = content as {
+    location?: number;
+    typeName?: { location?: number };
+  };
+  return location === undefined || location < 0 ? typeName?.location : location;
+}
+
+/** The parts of a span that no piece mentions. */
+function gaps(span: Span, pieces: readonly (string | Span)[]): readonly Span[] {
+  const kept = pieces
+    .filter((piece) => typeof piece !== 'string')
+    .toSorted((a, b) => a.start - b.start);
+  const result: Span[] = [];
+  let start = span.start;
+  for (const piece of kept) {
+    if (piece.start > start) result.push({ start, end: Math.min(piece.start, span.end) });
+    start = Math.max(start, piece.end);
+  }
+  if (start < span.end) result.push({ start, end: span.end });
+  return result;
+}

@@ -1,0 +1,8 @@
+/** What a translation may rely on. */
+export interface TranslateOptions {
+  /** The SQLite version that the statements will run on. */
+  readonly sqliteVersion: string;
+}
+
+/** The oldest SQLite that the drivers of our ecosystems ship (Debian 12's Python has 3.40). */
+export const defaultOptions: TranslateOptions = { sqliteVersion: '3.45.1' };

@@ -1,0 +1,57 @@
+import type { StatementFinding } from './analyze.ts';
+import type { ScriptAnalysis } from './analyze-script.ts';
+import type { Parsed } from './parser.ts';
+import { composeRewrites, type Rewrite } from './rewrite.ts';
+import type { Fidelity, ProblemSeverity } from './rule.ts';
+import type { ScriptPart } from './splitter.ts';
+import type { SqlProblem } from './translate.ts';
+
+const severities: Readonly<Record<Fidelity, ProblemSeverity>> = {
+  exact: 'info',
+  approximate: 'warning',
+  unsupported: 'error',
+};
+
+/** A finding as a problem of its statement's text. */
+export function problemOf(
+  text: string,
+  { rule, finding, span, rewrites }: StatementFinding,
+  conflicts: readonly Rewrite[],
+): SqlProblem {
+  const base = { code: rule.id, asWritten: rule.asWritten, span };
+  if (rewrites.some((rewrite) => conflicts.includes(rewrite))) {
+    const message = `${finding.message} It was left as it is, because another change crosses this one: apply one, then translate again.`;
+    return { ...base, severity: 'error', message };
+  }
+  const severity = finding.severity ?? severities[rule.fidelity];
+  const fix = rewrites.length > 0 ? composeRewrites(text, rewrites).edits : undefined;
+  return { ...base, severity, message: finding.message, ...(fix && { fix }) };
+}
+
+/** The one problem of a statement that PostgreSQL's parser refuses. */
+export function syntaxProblem(text: string, error: Parsed['error']): ScriptAnalysis {
+  const start = Math.min(error?.at ?? 0, Math.max(0, text.length - 1));
+  const word = /^[\w$]+/.exec(text.slice(start))?.[0].length ?? 1;
+  return oneProblem({
+    code: 'syntax-error',
+    severity: 'error',
+    asWritten: 'rejected',
+    message: `PostgreSQL's parser does not take this statement: ${error?.message ?? 'no statement'}. Correct it, then translate again.`,
+    span: { start, end: Math.min(text.length, start + word) },
+  });
+}
+
+/** What is no SQL: psql's commands, and the data of a COPY. */
+export function scriptPartProblem({ kind, text }: ScriptPart): ScriptAnalysis {
+  const message =
+    kind === 'copy-data'
+      ? 'The data of COPY ... FROM stdin is not SQL. Load it with the data copy, or turn it into INSERT statements.'
+      : 'This is a command of psql, not SQL. Remove it, or run what it does in another way.';
+  const code = kind === 'copy-data' ? 'copy-from-stdin' : 'psql-command';
+  const span = { start: 0, end: text.length };
+  return oneProblem({ code, severity: 'error', asWritten: 'rejected', message, span });
+}
+
+function oneProblem(problem: SqlProblem): ScriptAnalysis {
+  return { edits: [], problems: [problem] };
+}

@@ -1,0 +1,171 @@
+import type {
+  AlterTableCmd,
+  AlterTableStmt,
+  ColumnDef,
+  Constraint,
+  CreateDomainStmt,
+  CreateEnumStmt,
+  CreateStmt,
+  DropStmt,
+  Node,
+  RenameStmt,
+} from 'libpg-query';
+import type { Column, Schema, Table, UserType } from './schema.ts';
+import { type SqlType, typeOfTypeName } from './sql-type.ts';
+import { as } from './tree.ts';
+
+/** A statement with its text, as far as a schema needs it. */
+export interface DefiningStatement {
+  readonly tree: Node;
+  readonly text: string;
+}
+
+interface Draft {
+  readonly tables: Map<string, Table>;
+  readonly types: Map<string, UserType>;
+}
+
+/** The schema after these statements, on top of one that is already known. */
+export function readSchema(statements: readonly DefiningStatement[], base: Schema): Schema {
+  const draft: Draft = { tables: new Map(base.tables), types: new Map(base.types) };
+  for (const statement of statements) applyDefinition(draft, statement);
+  return draft;
+}
+
+/** Whether a statement can change the schema. */
+export function isDefinition(tree: Node): boolean {
+  for (const kind in tree) return kind in readers;
+  return false;
+}
+
+type Reader = (draft: Draft, content: never, text: string) => void;
+
+const readers: Readonly<Record<string, Reader>> = {
+  CreateStmt: createTable,
+  AlterTableStmt: alterTable,
+  RenameStmt: rename,
+  DropStmt: drop,
+  CreateEnumStmt: createEnum,
+  CreateDomainStmt: createDomain,
+};
+
+function applyDefinition(draft: Draft, { tree, text }: DefiningStatement): void {
+  for (const [kind, content] of Object.entries(tree)) {
+    readers[kind]?.(draft, content as never, text);
+  }
+}
+
+function createTable(draft: Draft, content: CreateStmt, text: string): void {
+  const name = content.relation?.relname ?? '';
+  if (content.if_not_exists && draft.tables.has(name)) return;
+  const elements = content.tableElts ?? [];
+  const columns = elements.flatMap((element) => columnOf(as('ColumnDef', element)) ?? []);
+  const primaryKey = elements.flatMap((element) => keyColumns(element));
+  draft.tables.set(name, { name, columns, primaryKey, origin: text });
+}
+
+function keyColumns(element: Node): readonly string[] {
+  const definition = as('ColumnDef', element);
+  if (definition?.constraints?.some((item) => isPrimary(as('Constraint', item))))
+    return [definition.colname ?? ''];
+  const constraint = as('Constraint', element);
+  return constraint && isPrimary(constraint) ? constraintColumns(constraint) : [];
+}
+
+function isPrimary(constraint: Constraint | undefined): boolean {
+  return constraint?.contype === 'CONSTR_PRIMARY';
+}
+
+/** The names in `PRIMARY KEY (a, b)` or `UNIQUE (a, b)`. */
+export function constraintColumns(constraint: Constraint): readonly string[] {
+  return (constraint.keys ?? []).flatMap((key) => as('String', key)?.sval ?? []);
+}
+
+function columnOf(definition: ColumnDef | undefined): Column | undefined {
+  if (!definition?.colname || !definition.typeName) return undefined;
+  const constraints = (definition.constraints ?? []).map((item) => as('Constraint', item));
+  const fallback = constraints.find((item) => item?.contype === 'CONSTR_DEFAULT')?.raw_expr;
+  return {
+    name: definition.colname,
+    type: typeOfTypeName(definition.typeName),
+    notNull: constraints.some((item) => item?.contype === 'CONSTR_NOTNULL' || isPrimary(item)),
+    ...(fallback && { default: fallback }),
+  };
+}
+
+function alterTable(draft: Draft, content: AlterTableStmt, text: string): void {
+  const table = draft.tables.get(content.relation?.relname ?? '');
+  if (!table) return;
+  let changed: Table = { ...table, origin: `${table.origin};\n${text}` };
+  for (const item of content.cmds ?? []) {
+    const command = as('AlterTableCmd', item);
+    if (command) changed = alterColumn(changed, command);
+  }
+  draft.tables.set(table.name, changed);
+}
+
+function alterColumn(table: Table, command: AlterTableCmd): Table {
+  switch (command.subtype) {
+    case 'AT_AddColumn': {
+      const column = columnOf(as('ColumnDef', command.def));
+      if (!column || table.columns.some(({ name }) => name === column.name)) return table;
+      return { ...table, columns: [...table.columns, column] };
+    }
+    case 'AT_DropColumn':
+      return { ...table, columns: table.columns.filter(({ name }) => name !== command.name) };
+    case 'AT_AlterColumnType': {
+      const type = as('ColumnDef', command.def)?.typeName;
+      return type ? retype(table, command.name ?? '', typeOfTypeName(type)) : table;
+    }
+    case 'AT_AddConstraint': {
+      const constraint = as('Constraint', command.def);
+      if (!constraint || !isPrimary(constraint)) return table;
+      return { ...table, primaryKey: constraintColumns(constraint) };
+    }
+    default:
+      return table;
+  }
+}
+
+function retype(table: Table, column: string, type: SqlType): Table {
+  const columns = table.columns.map((item) => (item.name === column ? { ...item, type } : item));
+  return { ...table, columns };
+}
+
+function rename(draft: Draft, content: RenameStmt, text: string): void {
+  const table = draft.tables.get(content.relation?.relname ?? '');
+  if (!table) return;
+  const origin = `${table.origin};\n${text}`;
+  if (content.renameType === 'OBJECT_TABLE') {
+    draft.tables.delete(table.name);
+    const name = content.newname ?? '';
+    draft.tables.set(name, { ...table, name, origin });
+  }
+  if (content.renameType !== 'OBJECT_COLUMN') return;
+  const columns = table.columns.map((column) =>
+    column.name === content.subname ? { ...column, name: content.newname ?? '' } : column,
+  );
+  draft.tables.set(table.name, { ...table, columns, origin });
+}
+
+function drop(draft: Draft, content: DropStmt): void {
+  for (const object of content.objects ?? []) {
+    const name = as('String', as('List', object)?.items?.at(-1))?.sval;
+    if (name && content.removeType === 'OBJECT_TABLE') draft.tables.delete(name);
+  }
+}
+
+function createEnum(draft: Draft, content: CreateEnumStmt, text: string): void {
+  const name = as('String', content.typeName?.at(-1))?.sval ?? '';
+  const labels = (content.vals ?? []).flatMap((item) => as('String', item)?.sval ?? []);
+  draft.types.set(name, { kind: 'enum', name, labels, origin: text });
+}
+
+function createDomain(draft: Draft, content: CreateDomainStmt, text: string): void {
+  const name = as('String', content.domainname?.at(-1))?.sval ?? '';
+  if (!content.typeName) return;
+  const base = typeOfTypeName(content.typeName);
+  const constraints = (content.constraints ?? []).map((item) => as('Constraint', item));
+  const notNull = constraints.some((item) => item?.contype === 'CONSTR_NOTNULL');
+  draft.types.set(name, { kind: 'domain', name, base, checks: [], notNull, origin: text });
+}

@@ -1,0 +1,139 @@
+import type { Node } from 'libpg-query';
+import type { Span } from '../core/span.ts';
+import { isPrimary } from './extents.ts';
+import type { TranslateOptions } from './options.ts';
+import type { ObservedSchema } from './schema.ts';
+import { rootScope, type Scope, scopeOf } from './scope.ts';
+import type { SqlType } from './sql-type.ts';
+import type { StatementSource } from './statement-source.ts';
+import { sql, type Template } from './template.ts';
+import { type AnyContent, as, type Content, type Kind, wrap } from './tree.ts';
+import { typeOf } from './type-of.ts';
+
+/** A node on the way from the statement to the current one. */
+export interface Ancestor {
+  readonly kind: Kind;
+  readonly content: AnyContent;
+  /** The field of its parent that holds it. */
+  readonly field: string;
+}
+
+/** What a rule can ask about the node that it is called for. */
+export class RuleContext {
+  readonly source: StatementSource;
+  readonly schema: ObservedSchema;
+  readonly options: TranslateOptions;
+  /** From the statement to the current node, that one included; changes as the walk goes on. */
+  readonly path: readonly Ancestor[];
+  readonly #scopes = new WeakMap<AnyContent, Scope>();
+
+  constructor(
+    source: StatementSource,
+    schema: ObservedSchema,
+    options: TranslateOptions,
+    path: readonly Ancestor[],
+  ) {
+    this.source = source;
+    this.schema = schema;
+    this.options = options;
+    this.path = path;
+  }
+
+  /** The current node, with its kind around it. */
+  get node(): Node {
+    const current = this.path.at(-1);
+    if (!current) throw new Error('There is no current node outside of a walk.');
+    return wrap(current.kind, current.content as never);
+  }
+
+  get parent(): Ancestor | undefined {
+    return this.path.at(-2);
+  }
+
+  /** The nearest node of this kind around the current one. */
+  enclosing<K extends Kind>(kind: K): Content<K> | undefined {
+    for (let index = this.path.length - 2; index >= 0; index -= 1) {
+      const { kind: found, content } = this.path[index] ?? {};
+      if (found === kind) return content as Content<K>;
+    }
+    return undefined;
+  }
+
+  /** What names mean at the current node. */
+  get scope(): Scope {
+    let scope = rootScope(this.schema);
+    for (const { kind, content } of this.path) {
+      if (!kind.endsWith('Stmt')) continue;
+      const known = this.#scopes.get(content) ?? scopeOf(content, scope);
+      this.#scopes.set(content, known);
+      scope = known;
+    }
+    return scope;
+  }
+
+  /** The type of an expression below the current node; `undefined` where it is not known. */
+  typeOf(node: Node | undefined): SqlType | undefined {
+    return typeOf(node, this.scope);
+  }
+
+  /** Whether SQLite is at least this version, by the options. */
+  sqliteHas(version: string): boolean {
+    return compareVersions(this.options.sqliteVersion, version) >= 0;
+  }
+
+  /** A node as an operand: in parentheses unless it needs none or has its own. */
+  operand(node: Node): Template {
+    const bare = this.source.spanOf(node);
+    const grouped = this.source.outerSpanOf(node).start < bare.start;
+    return grouped || isPrimary(node) ? sql`${node}` : sql`(${node})`;
+  }
+
+  /** A template that takes the current node's place, in parentheses where operators are near. */
+  grouped(template: Template): Template {
+    const bare = this.source.spanOf(this.node);
+    if (this.source.outerSpanOf(this.node).start < bare.start) return template;
+    return this.parent && standsAlone(this.parent, this.path.at(-1)?.field)
+      ? template
+      : sql`(${template})`;
+  }
+
+  /** A node's text as the user wrote it, without translation. */
+  text(node: Node | Span): string {
+    return this.source.slice('start' in node ? node : this.source.spanOf(node));
+  }
+
+  /** The value of a string literal, also behind a cast; `undefined` for any other node. */
+  stringValue(node: Node | undefined): string | undefined {
+    const constant = as('A_Const', node) ?? as('A_Const', as('TypeCast', node)?.arg);
+    return constant?.sval && (constant.sval.sval ?? '');
+  }
+}
+
+const listFields = new Set(['args', 'targetList', 'whereClause', 'quals', 'havingClause', 'items']);
+const listKinds = new Set<Kind>([
+  'FuncCall',
+  'CoalesceExpr',
+  'ResTarget',
+  'CaseWhen',
+  'CaseExpr',
+  'List',
+]);
+
+/** Whether what stands in this field of a node is set off by keywords, commas or parentheses. */
+function standsAlone(parent: Ancestor, field: string | undefined): boolean {
+  if (parent.kind === 'BoolExpr')
+    return (parent.content as { boolop?: string }).boolop !== 'NOT_EXPR';
+  if (parent.kind === 'A_Expr' || parent.kind === 'TypeCast') return false;
+  return listKinds.has(parent.kind) || listFields.has(field ?? '');
+}
+
+/** Negative, zero or positive, as dotted version numbers order. */
+export function compareVersions(left: string, right: string): number {
+  const numbers = (version: string) => version.split('.').map(Number);
+  const [a, b] = [numbers(left), numbers(right)];
+  for (let index = 0; index < 3; index += 1) {
+    const difference = (a[index] ?? 0) - (b[index] ?? 0);
+    if (difference) return difference;
+  }
+  return 0;
+}

@@ -1,0 +1,35 @@
+import { defineRule } from '../rule.ts';
+import { sql } from '../template.ts';
+
+/** What stands in for the extensions that are met most. */
+const substitutes: Readonly<Record<string, string>> = {
+  citext: 'Its type becomes TEXT COLLATE NOCASE.',
+  hstore: 'Keep its values as JSON.',
+  pg_trgm: 'Use an FTS5 table with the trigram tokenizer.',
+  pgcrypto: 'UUIDs come from randomblob(); compute hashes in the application.',
+  postgis: 'Use the SpatiaLite extension.',
+  'uuid-ossp': 'UUIDs come from randomblob().',
+  vector: 'Use the sqlite-vec extension.',
+};
+
+export const createExtension = defineRule({
+  id: 'create-extension',
+  title: 'CREATE EXTENSION',
+  fidelity: 'approximate',
+  asWritten: 'rejected',
+  since: '3.0.0',
+  explanation: `SQLite's extensions are libraries that a connection loads, not objects of the database, so the
+statement goes. What the extension gave is reported where it is used.`,
+  examples: [{ from: 'create extension if not exists citext; select 1', to: 'select 1' }],
+  on: {
+    CreateExtensionStmt: ({ extname }, context) => ({
+      at: statement(context.source.text),
+      message: `SQLite has no extensions in the database, so the statement for ${extname ?? ''} goes. ${substitutes[extname ?? ''] ?? 'Look for what the schema uses of it.'}`,
+      replace: [{ target: statement(context.source.text), template: sql`` }],
+    }),
+  },
+});
+
+function statement(text: string) {
+  return { start: 0, end: text.length };
+}

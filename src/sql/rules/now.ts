@@ -1,0 +1,48 @@
+import { defineRule, type Finding } from '../rule.ts';
+import type { RuleContext } from '../rule-context.ts';
+import { sql } from '../template.ts';
+import { as } from '../tree.ts';
+
+const nowFunctions = new Set([
+  'now',
+  'transaction_timestamp',
+  'statement_timestamp',
+  'clock_timestamp',
+]);
+
+export const now = defineRule({
+  id: 'now',
+  title: 'now()',
+  fidelity: 'approximate',
+  asWritten: 'rejected',
+  since: '3.0.0',
+  explanation: `SQLite has no \`now()\`. It becomes \`strftime('%Y-%m-%d %H:%M:%f', 'now')\`: text in UTC with
+milliseconds, in the one format that sorts and compares as timestamps do.
+
+PostgreSQL's \`now()\` is the time at which the transaction began; SQLite's \`'now'\` is the time of the
+statement. Pass a parameter where several statements need the same time.`,
+  examples: [
+    {
+      from: 'select now() is not null',
+      to: "select strftime('%Y-%m-%d %H:%M:%f', 'now') is not null",
+    },
+  ],
+  on: {
+    FuncCall: ({ funcname, args }, context) => {
+      const name = as('String', funcname?.at(-1))?.sval ?? '';
+      if (!nowFunctions.has(name) || args?.length) return undefined;
+      return finding(name, context);
+    },
+  },
+});
+
+function finding(name: string, context: RuleContext): Finding {
+  const call = sql`strftime('%Y-%m-%d %H:%M:%f', 'now')`;
+  // A default that is an expression needs parentheses in SQLite.
+  const isDefault = context.parent?.kind === 'Constraint';
+  return {
+    at: context.node,
+    message: `SQLite has no ${name}(): this gives the time of the statement in UTC, with milliseconds, and not of the transaction.`,
+    replace: [{ target: context.node, template: isDefault ? sql`(${call})` : call }],
+  };
+}

@@ -1,0 +1,97 @@
+import type { Node } from 'libpg-query';
+import type { SqlType } from './sql-type.ts';
+
+export interface Column {
+  readonly name: string;
+  readonly type: SqlType;
+  readonly notNull: boolean;
+  readonly default?: Node;
+}
+
+export interface Table {
+  readonly name: string;
+  readonly columns: readonly Column[];
+  /** Columns of the primary key, in order. */
+  readonly primaryKey: readonly string[];
+  /** The statements that made it what it is: equal text means equal table. */
+  readonly origin: string;
+}
+
+/** A type of the user's own. */
+export type UserType = EnumType | DomainType | CompositeType;
+
+export interface EnumType {
+  readonly kind: 'enum';
+  readonly name: string;
+  readonly labels: readonly string[];
+  readonly origin: string;
+}
+
+export interface DomainType {
+  readonly kind: 'domain';
+  readonly name: string;
+  readonly base: SqlType;
+  /** Conditions over VALUE as PostgreSQL text. */
+  readonly checks: readonly string[];
+  readonly notNull: boolean;
+  readonly default?: string;
+  readonly origin: string;
+}
+
+export interface CompositeType {
+  readonly kind: 'composite';
+  readonly name: string;
+  readonly columns: readonly Column[];
+  readonly origin: string;
+}
+
+/** What is known about the database; names are folded as PostgreSQL folds them. */
+export interface Schema {
+  readonly tables: ReadonlyMap<string, Table>;
+  readonly types: ReadonlyMap<string, UserType>;
+}
+
+export const emptySchema: Schema = { tables: new Map(), types: new Map() };
+
+/** A schema that remembers what was asked of it, so that an unchanged answer needs no new work. */
+export class ObservedSchema {
+  readonly #schema: Schema;
+  readonly #seen = new Map<string, string | undefined>();
+
+  constructor(schema: Schema) {
+    this.#schema = schema;
+  }
+
+  table(name: string): Table | undefined {
+    const table = this.#schema.tables.get(name);
+    this.#seen.set(`table ${name}`, table?.origin);
+    return table;
+  }
+
+  type(name: string): UserType | undefined {
+    const type = this.#schema.types.get(name);
+    this.#seen.set(`type ${name}`, type?.origin);
+    return type;
+  }
+
+  /** What was asked, with the origin of each answer. */
+  get seen(): ReadonlyMap<string, string | undefined> {
+    return this.#seen;
+  }
+}
+
+/** Whether another schema would have given the same answers. */
+export function sameAnswers(
+  seen: ReadonlyMap<string, string | undefined>,
+  schema: Schema,
+): boolean {
+  for (const [question, origin] of seen) {
+    const space = question.indexOf(' ');
+    const name = question.slice(space + 1);
+    const source: ReadonlyMap<string, { readonly origin: string }> = question.startsWith('table ')
+      ? schema.tables
+      : schema.types;
+    if (source.get(name)?.origin !== origin) return false;
+  }
+  return true;
+}
