@@ -1,12 +1,10 @@
 import type { EngineId } from '../core/goal.ts';
 import type { Journal } from '../core/journal.ts';
 import { type Notice, notice } from '../core/notice.ts';
-import type { Step } from '../core/plan.ts';
 import type { WorkspaceSnapshot } from '../core/snapshot.ts';
-import { rangeOf } from '../core/span.ts';
-import { engines } from '../engines/index.ts';
 import type { Recipe } from '../recipes/recipe.ts';
 import { type Detection, detect } from './detect.ts';
+import { leftovers } from './leftovers.ts';
 import { makePlan } from './plan.ts';
 
 export interface CheckResult {
@@ -36,16 +34,7 @@ export function checkWorkspace(
   };
   const options = { to: engine, strategy, history, ...(project && { project }) } as const;
   const plan = makePlan(snapshot, recipes, options);
-  const leftovers = plan.steps.flatMap((step) => leftover(step, snapshot, engine));
-  return { engine, problems: [...leftovers, ...plan.notices] };
-}
-
-function leftover(step: Step, snapshot: WorkspaceSnapshot, engine: EngineId): readonly Notice[] {
-  if (step.kind === 'task') return [];
-  const text = snapshot.files.get(step.path)?.text ?? '';
-  const [first] = step.change.kind === 'modify' ? step.change.edits : [];
-  const place = { path: step.path, ...(first && { range: rangeOf(text, first) }) };
-  return [notice('leftover', place, { title: step.title, engine: engines[engine].label })];
+  return { engine, problems: [...leftovers(plan.steps, snapshot, engine), ...plan.notices] };
 }
 
 function mixedNotice(detection: Detection): Notice {

@@ -1,7 +1,7 @@
 import type { EngineId } from '../core/goal.ts';
 import type { FileEntry, Journal } from '../core/journal.ts';
 import { type Notice, notice } from '../core/notice.ts';
-import type { FileStep } from '../core/plan.ts';
+import type { FileStep, Step, TaskStep } from '../core/plan.ts';
 import type { JournalStore } from '../core/ports.ts';
 import type { SourceFile, WorkspaceSnapshot } from '../core/snapshot.ts';
 import { engines } from '../engines/index.ts';
@@ -38,7 +38,7 @@ export async function loadEarlierSwitch(
 
 /** What taking an earlier switch back means for a plan. */
 export interface Restoration {
-  readonly steps: readonly FileStep[];
+  readonly steps: readonly Step[];
   readonly notices: readonly Notice[];
   /** The workspace as it will be: the recipes plan what is left to do. */
   readonly snapshot: WorkspaceSnapshot;
@@ -65,7 +65,23 @@ export function restorationSteps(snapshot: WorkspaceSnapshot, earlier: EarlierSw
     steps.push(step);
     putText(files, entry.path, restoredText(step.change, now?.text, kept));
   }
-  return { steps, notices, snapshot: { ...snapshot, files } };
+  const all = [...steps, ...installSteps(earlier.journal)];
+  return { steps: all, notices, snapshot: { ...snapshot, files } };
+}
+
+/** Programs that installed the drivers of one engine install those of the other one. */
+function installSteps({ entries }: Journal): readonly TaskStep[] {
+  const tasks = entries.flatMap((entry) => (entry.kind === 'task' ? entry.task : []));
+  return tasks
+    .filter(({ kind }) => kind === 'install')
+    .map((task, index) => ({
+      id: `earlier-switch:install${index === 0 ? '' : `#${index + 1}`}`,
+      recipe: 'earlier-switch',
+      title: 'Install the dependencies',
+      why: 'The earlier switch changed which drivers are needed.',
+      kind: 'task',
+      task,
+    }));
 }
 
 function fileEntries({ entries }: Journal): readonly FileEntry[] {

@@ -9,6 +9,7 @@ import { chooseProject, otherEngine } from './choose-project.ts';
 import { databaseNames } from './database-names.ts';
 import { type DetectedProject, detect } from './detect.ts';
 import { type EarlierSwitch, restorationSteps } from './earlier-switch.ts';
+import { leftovers } from './leftovers.ts';
 
 /** What the user asks for. */
 export interface PlanOptions {
@@ -60,7 +61,7 @@ function planForward(
   return project ? { goal, ...propose(project, goal) } : { goal, steps: [], notices };
 }
 
-/** What was taken out comes back; the recipes see to what was added since, in other files. */
+/** What was taken out comes back; what was added since and does not fit is named, not edited. */
 function planBack(
   snapshot: WorkspaceSnapshot,
   recipes: readonly Recipe[],
@@ -69,12 +70,11 @@ function planBack(
   const { source, target, ...rest } = earlier.journal.goal;
   const goal: Goal = { source: target, target: source, ...rest };
   const back = restorationSteps(snapshot, earlier);
-  const restored = new Set(back.steps.map(({ path }) => path));
   const asked = { to: goal.target, project: goal.project };
   const { project } = chooseProject(detect(back.snapshot, recipes), asked);
-  const added = project ? propose(project, goal) : { steps: [], notices: [] };
-  const steps = added.steps.filter((step) => step.kind === 'task' || !restored.has(step.path));
-  return { goal, steps: [...back.steps, ...steps], notices: [...back.notices, ...added.notices] };
+  const added = project ? propose(project, goal).steps : [];
+  const notices = [...back.notices, ...leftovers(added, back.snapshot, goal.target)];
+  return { goal, steps: back.steps, notices };
 }
 
 function goalFor(detected: DetectedProject | undefined, options: PlanOptions): Goal {
