@@ -1,0 +1,5 @@
+import { printMeasured } from './measure.ts';
+import { measurePlan } from './plan.bench.ts';
+
+/** Measures what the README promises; prints medians and ratios, asserts nothing. */
+printMeasured(await measurePlan());
