@@ -4,6 +4,7 @@ import { envUrl } from './env/env-url.ts';
 import { pythonUnreadable } from './python/python-unreadable.ts';
 import { settingsUrl } from './python/settings-url.ts';
 import type { Recipe } from './recipe.ts';
+import { portableTypes } from './sqlalchemy/portable-types.ts';
 
 /** Every recipe, in the order in which a plan lists their steps. */
 export const recipes: readonly Recipe[] = [
@@ -12,4 +13,5 @@ export const recipes: readonly Recipe[] = [
   envParts,
   settingsUrl,
   pythonUnreadable,
+  portableTypes,
 ];

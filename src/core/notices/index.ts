@@ -1,5 +1,6 @@
 import type { NoticeDefinition } from '../notice.ts';
 import { envNotices } from './env.ts';
+import { modelNotices } from './models.ts';
 import { pythonNotices } from './python.ts';
 import { workspaceNotices } from './workspace.ts';
 
@@ -8,4 +9,5 @@ export const noticeCatalogue = {
   ...workspaceNotices,
   ...envNotices,
   ...pythonNotices,
+  ...modelNotices,
 } as const satisfies Readonly<Record<string, NoticeDefinition>>;

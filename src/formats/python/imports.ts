@@ -1,4 +1,5 @@
 import type { TextEdit } from '../../core/edit.ts';
+import { insertImportedNames } from './import-order.ts';
 import { childrenOf, nodesOf, type PythonModule, type PythonNode, textOf } from './module.ts';
 
 /** One name that an import binds. */
@@ -132,22 +133,32 @@ function importTable(module: PythonModule): ReadonlyMap<string, ImportedName> {
 
 /**
  * Edits after which `from source import name` holds for each of the names: none where they are
- * imported already (under their own names), added to a statement of that source if there is one at
- * the top level, else a new line behind the imports (or the module's docstring).
+ * imported already (under their own names), put into a statement of that source if there is one at
+ * the top level, else a new line behind the imports (or the module's docstring). A name can be
+ * `name as other`. `leaving` are imports that other edits take out.
  */
 export function ensureImported(
   module: PythonModule,
   source: string,
   names: readonly string[],
+  leaving: readonly PythonNode[] = [],
 ): readonly TextEdit[] {
   const imports = importsOf(module).filter(
     ({ statement, module: from, name }) => isTopLevel(statement) && from === source && name,
   );
-  const missing = names.filter((name) => !imports.some(({ local }) => local === name));
+  const missing = names.filter(
+    (name) => !imports.some(({ local }) => local === name.split(' as ').at(-1)),
+  );
   if (missing.length === 0) return [];
-  const last = imports.filter(({ local }) => local !== '*').at(-1);
-  if (last) return [{ start: last.to, end: last.to, newText: `, ${missing.join(', ')}` }];
-  return [insertImportLine(module, `from ${source} import ${missing.join(', ')}`)];
+  const last = imports
+    .filter(
+      ({ local, statement }) =>
+        local !== '*' && !leaving.some(({ from }) => from === statement.from),
+    )
+    .at(-1);
+  if (!last) return [insertImportLine(module, `from ${source} import ${missing.join(', ')}`)];
+  const list = imports.filter(({ statement }) => statement.from === last.statement.from);
+  return insertImportedNames(module, list, missing);
 }
 
 /** Likewise for `import name`. */
@@ -228,16 +239,16 @@ export function removeImportedNames(
   });
 }
 
+/** Each name goes with the comma before it, so that a name put in behind a kept one stays apart. */
 function removeNames(all: readonly ImportedName[], gone: ReadonlySet<number>): readonly TextEdit[] {
-  const lastKept = all.filter((name) => !gone.has(name.from)).at(-1);
+  const firstKept = all.find((name) => !gone.has(name.from));
+  if (!firstKept) return [];
   return all.flatMap((name, index) => {
-    if (!gone.has(name.from) || !lastKept) return [];
-    const next = all[index + 1];
-    if (next && name.from < lastKept.from) {
-      return { start: name.from, end: next.from, newText: '' };
+    if (!gone.has(name.from)) return [];
+    if (name.from < firstKept.from) {
+      return { start: name.from, end: all[index + 1]?.from ?? name.to, newText: '' };
     }
-    const start = all[index - 1]?.to ?? name.from;
-    return { start, end: name.to, newText: '' };
+    return { start: all[index - 1]?.to ?? name.from, end: name.to, newText: '' };
   });
 }
 

@@ -128,7 +128,7 @@ describe('formats/python', () => {
     it('adds names where they belong', () => {
       const cases: readonly (readonly [string, string])[] = [
         ['from m import a\n', 'from m import a, b\n'],
-        ['from m import (\n    a,\n)\n', 'from m import (\n    a, b,\n)\n'],
+        ['from m import (\n    a,\n)\n', 'from m import (\n    a,\n    b,\n)\n'],
         ['from m import b\n', 'from m import b\n'],
         ['"""Doc."""\nx = 1\n', '"""Doc."""\n\nfrom m import b\nx = 1\n'],
         ['#!/usr/bin/env python\nx = 1\n', '#!/usr/bin/env python\nfrom m import b\n\nx = 1\n'],

@@ -1,0 +1,68 @@
+import type { TextEdit } from '../../core/edit.ts';
+import { importEdits, leftUnused, type NewImport } from '../../formats/python/import-edits.ts';
+import { type ImportedName, importsOf } from '../../formats/python/imports.ts';
+import { nodesOf, textOf } from '../../formats/python/module.ts';
+import type { Project } from '../project.ts';
+import { type PythonFile, pythonFilesWith } from '../python-files.ts';
+
+/** Edits of a file with the imports that they need. */
+export interface PythonRewrite {
+  readonly edits: readonly TextEdit[];
+  readonly imports: readonly NewImport[];
+}
+
+export const noRewrite: PythonRewrite = { edits: [], imports: [] };
+
+/** Rewrites of one file as one. */
+export function joinRewrites(rewrites: readonly PythonRewrite[]): PythonRewrite {
+  return {
+    edits: rewrites.flatMap(({ edits }) => edits),
+    imports: rewrites.flatMap(({ imports }) => imports),
+  };
+}
+
+/**
+ * All edits of a rewritten file: the rewrites' own, the imports that they need, and away with the
+ * imports that only replaced code used. A name that another file imports from here stays.
+ */
+export function finishRewrite(
+  file: PythonFile,
+  rewrite: PythonRewrite,
+  project: Project,
+): readonly TextEdit[] {
+  const { edits, imports } = rewrite;
+  if (edits.length === 0) return [];
+  const replaced = namesReplaced(file, edits);
+  const candidates = importsOf(file.module).filter(
+    (found) =>
+      found.statement.parent?.name === 'Script' &&
+      replaced.has(found.local) &&
+      !isImportedFromHere(found, file, project),
+  );
+  const removed = leftUnused(file.module, edits, candidates);
+  return [...edits, ...importEdits(file.module, { added: imports, removed })];
+}
+
+function namesReplaced({ module }: PythonFile, edits: readonly TextEdit[]): ReadonlySet<string> {
+  const names = nodesOf(module.root, 'VariableName').filter((node) =>
+    edits.some(({ start, end }) => start <= node.from && node.to <= end),
+  );
+  return new Set(names.map((node) => textOf(module, node)));
+}
+
+/** Whether another file of the project takes this name from a module of the project's own. */
+function isImportedFromHere(found: ImportedName, file: PythonFile, project: Project): boolean {
+  const marker = new RegExp(`\\b${found.local}\\b`);
+  const stem =
+    file.path
+      .replace(/(?:\/__init__)?\.py$/, '')
+      .split('/')
+      .at(-1) ?? '';
+  return pythonFilesWith(project, marker).some(
+    (other) =>
+      other.path !== file.path &&
+      importsOf(other.module).some(
+        ({ module, name }) => name === found.local && module.split('.').at(-1) === stem,
+      ),
+  );
+}

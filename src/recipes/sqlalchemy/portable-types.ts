@@ -1,0 +1,113 @@
+import { type Notice, notice } from '../../core/notice.ts';
+import type { Engine } from '../../engines/engine.ts';
+import { engines } from '../../engines/index.ts';
+import { positional } from '../../formats/python/arguments.ts';
+import { textOf } from '../../formats/python/module.ts';
+import { isRevision } from '../alembic/revisions.ts';
+import { type PythonFile, placeIn, pythonFilesWith } from '../python-files.ts';
+import { type Finding, type Outcome, outcome, type Recipe, type SwitchContext } from '../recipe.ts';
+import { convertType } from './convert-types.ts';
+import { finishRewrite, joinRewrites } from './finish-rewrite.ts';
+import { type TypeUse, typeUses } from './type-uses.ts';
+
+interface ModelTypes extends Finding {
+  readonly file: PythonFile;
+  readonly of: Engine;
+  readonly uses: readonly TypeUse[];
+}
+
+/**
+ * Gives columns types that the target database has: `JSONB` becomes `JSON`, `ARRAY(String)` a JSON
+ * list, `UUID` SQLAlchemy's own `Uuid`. To keep both engines the old type stays as a variant.
+ */
+export const portableTypes: Recipe<ModelTypes> = {
+  id: 'portable-types',
+  ecosystem: 'sqlalchemy',
+  title: "Turn one database's column types into types that the other one has",
+  detect: (project) =>
+    pythonFilesWith(
+      project,
+      /\b(?:sqlalchemy|sqlmodel|pgvector|geoalchemy2)\b|\bdb\.(?:ARRAY|UUID)\b/,
+    )
+      .filter((file) => !isRevision(file))
+      .flatMap((file) => Object.values(engines).flatMap((engine) => findTypes(file, engine))),
+  rewrite(finding, context) {
+    if (finding.of !== context.source) return outcome({});
+    const { file, uses } = finding;
+    const notices = uses.flatMap((use) => noticesOfType(file, use, context));
+    return outcome({ ...changeOf(finding, context), notices });
+  },
+};
+
+function findTypes(file: PythonFile, engine: Engine): readonly ModelTypes[] {
+  const uses = typeUses(file.module, engine.sqlalchemyDialect);
+  const [first] = uses;
+  if (!first) return [];
+  return [
+    {
+      path: file.path,
+      span: { start: first.node.from, end: first.node.to },
+      engine: engine.id,
+      label: `${engine.label} column types in ${file.path}`,
+      file,
+      of: engine,
+      uses,
+    },
+  ];
+}
+
+function changeOf({ file, uses }: ModelTypes, context: SwitchContext): Partial<Outcome> {
+  const columns = uses.filter(({ role, conversion }) => role === 'column' && conversion.to);
+  const rewrite = joinRewrites(columns.map((use) => convertType(file.module, use, context)));
+  const edits = finishRewrite(file, rewrite, context.project);
+  if (edits.length === 0) return {};
+  const names = new Set(columns.map(({ name, conversion }) => `${name} to ${conversion.to}`));
+  const { path, hash } = file.source;
+  return {
+    changes: [
+      {
+        title: `Use portable column types: ${[...names].join(', ')}`,
+        why: `${context.target.label} has no ${[...new Set(columns.map(({ name }) => name))].join(', ')}.`,
+        change: { kind: 'modify', path, hash, edits },
+      },
+    ],
+  };
+}
+
+/** Elements of arrays that are JSON values in Python too. */
+const jsonElements =
+  /^(?:String|Text|Unicode|UnicodeText|VARCHAR|TEXT|CHAR|Integer|SmallInteger|BigInteger|INTEGER|BIGINT|SMALLINT|Float|Double|FLOAT|REAL|Boolean|BOOLEAN|JSON|JSONB)$/;
+
+/** What the user has to know of one converted, or not convertible, type. */
+export function noticesOfType(
+  file: PythonFile,
+  use: TypeUse,
+  { target }: SwitchContext,
+): readonly Notice[] {
+  const place = placeIn(file, { start: use.node.from, end: use.node.to });
+  const type = textOf(file.module, use.node);
+  const values = { type, engine: target.label };
+  if (use.role === 'expression') return [notice('type-in-expression', place, values)];
+  if (use.role === 'unclear') return [notice('type-use-unclear', place, values)];
+  switch (use.conversion.tells) {
+    case 'array':
+      return [
+        notice('array-as-json', place, { type }),
+        ...(hasJsonElements(file, use) ? [] : [notice('array-elements-not-json', place, { type })]),
+      ];
+    case 'search':
+      return [notice('text-search-as-text', place, values)];
+    case 'range':
+    case 'opaque':
+      return [notice('type-without-counterpart', place, values)];
+    default:
+      return [];
+  }
+}
+
+function hasJsonElements({ module }: PythonFile, { call }: TypeUse): boolean {
+  const element = call && positional(module, call, 0)?.value;
+  if (!element) return true;
+  const type = element.name === 'CallExpression' ? element.firstChild : element;
+  return type !== null && jsonElements.test(textOf(module, type).split('.').at(-1) ?? '');
+}
