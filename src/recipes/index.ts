@@ -1,6 +1,7 @@
 import { envParts } from './env/env-parts.ts';
 import { envSelector } from './env/env-selector.ts';
 import { envUrl } from './env/env-url.ts';
+import { assembledUrl } from './python/assembled-url.ts';
 import { pythonUnreadable } from './python/python-unreadable.ts';
 import { settingsUrl } from './python/settings-url.ts';
 import type { Recipe } from './recipe.ts';
@@ -12,6 +13,7 @@ export const recipes: readonly Recipe[] = [
   envSelector,
   envParts,
   settingsUrl,
+  assembledUrl,
   pythonUnreadable,
   portableTypes,
 ];

@@ -56,4 +56,27 @@ export const pythonNotices = {
     message: '{name} got the user and the password of a server for development.',
     nextStep: 'Set the variable in the environment, or correct user, password and host here.',
   },
+  'url-parts-unused': {
+    severity: 'info',
+    message:
+      '{name} is no longer put together from {parts}; they stayed, since other code may read them.',
+    nextStep: 'Remove those that nothing reads any more.',
+  },
+  'url-parts-variable': {
+    severity: 'warning',
+    message: '{name} is put together from parts; DATABASE_URL, where it is set, now comes first.',
+    nextStep: 'To work on {engine}, set DATABASE_URL={url} in the environment.',
+  },
+  'url-parts-left': {
+    severity: 'warning',
+    message:
+      '{name} puts a URL of {engine} together from parts and was left, since both engines stay.',
+    nextStep: 'Let a setting that holds a whole URL come before the parts.',
+  },
+  'url-per-tenant': {
+    severity: 'warning',
+    message: '{name} makes a URL for each value of {part}; it was left.',
+    nextStep:
+      'Decide how {engine} parts these databases (one database or one schema each) and write its URL here.',
+  },
 } as const satisfies Readonly<Record<string, NoticeDefinition>>;

@@ -82,7 +82,9 @@ function formatCall(
   const template = literal.value.replace(/\{([^{}]*)\}/g, (_, field: string) => {
     const name = field.split(/[!:.[]/)[0] ?? '';
     const position = name === '' ? next++ : Number(name);
-    const found = given.find((argument, index) => argument.name === name || index === position);
+    const found = given.find((argument, index) => {
+      return argument.name === '' ? index === position : argument.name === name;
+    });
     holes.push(found ? textOf(module, found.value) : name);
     return `{${holes.length - 1}}`;
   });

@@ -1,5 +1,4 @@
 import type { TextEdit } from '../../core/edit.ts';
-import { type Notice, notice } from '../../core/notice.ts';
 import { ensureStandardModule } from '../../formats/python/imports.ts';
 import { replaceString } from '../../formats/python/string-literal.ts';
 import { envFilesOf } from '../facts/env-files.ts';
@@ -7,9 +6,15 @@ import { settingsClassAround } from '../facts/pydantic-settings.ts';
 import { targetUrl } from '../facts/target-url.ts';
 import { urlPlacesOf } from '../facts/url-places.ts';
 import type { SettingUse } from '../facts/value-use.ts';
-import { modifyPython, placeIn } from '../python-files.ts';
+import { modifyPython } from '../python-files.ts';
 import { type Outcome, outcome, type Recipe, type SwitchContext } from '../recipe.ts';
-import { databaseNameIn, reasonToLeave, type UrlFinding, urlFinding } from './url-finding.ts';
+import {
+  databaseNameIn,
+  reasonToLeave,
+  switchedNotices,
+  type UrlFinding,
+  urlFinding,
+} from './url-finding.ts';
 
 /**
  * Points URLs that are written out in Python code to the target engine: defaults of settings
@@ -55,7 +60,7 @@ function switched(finding: UrlFinding, use: SettingUse, context: SwitchContext):
         change: modifyPython(place.file, editsFor(finding, use, context, value)),
       },
     ],
-    notices: noticesFor(finding, context),
+    notices: switchedNotices(finding, context),
   });
 }
 
@@ -86,14 +91,4 @@ function isFixed({ site }: SettingUse): boolean {
 
 function variableFor({ name }: UrlFinding): string {
   return /^[A-Z][A-Z0-9_]*$/.test(name) ? name : 'DATABASE_URL';
-}
-
-function noticesFor(finding: UrlFinding, { target }: SwitchContext): readonly Notice[] {
-  const { place, name, span } = finding;
-  const at = placeIn(place.file, span);
-  const values = { name, engine: target.label };
-  return [
-    ...(place.profile === 'production' ? [notice('url-production-switched', at, values)] : []),
-    ...(target.server ? [notice('url-credentials-placeholder', at, values)] : []),
-  ];
 }

@@ -84,3 +84,16 @@ export function databaseNameIn({ url, profile }: UrlPlace): string {
   const name = /^[\p{L}\p{N}_-]+$/u.test(stem) ? stem : '';
   return profile === 'test' && !/test/i.test(name) ? `test_${name || 'app'}` : name;
 }
+
+/** What the user has to know of a URL that now points to the target. */
+export function switchedNotices(
+  { place, name, span }: UrlFinding,
+  { target }: SwitchContext,
+): readonly Notice[] {
+  const at = placeIn(place.file, span);
+  const values = { name, engine: target.label };
+  return [
+    ...(place.profile === 'production' ? [notice('url-production-switched', at, values)] : []),
+    ...(target.server ? [notice('url-credentials-placeholder', at, values)] : []),
+  ];
+}

@@ -1,0 +1,131 @@
+import type { TextEdit } from '../../core/edit.ts';
+import { type Notice, notice } from '../../core/notice.ts';
+import { ensureStandardModule } from '../../formats/python/imports.ts';
+import { enclosing, nodesOf, type PythonNode, textOf } from '../../formats/python/module.ts';
+import { settingsClassAround } from '../facts/pydantic-settings.ts';
+import { targetUrl } from '../facts/target-url.ts';
+import { type UrlPlace, urlPlacesOf } from '../facts/url-places.ts';
+import type { SettingUse } from '../facts/value-use.ts';
+import { modifyPython, placeIn } from '../python-files.ts';
+import { type Outcome, outcome, type Recipe, type SwitchContext } from '../recipe.ts';
+import {
+  databaseNameIn,
+  reasonToLeave,
+  switchedNotices,
+  type UrlFinding,
+  urlFinding,
+} from './url-finding.ts';
+
+/**
+ * Points URLs that Python code puts together from parts to the target engine: f-strings,
+ * `.format`, `%` and `+`. The parts stay, since other code may read them. Where both engines stay,
+ * a whole URL from the environment comes before the parts.
+ */
+export const assembledUrl: Recipe<UrlFinding> = {
+  id: 'assembled-url',
+  ecosystem: 'python',
+  title: 'Point database URLs that Python code assembles from parts to the target engine',
+  detect: (project) =>
+    urlPlacesOf(project)
+      .filter(({ expression }) => expression.form !== 'plain')
+      .map((place) => urlFinding(project, place)),
+  rewrite(finding, context) {
+    const { use, url } = finding.place;
+    if (url.engine !== context.source || use.kind === 'text') return outcome({});
+    const left = reasonToLeave(finding, context);
+    if (left) return outcome({ notices: [left] });
+    if (use.kind !== 'setting' || isAsked(use, context)) return outcome({});
+    const value = targetUrl(context, url, databaseNameIn(finding.place));
+    if (value === undefined) return outcome({});
+    return context.goal.strategy === 'keep-both'
+      ? preferVariable(finding, use, context, value)
+      : replaced(finding, use, context, value);
+  },
+};
+
+/** Where both engines stay, parts behind a variable that is asked first are right as they are. */
+function isAsked(use: UrlPlace['use'], { goal }: SwitchContext): boolean {
+  return goal.strategy === 'keep-both' && use.kind === 'setting' && use.site === 'environment';
+}
+
+function replaced(
+  finding: UrlFinding,
+  use: SettingUse,
+  context: SwitchContext,
+  value: string,
+): Outcome {
+  const { place, name } = finding;
+  const { target, source } = context;
+  const tenant = tenantOf(place);
+  if (tenant !== undefined && target.server) {
+    const at = placeIn(place.file, finding.span);
+    const values = { name, part: tenant, engine: target.label };
+    return outcome({ notices: [notice('url-per-tenant', at, values)] });
+  }
+  const { from: start, to: end } = use.node;
+  const quote = place.expression.literal.pieces[0]?.quote ?? '"';
+  const newText =
+    tenant === undefined
+      ? `${quote}${value}${quote}`
+      : `f${quote}${value.replace(/[^/]*$/, `{${tenant}}.db`)}${quote}`;
+  return outcome({
+    changes: [
+      {
+        title: `Point ${name} to ${target.label}`,
+        why: `It puts the URL of a ${source.label} database together from parts.`,
+        change: modifyPython(place.file, [{ start, end, newText }]),
+      },
+    ],
+    notices: [...partsNotice(finding, tenant), ...switchedNotices(finding, context)],
+  });
+}
+
+/** A parameter that names the database: each of its values is a database of its own. */
+function tenantOf({ file, expression, url }: UrlPlace): string | undefined {
+  const [, hole] = /^\{(\d+)\}$/.exec(url.database) ?? [];
+  const source = hole && expression.holes[Number(hole)]?.replace(/^\{|\}$/g, '').trim();
+  const definition = enclosing(expression.node, 'FunctionDefinition');
+  if (!source || !definition || !/^\w+$/.test(source)) return undefined;
+  const parameters = definition.getChild('ParamList');
+  const isParameter = (node: PythonNode) =>
+    node.parent?.name === 'ParamList' && textOf(file.module, node) === source;
+  return parameters && nodesOf(parameters, 'VariableName').some(isParameter) ? source : undefined;
+}
+
+function partsNotice({ place, span, name }: UrlFinding, tenant?: string): readonly Notice[] {
+  const sources = place.expression.holes.map((hole) => hole.replace(/^\{|\}$/g, '').trim());
+  const parts = [...new Set(sources)].filter((part) => part !== '' && part !== tenant);
+  if (parts.length === 0) return [];
+  const values = { name, parts: parts.join(', ') };
+  return [notice('url-parts-unused', placeIn(place.file, span), values)];
+}
+
+/** `os.getenv("DATABASE_URL") or <the parts>`, unless settings are not read from the process. */
+function preferVariable(
+  finding: UrlFinding,
+  use: SettingUse,
+  { project, target, source }: SwitchContext,
+  value: string,
+): Outcome {
+  const { place, name } = finding;
+  const at = placeIn(place.file, finding.span);
+  const notices = [notice('url-parts-variable', at, { name, engine: target.label, url: value })];
+  if (settingsClassAround(project, place.file.module, use.node) || tenantOf(place) !== undefined) {
+    return outcome({ notices: [notice('url-parts-left', at, { name, engine: source.label })] });
+  }
+  const start = use.node.from;
+  const edits: readonly TextEdit[] = [
+    ...ensureStandardModule(place.file.module, 'os'),
+    { start, end: start, newText: 'os.getenv("DATABASE_URL") or ' },
+  ];
+  return outcome({
+    changes: [
+      {
+        title: `Let DATABASE_URL decide before the parts of ${name}`,
+        why: `The parts only make a URL of ${source.label}.`,
+        change: modifyPython(place.file, edits),
+      },
+    ],
+    notices,
+  });
+}
