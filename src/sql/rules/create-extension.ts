@@ -1,5 +1,5 @@
+import { statementRemoval } from '../removal.ts';
 import { defineRule } from '../rule.ts';
-import { sql } from '../template.ts';
 
 /** What stands in for the extensions that are met most. */
 const substitutes: Readonly<Record<string, string>> = {
@@ -22,14 +22,10 @@ export const createExtension = defineRule({
 statement goes. What the extension gave is reported where it is used.`,
   examples: [{ from: 'create extension if not exists citext; select 1', to: 'select 1' }],
   on: {
-    CreateExtensionStmt: ({ extname }, context) => ({
-      at: statement(context.source.text),
-      message: `SQLite has no extensions in the database, so the statement for ${extname ?? ''} goes. ${substitutes[extname ?? ''] ?? 'Look for what the schema uses of it.'}`,
-      replace: [{ target: statement(context.source.text), template: sql`` }],
-    }),
+    CreateExtensionStmt: ({ extname }, context) =>
+      statementRemoval(
+        context,
+        `SQLite has no extensions in the database, so the statement for ${extname ?? ''} goes. ${substitutes[extname ?? ''] ?? 'Look for what the schema uses of it.'}`,
+      ),
   },
 });
-
-function statement(text: string) {
-  return { start: 0, end: text.length };
-}
