@@ -33,11 +33,25 @@ export interface TaskStep extends StepBase {
   readonly task: Task;
 }
 
+/** Programs that a task can name. */
+export type TaskTool =
+  | 'python'
+  | 'uv'
+  | 'poetry'
+  | 'pipenv'
+  | 'pdm'
+  | 'node'
+  | 'npm'
+  | 'yarn'
+  | 'pnpm'
+  | 'docker'
+  | 'engine-switch';
+
 /** A program run for the user, as data. */
 export interface Task {
   readonly kind: 'install' | 'migrate' | 'copy';
   /** Found at run time: the project's own interpreter or package manager wins. */
-  readonly tool: 'python' | 'node' | 'npm' | 'docker' | 'engine-switch';
+  readonly tool: TaskTool;
   readonly args: readonly string[];
   /** Relative to the workspace. */
   readonly cwd: string;

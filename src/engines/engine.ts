@@ -11,6 +11,14 @@ export interface PythonDriver {
   readonly packages: readonly string[];
   /** What a requirement says of the version, such as `>=0.20`. */
   readonly version: string;
+  /** A release for files that pin all versions, and the base of a caret. */
+  readonly release: string;
+  /** Extras of its own package that it is written with, such as `binary`. */
+  readonly ownExtras: readonly string[];
+  /** What else installs it: `package[extra]`, or a package that always does. */
+  readonly viaExtras: readonly string[];
+  /** Packages that are of no use without it, such as its type stubs. */
+  readonly companions: readonly string[];
   readonly style: CallStyle;
   /** The driver's name in `dialect+driver://`; empty for the dialect's own default. */
   readonly urlDriver: string;
@@ -49,6 +57,8 @@ export interface Engine {
   /** SQLAlchemy's dialect name. */
   readonly sqlalchemyDialect: string;
   readonly pythonDrivers: readonly PythonDriver[];
+  /** Packages of the Python index, other than drivers, that work with this engine alone. */
+  readonly pythonPackages: readonly string[];
   readonly nodeDrivers: readonly NodeDriver[];
   /** Names that selector variables such as `DB_ENGINE` use for it, in lower case. */
   readonly selectorNames: readonly string[];

@@ -7,15 +7,38 @@ export const sqlite: Engine = {
   schemes: ['sqlite', 'sqlite3'],
   sqlalchemyDialect: 'sqlite',
   pythonDrivers: [
-    { module: 'sqlite3', packages: [], version: '', style: 'sync', urlDriver: '' },
+    {
+      module: 'sqlite3',
+      packages: [],
+      version: '',
+      release: '',
+      ownExtras: [],
+      viaExtras: [],
+      companions: [],
+      style: 'sync',
+      urlDriver: '',
+    },
     {
       module: 'aiosqlite',
       packages: ['aiosqlite'],
-      version: '>=0.20',
+      // 0.22 breaks SQLAlchemy before 2.0.45.
+      version: '>=0.20,<0.22',
+      release: '0.21.0',
+      ownExtras: [],
+      viaExtras: [
+        'sqlalchemy[aiosqlite]',
+        'tortoise-orm',
+        'databases[sqlite]',
+        'databases[aiosqlite]',
+        'ormar[sqlite]',
+        'ormar[aiosqlite]',
+      ],
+      companions: [],
       style: 'async',
       urlDriver: 'aiosqlite',
     },
   ],
+  pythonPackages: ['sqlite-vec', 'sqlean-py', 'pysqlite3', 'pysqlite3-binary', 'sqlite-utils'],
   nodeDrivers: [
     {
       packages: ['better-sqlite3', 'sqlite3', '@vscode/sqlite3', 'libsql'],

@@ -2,6 +2,8 @@ import { envParts } from './env/env-parts.ts';
 import { envSelector } from './env/env-selector.ts';
 import { envUrl } from './env/env-url.ts';
 import { assembledUrl } from './python/assembled-url.ts';
+import { pythonDependencies } from './python/python-dependencies.ts';
+import { pythonSetupFiles } from './python/python-setup-files.ts';
 import { pythonUnreadable } from './python/python-unreadable.ts';
 import { settingsUrl } from './python/settings-url.ts';
 import type { Recipe } from './recipe.ts';
@@ -16,4 +18,6 @@ export const recipes: readonly Recipe[] = [
   assembledUrl,
   pythonUnreadable,
   portableTypes,
+  pythonDependencies,
+  pythonSetupFiles,
 ];

@@ -9,7 +9,13 @@ const windows = process.platform === 'win32';
 const programs: Readonly<Record<Task['tool'], readonly string[]>> = {
   python: ['python3', 'python'],
   node: ['node'],
+  uv: ['uv'],
+  poetry: ['poetry'],
+  pipenv: ['pipenv'],
+  pdm: ['pdm'],
   npm: ['npm'],
+  yarn: ['yarn'],
+  pnpm: ['pnpm'],
   docker: ['docker'],
   'engine-switch': ['engine-switch'],
 };

@@ -1,4 +1,5 @@
 import type { NoticeDefinition } from '../notice.ts';
+import { dependencyNotices } from './dependencies.ts';
 import { envNotices } from './env.ts';
 import { modelNotices } from './models.ts';
 import { pythonNotices } from './python.ts';
@@ -10,4 +11,5 @@ export const noticeCatalogue = {
   ...envNotices,
   ...pythonNotices,
   ...modelNotices,
+  ...dependencyNotices,
 } as const satisfies Readonly<Record<string, NoticeDefinition>>;

@@ -12,7 +12,7 @@ import {
   selectorNamesFor,
 } from '../facts/database-variables.ts';
 import { type EnvFile, envFilesOf } from '../facts/env-files.ts';
-import { supplierOutside } from '../facts/url-suppliers.ts';
+import { suppliesUrl } from '../facts/url-suppliers.ts';
 import { readersOf, type VariableReader } from '../facts/variable-readers.ts';
 import type { Project } from '../project.ts';
 import { type Finding, type Outcome, outcome, type Recipe, type SwitchContext } from '../recipe.ts';
@@ -43,7 +43,7 @@ export const envParts: Recipe<EnvParts> = {
     const { file, parts, of } = finding;
     const keeps = context.goal.strategy === 'keep-both' || file.profile === 'test';
     if (of !== context.source || keeps) return outcome({});
-    if (!hasUrl(context)) return alone(finding, context);
+    if (!suppliesUrl(context.project, of)) return alone(finding, context);
     if (parts.length === liveEntries(file).length) {
       const place = placeOf(finding, parts[0]);
       return outcome({ notices: [notice('env-server-file-left', place, { engine: of.label })] });
@@ -99,14 +99,6 @@ function speaksFor(file: EnvFile, engine: Engine): boolean {
     if (isSelectorVariable(key)) return selectorNamesFor(value, engine, engine).length > 0;
     return parseDatabaseUrl(value)?.engine === engine;
   });
-}
-
-function hasUrl({ project, source }: SwitchContext): boolean {
-  const inEnv = envFilesOf(project).some((file) => {
-    if (file.profile === 'test') return false;
-    return liveEntries(file).some(({ value }) => parseDatabaseUrl(value)?.engine === source);
-  });
-  return inEnv || supplierOutside(project, source) !== undefined;
 }
 
 function alone(finding: EnvParts, { source, target }: SwitchContext): Outcome {

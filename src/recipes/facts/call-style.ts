@@ -43,6 +43,17 @@ export const callStyleOfProject: (project: Project) => CallStyle = oncePer((proj
   return styleOf(application) ?? styleOf(files) ?? 'sync';
 });
 
+/** Every way in which the project's files, its migrations and tests too, wait for their database. */
+export const callStylesOfProject: (project: Project) => ReadonlySet<CallStyle> = oncePer(
+  (project: Project) => {
+    const files = pythonFilesWith(project, marker);
+    const styles = new Set<CallStyle>();
+    if (files.some((file) => makes(file, asyncMakers))) styles.add('async');
+    if (files.some((file) => makes(file, syncMakers))) styles.add('sync');
+    return styles;
+  },
+);
+
 function styleOf(files: readonly PythonFile[]): CallStyle | undefined {
   if (files.some((file) => makes(file, asyncMakers))) return 'async';
   return files.some((file) => makes(file, syncMakers)) ? 'sync' : undefined;

@@ -1,0 +1,89 @@
+import type { Span } from '../../core/span.ts';
+import type { Engine, PythonDriver } from '../../engines/engine.ts';
+import { importsOf } from '../../formats/python/imports.ts';
+import { oncePer, type Project } from '../project.ts';
+import { pythonManifestsOf } from '../python/manifests/index.ts';
+import type { DeclaredPackage, PackageManifest } from '../python/manifests/manifest.ts';
+import { type PythonFile, pythonFilesWith } from '../python-files.ts';
+
+/** A place of a manifest that makes a driver be installed. */
+export interface DriverSite {
+  readonly manifest: PackageManifest;
+  readonly declared: DeclaredPackage;
+  readonly driver: PythonDriver;
+  /** The driver's own package, one that brings it (with the extra, if any), or one that needs it. */
+  readonly via: 'package' | 'other' | 'companion';
+  readonly extra: string;
+}
+
+/** Every place of the project's manifests that has to do with a driver of this engine. */
+export function driverSites(project: Project, engine: Engine): readonly DriverSite[] {
+  return pythonManifestsOf(project).flatMap((manifest) =>
+    manifest.packages.flatMap((declared) => sitesOf(manifest, declared, engine)),
+  );
+}
+
+function sitesOf(
+  manifest: PackageManifest,
+  declared: DeclaredPackage,
+  engine: Engine,
+): readonly DriverSite[] {
+  return engine.pythonDrivers.flatMap((driver): readonly DriverSite[] => {
+    const site = { manifest, declared, driver, extra: '' };
+    if (driver.packages.includes(declared.name)) return [{ ...site, via: 'package' }];
+    if (driver.companions.includes(declared.name)) return [{ ...site, via: 'companion' }];
+    return driver.viaExtras.flatMap((text): readonly DriverSite[] => {
+      const { name, extra } = readVia(text);
+      const brings = name === declared.name && (!extra || declared.extras.includes(extra));
+      return brings ? [{ ...site, via: 'other', extra }] : [];
+    });
+  });
+}
+
+/** Reads `package[extra]` or `package`. */
+export function readVia(text: string): { readonly name: string; readonly extra: string } {
+  const [, name = text, extra = ''] = /^([^[]+)(?:\[(.+)\])?$/.exec(text) ?? [];
+  return { name, extra };
+}
+
+/** Where code imports a module. */
+export interface ImportPlace {
+  readonly file: PythonFile;
+  readonly span: Span;
+  readonly module: string;
+}
+
+/** The first import of a driver (or of a package of its family, such as `psycopg_pool`). */
+export function driverImport(project: Project, driver: PythonDriver): ImportPlace | undefined {
+  return importedModules(project).find(({ module }) => {
+    return module === driver.module || module.startsWith(`${driver.module}_`);
+  });
+}
+
+const importedModules: (project: Project) => readonly ImportPlace[] = oncePer((project: Project) =>
+  pythonFilesWith(project, /psycopg|asyncpg|pg8000|aiopg|sqlite/).flatMap((file) =>
+    importsOf(file.module).map(({ module, from, to }) => ({
+      file,
+      span: { start: from, end: to },
+      module: module.split('.')[0] ?? '',
+    })),
+  ),
+);
+
+/**
+ * The driver of an engine that a project takes for this call style: one that it has a package of
+ * or imports, else the engine's first.
+ */
+export function projectDriver(
+  project: Project,
+  engine: Engine,
+  style: PythonDriver['style'],
+): PythonDriver | undefined {
+  const fitting = engine.pythonDrivers.filter((driver) => driver.style === style);
+  const declared = new Set(driverSites(project, engine).map(({ driver }) => driver));
+  return (
+    fitting.find((driver) => declared.has(driver)) ??
+    fitting.find((driver) => driverImport(project, driver)) ??
+    fitting[0]
+  );
+}
