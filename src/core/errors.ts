@@ -14,6 +14,7 @@ export const errorCodes = {
   'program-failed': 3,
   'database-unavailable': 3,
   'database-error': 3,
+  'migration-refused': 3,
 } as const;
 
 export type ErrorCode = keyof typeof errorCodes;

@@ -1,0 +1,62 @@
+import type { Knex } from 'knex';
+import type { SchemaOperation } from '../../migrations/guard/asked.ts';
+import type { RanMigration } from '../../migrations/report.ts';
+import type { MigrationEvents } from './traced-source.ts';
+
+/** Collects what a run sends to the database, by migration. */
+export class KnexRecorder implements MigrationEvents {
+  readonly statements: string[] = [];
+  readonly operations: SchemaOperation[] = [];
+  readonly ran: (RanMigration & { readonly sql: string[] })[] = [];
+  readonly #onOutput: (text: string) => void;
+  #running = false;
+
+  constructor(onOutput: (text: string) => void) {
+    this.#onOutput = onOutput;
+  }
+
+  /** Listens to a connection; transactions within it are heard too. */
+  listen(knex: Knex): void {
+    knex.on('query', ({ sql, bindings }: Knex.Sql) => {
+      this.statements.push(sql);
+      if (this.#running) this.ran.at(-1)?.sql.push(withBindings(sql, bindings));
+    });
+  }
+
+  begin(name: string, direction: RanMigration['direction']): void {
+    this.#onOutput(`${direction === 'up' ? 'Running' : 'Undoing'} ${name}\n`);
+    this.#running = true;
+    this.ran.push({ name, direction, sql: [] });
+  }
+
+  end(): void {
+    this.#running = false;
+  }
+
+  /** A call on a table builder, such as `dropForeign('owner_id')`. */
+  called(table: string, method: string, args: readonly unknown[]): void {
+    const operation = operationOf(table, method, args);
+    if (operation) this.operations.push(...operation);
+  }
+}
+
+/** The statement as it is sent, its values in a comment behind it. */
+function withBindings(written: string, bindings: readonly unknown[] | undefined): string {
+  const sql = written.replace(/[;\s]+$/, '');
+  if (!bindings || bindings.length === 0) return sql;
+  const text = bindings.map((value) =>
+    Buffer.isBuffer(value) ? `<${value.length} bytes>` : value,
+  );
+  return `${sql} /* ${JSON.stringify(text).replaceAll('*/', '* /')} */`;
+}
+
+const constraintDrops = ['dropForeign', 'dropUnique', 'dropPrimary', 'dropChecks', 'dropCheck'];
+
+function operationOf(table: string, method: string, args: readonly unknown[]) {
+  const names = args.flat().filter((value) => typeof value === 'string');
+  if (constraintDrops.includes(method)) return [{ kind: 'drop-constraint', table } as const];
+  if (method === 'dropIndex') return [{ kind: 'drop-index', table } as const];
+  if (method === 'dropColumn' || method === 'dropColumns')
+    return names.map((name) => ({ kind: 'drop-column', table, name }) as const);
+  return undefined;
+}

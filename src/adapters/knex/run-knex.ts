@@ -1,0 +1,105 @@
+import { existsSync } from 'node:fs';
+import { relative, resolve } from 'node:path';
+import type { Knex } from 'knex';
+import type { MigrationReport, MigrationStatus } from '../../migrations/report.ts';
+import type { MigrationAction } from '../../migrations/request.ts';
+import { guardedRun } from '../migrations/guarded-run.ts';
+import { loadNodeSqlite } from '../sqlite/node-sqlite.ts';
+import { connectPostgres, connectSqlite } from './connect.ts';
+import { nodeSqliteBackend } from './node-sqlite-backend.ts';
+import { perform } from './perform.ts';
+import type { KnexProject } from './project.ts';
+import { KnexRecorder } from './recorder.ts';
+import { knexEntries } from './status.ts';
+
+/** One run of Knex in a project. */
+export interface KnexRun {
+  readonly project: KnexProject;
+  readonly workspace: string;
+  readonly dryRun: boolean;
+  readonly keepBackups: number;
+  readonly onOutput: (text: string) => void;
+}
+
+type Change = Exclude<MigrationAction, { readonly kind: 'status' | 'make' }>;
+
+/** Reads the state; makes neither a file nor a table. */
+export async function knexStatus(project: KnexProject): Promise<MigrationStatus> {
+  const { file, engine } = project;
+  const connected = engine === 'postgresql' || (file !== undefined && existsSync(file));
+  const knex = await connect(project, connected ? file : ':memory:', undefined);
+  try {
+    const { entries, locked } = await knexEntries(knex, connected);
+    return { tool: 'knex', toolLabel: label(project), target: project.target, entries, locked };
+  } finally {
+    await knex.destroy();
+  }
+}
+
+/** Runs what changes the database: guarded on SQLite, as it is on PostgreSQL. */
+export async function changeWithKnex(run: KnexRun, action: Change): Promise<MigrationReport> {
+  const { project, dryRun } = run;
+  const recorder = new KnexRecorder(run.onOutput);
+  const base = { tool: 'knex', toolLabel: label(project), target: project.target, dryRun } as const;
+  if (project.file === undefined) {
+    await performOn(await connect(project, undefined, recorder), action, recorder);
+    return { ...base, ran: recorder.ran, created: [] };
+  }
+  const { guard, schema } = await guardedRun({ ...run, file: project.file }, async (copy) => {
+    await performOn(await connect(project, copy, recorder), action, recorder);
+    const idle = recorder.ran.length === 0 && action.kind !== 'unlock';
+    return { value: undefined, idle, ...recorder };
+  });
+  return { ...base, ran: recorder.ran, created: [], guard, ...(dryRun && { schema }) };
+}
+
+/** Writes a migration file from Knex's own template. */
+export async function makeKnexMigration(
+  { project, workspace, dryRun }: KnexRun,
+  action: Extract<MigrationAction, { readonly kind: 'make' }>,
+): Promise<MigrationReport> {
+  const knex = await connect(project, ':memory:', undefined);
+  try {
+    const extension = action.extension ?? knexfileExtension(project);
+    const path = await knex.migrate.make(action.name, { ...(extension && { extension }) });
+    const created = [relative(workspace, resolve(path)).replaceAll('\\', '/')];
+    return {
+      tool: 'knex',
+      toolLabel: label(project),
+      target: project.target,
+      dryRun,
+      ran: [],
+      created,
+    };
+  } finally {
+    await knex.destroy();
+  }
+}
+
+async function performOn(knex: Knex, action: Change, recorder: KnexRecorder): Promise<void> {
+  try {
+    await perform(knex, action, recorder);
+  } finally {
+    await knex.destroy();
+  }
+}
+
+async function connect(
+  project: KnexProject,
+  file: string | undefined,
+  recorder: KnexRecorder | undefined,
+): Promise<Knex> {
+  if (project.engine === 'postgresql') return connectPostgres(project);
+  const open = nodeSqliteBackend(await loadNodeSqlite());
+  return connectSqlite(project, file ?? ':memory:', { open, ...(recorder && { recorder }) });
+}
+
+function knexfileExtension({ config, knexfile }: KnexProject): string | undefined {
+  const written = config.migrations?.extension;
+  if (written) return undefined;
+  return /\.[mc]?ts$/.test(knexfile) ? 'ts' : undefined;
+}
+
+function label({ loaded }: KnexProject): string {
+  return `Knex ${loaded.version} (${loaded.from === 'workspace' ? "the project's own" : 'bundled'})`;
+}

@@ -1,0 +1,65 @@
+import type { Knex } from 'knex';
+import type { OpenBackend } from './sqlite-backend.ts';
+import { type DatabaseOptions, SqliteDatabase } from './sqlite-database.ts';
+import type { DriverHabits } from './sqlite-error.ts';
+
+/** A Knex client class, as `lib/dialects/better-sqlite3` exports it. */
+export type ClientClass = typeof Knex.Client;
+
+export interface SqliteClientOptions {
+  readonly open: OpenBackend;
+  /** What migrations see in `knex.client.config.client`. */
+  readonly clientName: string;
+  readonly foreignKeys: DatabaseOptions['foreignKeys'];
+  /** Told of every call on a table builder that alters a table. */
+  readonly onTableCall?: (table: string, method: string, args: readonly unknown[]) => void;
+}
+
+/** A table builder's calls, as Knex keeps them until they are compiled. */
+interface TableBuilder {
+  readonly _tableName: string;
+  readonly _statements: readonly {
+    readonly grouping: string;
+    readonly method: string;
+    readonly args: readonly unknown[];
+  }[];
+}
+
+/** Client names that mean SQLite to Knex. */
+export const sqliteClientNames: readonly string[] = ['sqlite3', 'sqlite', 'better-sqlite3'];
+
+/**
+ * Knex's own better-sqlite3 dialect on another driver: compilers, transactions and table rebuilds
+ * stay those of the Knex at hand. https://knexjs.org/guide/#configuration-options
+ */
+export function sqliteClient(dialect: ClientClass, options: SqliteClientOptions): ClientClass {
+  const habits: DriverHabits =
+    options.clientName === 'better-sqlite3' ? 'better-sqlite3' : 'sqlite3';
+  const database = { habits, foreignKeys: options.foreignKeys };
+
+  class SqliteClient extends dialect {
+    constructor(config: Knex.Config) {
+      super({ ...config, client: options.clientName });
+    }
+
+    _driver() {
+      return class extends SqliteDatabase {
+        constructor(filename: string, { readonly = false } = {}) {
+          super(options.open(filename, { readOnly: readonly }), database);
+        }
+      };
+    }
+
+    override tableCompiler(builder: TableBuilder) {
+      for (const { grouping, method, args } of builder._statements) {
+        if (grouping === 'alterTable') options.onTableCall?.(builder._tableName, method, args);
+      }
+      return super.tableCompiler(builder);
+    }
+
+    override poolDefaults() {
+      return { ...super.poolDefaults(), min: 1, max: 1 };
+    }
+  }
+  return SqliteClient;
+}
