@@ -5,10 +5,8 @@ import { SwitchError } from '../../core/errors.ts';
 import type { Journal } from '../../core/journal.ts';
 import type { JournalStore } from '../../core/ports.ts';
 import { hashOfText } from '../workspace/file-store.ts';
+import { journalFolder, makeHome } from './home.ts';
 import { withLock } from './lock.ts';
-
-/** The folder in the workspace; it ignores itself for git. */
-export const journalFolder = '.engine-switch';
 
 /**
  * Journals in the workspace's own folder, shared by the editor and the command line:
@@ -46,11 +44,6 @@ export async function openJournalStore(workspace: string): Promise<JournalStore>
 /** `20261120T114500123Z`: sorts by time. */
 function timestamp(now: Date): string {
   return now.toISOString().replace(/[-:.]/g, '');
-}
-
-async function makeHome(home: string): Promise<void> {
-  await mkdir(home, { recursive: true, mode: 0o700 });
-  await writeFile(join(home, '.gitignore'), '*\n');
 }
 
 /** Only the user may read it, and it is never there in part. */

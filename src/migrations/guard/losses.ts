@@ -1,0 +1,200 @@
+import type { Catalog, Check, ForeignKey, Index, Table } from '../../catalog/model.ts';
+import { significantTokens } from '../../sql/sqlite-tokens.ts';
+import { type Asked, fold, isRebuildName, type SchemaOperation } from './asked.ts';
+import { checkClause, foreignKeyClause } from './clauses.ts';
+import type { ConstraintLoss, Loss, ObjectLoss } from './report.ts';
+import type { Orphans, Stock } from './stock.ts';
+
+/** What was there before and is not there after, and that nobody asked to remove. */
+export function findLosses(before: Stock, after: Stock, asked: Asked): readonly Loss[] {
+  const survivors = survivingTables(before.catalog, after.catalog, asked);
+  return [
+    ...survivors.flatMap((pair) => rowLoss(pair, before, after, asked)),
+    ...survivors.flatMap((pair) => lostIndexes(pair, after.catalog, asked)),
+    ...survivors.flatMap((pair) => lostChecks(pair, asked)),
+    ...survivors.flatMap((pair) => lostForeignKeys(pair, asked)),
+    ...survivors.flatMap((pair) => lostTriggers(pair, after.catalog, asked)),
+    ...lostViews(before.catalog, after.catalog, asked),
+    ...lostCreations(before.catalog, after.catalog, asked),
+    ...newOrphans(before.orphans, after.orphans),
+  ];
+}
+
+/** A table before and after; it may have been renamed, and rebuilt on the way. */
+interface Survivor {
+  readonly old: Table;
+  readonly now: Table;
+  /** By the tool, so that what is missing is the tool's doing. */
+  readonly rebuiltByTool: boolean;
+}
+
+function survivingTables(before: Catalog, after: Catalog, asked: Asked): readonly Survivor[] {
+  const known = new Map(after.tables.map((table) => [fold(table.name), table]));
+  return before.tables.flatMap((old) => {
+    const name = fold(old.name);
+    const replacements = asked.renames.filter(([, to]) => to === name).map(([from]) => from);
+    const replaced = asked.dropped.has(`table:${name}`) && replacements.length === 0;
+    if (old.kind === 'virtual' || replaced) return [];
+    const now = known.get(finalName(name, asked));
+    return now ? [{ old, now, rebuiltByTool: replacements.some(isRebuildName) }] : [];
+  });
+}
+
+function finalName(name: string, { renames, dropped }: Asked): string {
+  if (dropped.has(`table:${name}`)) return name;
+  return renames.reduce((current, [from, to]) => (from === current ? to : current), name);
+}
+
+function rowLoss(pair: Survivor, before: Stock, after: Stock, asked: Asked): readonly Loss[] {
+  const { old, now } = pair;
+  const counts = { before: before.rows.get(old.name) ?? 0, after: after.rows.get(now.name) ?? 0 };
+  const names = [fold(old.name), fold(now.name)];
+  const deleted = names.some((name) => asked.deletedFrom.has(name));
+  const rebuiltByHand = names.some((name) => asked.dropped.has(`table:${name}`));
+  if (counts.after >= counts.before || deleted) return [];
+  if (rebuiltByHand && !pair.rebuiltByTool) return [];
+  return [{ kind: 'rows', table: now.name, ...counts }];
+}
+
+function lostIndexes({ old, now }: Survivor, after: Catalog, asked: Asked): readonly ObjectLoss[] {
+  const kept = new Set(
+    after.tables.flatMap(({ indexes }) => indexes.map(({ name }) => fold(name))),
+  );
+  return old.indexes.flatMap((index): ObjectLoss[] => {
+    const gone = index.sql !== undefined && !kept.has(fold(index.name));
+    if (!gone || indexAsked(index, old, now, asked)) return [];
+    return [{ kind: 'index', name: index.name, table: now.name, sql: index.sql ?? '' }];
+  });
+}
+
+function indexAsked(index: Index, old: Table, now: Table, asked: Asked): boolean {
+  if (asked.dropped.has(`index:${fold(index.name)}`)) return true;
+  if (operationsOn(asked, old.name, 'drop-index').some((name) => name === fold(index.name)))
+    return true;
+  const text = index.columns.map((column) => column.text).join(' ');
+  return mentionsGone(`${text} ${index.where ?? ''}`, old, now);
+}
+
+function lostChecks(pair: Survivor, asked: Asked): readonly ConstraintLoss[] {
+  const { old, now, rebuiltByTool } = pair;
+  if (!rebuiltByTool) return [];
+  const kept = new Set(now.checks.map(({ expression }) => normalized(expression)));
+  return old.checks.flatMap((check): ConstraintLoss[] => {
+    if (kept.has(normalized(check.expression)) || checkAsked(check, pair, asked)) return [];
+    const name = check.name ?? `CHECK (${check.expression})`;
+    return [{ kind: 'check', name, table: now.name, clause: checkClause(check) }];
+  });
+}
+
+/** Dropped by name, of a column that is gone, or of one whose type the migration changed. */
+function checkAsked(check: Check, { old, now }: Survivor, asked: Asked): boolean {
+  const dropped = operationsOn(asked, old.name, 'drop-constraint');
+  if (check.name !== undefined && dropped.includes(fold(check.name))) return true;
+  if (check.name === undefined && dropped.includes('')) return true;
+  if (mentionsGone(check.expression, old, now)) return true;
+  const altered = operationsOn(asked, old.name, 'alter-column');
+  return namesIn(check.expression).some((name) => altered.includes(name));
+}
+
+function lostForeignKeys({ old, now, rebuiltByTool }: Survivor, asked: Asked) {
+  if (!rebuiltByTool || operationsOn(asked, old.name, 'drop-constraint').length > 0) return [];
+  const kept = new Set(now.foreignKeys.map(foreignKeyIdentity));
+  return old.foreignKeys.flatMap((key): ConstraintLoss[] => {
+    const gone = !kept.has(foreignKeyIdentity(key));
+    if (!gone || mentionsGone(key.columns.join(' '), old, now)) return [];
+    const clause = foreignKeyClause(key);
+    return [{ kind: 'foreign-key', name: key.name ?? clause, table: now.name, clause }];
+  });
+}
+
+function foreignKeyIdentity({ columns, target, targetColumns, onDelete, onUpdate }: ForeignKey) {
+  const names = [columns, [target.name], targetColumns].map((names) => names.map(fold));
+  return JSON.stringify([...names, onDelete, onUpdate]);
+}
+
+function lostTriggers({ old, now }: Survivor, after: Catalog, asked: Asked): readonly ObjectLoss[] {
+  const kept = new Set(
+    [...after.tables, ...after.views].flatMap(({ triggers }) =>
+      triggers.map(({ name }) => fold(name)),
+    ),
+  );
+  return old.triggers
+    .filter(({ name }) => !kept.has(fold(name)) && !asked.dropped.has(`trigger:${fold(name)}`))
+    .map(({ name, sql }) => ({ kind: 'trigger', name, table: now.name, sql }));
+}
+
+function lostViews(before: Catalog, after: Catalog, asked: Asked): readonly ObjectLoss[] {
+  const kept = new Set(after.views.map(({ name }) => fold(name)));
+  return before.views
+    .filter(({ name }) => !kept.has(fold(name)) && !asked.dropped.has(`view:${fold(name)}`))
+    .map(({ name, sql }) => ({ kind: 'view', name, table: name, sql }));
+}
+
+/** Made by one migration of the run and taken away by a rebuild of a later one. */
+function lostCreations(before: Catalog, after: Catalog, asked: Asked): readonly ObjectLoss[] {
+  const there = new Set([...objectNames(before), ...objectNames(after)]);
+  const tables = new Set([...after.tables, ...after.views].map(({ name }) => fold(name)));
+  return asked.created.filter((made) => {
+    if (there.has(`${made.kind}:${fold(made.name)}`)) return false;
+    if (made.kind === 'view') return true;
+    if (made.kind === 'index' && operationsOn(asked, made.table, 'drop-index').length > 0)
+      return false;
+    return tables.has(fold(made.table)) && isRebuilt(made.table, asked);
+  });
+}
+
+function objectNames({ tables, views }: Catalog): readonly string[] {
+  const named = (kind: string) => (object: { readonly name: string }) =>
+    `${kind}:${fold(object.name)}`;
+  return [
+    ...views.map(named('view')),
+    ...[...tables, ...views].flatMap(({ triggers }) => triggers.map(named('trigger'))),
+    ...tables.flatMap(({ indexes }) => indexes.map(named('index'))),
+  ];
+}
+
+function isRebuilt(table: string, { renames }: Asked): boolean {
+  return renames.some(([from, to]) => to === fold(table) && isRebuildName(from));
+}
+
+function newOrphans(before: readonly Orphans[], after: readonly Orphans[]): readonly Loss[] {
+  const known = new Map(before.map((orphans) => [orphanIdentity(orphans), orphans.rows]));
+  return after.flatMap((orphans): Loss[] => {
+    const rows = orphans.rows - (known.get(orphanIdentity(orphans)) ?? 0);
+    return rows > 0
+      ? [{ kind: 'orphans', table: orphans.table, target: orphans.target, rows }]
+      : [];
+  });
+}
+
+function orphanIdentity({ table, target }: Orphans): string {
+  return JSON.stringify([fold(table), fold(target)]);
+}
+
+function operationsOn(asked: Asked, table: string, kind: SchemaOperation['kind']): string[] {
+  return asked.operations
+    .filter((operation) => operation.kind === kind && fold(operation.table) === fold(table))
+    .map(({ name }) => fold(name ?? ''));
+}
+
+/** Whether SQL names a column that the table had and has no more: it cannot be meant to stay. */
+function mentionsGone(sql: string, old: Table, now: Table): boolean {
+  const left = new Set(now.columns.map(({ name }) => fold(name)));
+  const gone = new Set(old.columns.map(({ name }) => fold(name)).filter((name) => !left.has(name)));
+  return namesIn(sql).some((name) => gone.has(name));
+}
+
+function namesIn(sql: string): readonly string[] {
+  return significantTokens(sql)
+    .filter(({ kind }) => kind === 'word' || kind === 'name')
+    .map(({ kind, text }) => fold(kind === 'name' ? text.slice(1, -1) : text));
+}
+
+/** Quotes and layout do not count: a rebuild writes both anew. */
+function normalized(expression: string): string {
+  return significantTokens(expression)
+    .map(({ kind, text }) =>
+      kind === 'name' ? fold(text.slice(1, -1)) : kind === 'word' ? fold(text) : text,
+    )
+    .join(' ');
+}

@@ -1,0 +1,55 @@
+import type { EngineId } from '../core/goal.ts';
+import type { GuardReport } from './guard/report.ts';
+import type { MigrationTool } from './request.ts';
+
+/** One migration, done or not. */
+export interface MigrationEntry {
+  readonly name: string;
+  /** Its folder, relative to the tool's working directory; empty where its file is missing. */
+  readonly folder: string;
+  /** `missing`: the database says that it ran, its file is gone. */
+  readonly state: 'completed' | 'pending' | 'missing';
+  /** When it ran, ISO 8601 in UTC, where the tool remembers. */
+  readonly time?: string;
+  readonly batch?: number;
+}
+
+/** Which database a tool works on; holds no password. */
+export interface MigrationTarget {
+  readonly engine: EngineId;
+  /** A file relative to the workspace, or `host/database`. */
+  readonly label: string;
+}
+
+/** What a tool has, and what the database has of it. */
+export interface MigrationStatus {
+  readonly tool: MigrationTool;
+  /** The tool's version and where it comes from: `Knex 3.3.0 (workspace)`. */
+  readonly toolLabel: string;
+  readonly target: MigrationTarget;
+  readonly entries: readonly MigrationEntry[];
+  /** A lock that another run holds, or that a crash left behind. */
+  readonly locked: boolean;
+}
+
+/** One migration as it ran, with the statements that it sent. */
+export interface RanMigration {
+  readonly name: string;
+  readonly direction: 'up' | 'down' | 'seed';
+  readonly sql: readonly string[];
+}
+
+/** What a run did. */
+export interface MigrationReport {
+  readonly tool: MigrationTool;
+  readonly toolLabel: string;
+  readonly target: MigrationTarget;
+  readonly dryRun: boolean;
+  readonly ran: readonly RanMigration[];
+  /** Files that were made, relative to the workspace. */
+  readonly created: readonly string[];
+  /** SQLite: what the guard saw and did. */
+  readonly guard?: GuardReport;
+  /** The schema as CREATE statements, for a dry run. */
+  readonly schema?: { readonly before: string; readonly after: string };
+}

@@ -1,0 +1,36 @@
+/** The runners of migrations that this program can drive; `sql` is a folder of plain scripts. */
+export type MigrationTool = 'knex' | 'alembic' | 'sql';
+
+/** What is asked of a tool. Names are those of the tool's own status list. */
+export type MigrationAction =
+  | { readonly kind: 'status' }
+  /** Everything that is pending; up to and with `to` where it is given. */
+  | { readonly kind: 'up'; readonly to?: string }
+  /** One that is pending: the named one, else the next. */
+  | { readonly kind: 'up-one'; readonly name?: string }
+  /** One that is done: the named one, else the last. */
+  | { readonly kind: 'down'; readonly name?: string }
+  | { readonly kind: 'rollback'; readonly scope: 'batch' | 'all' }
+  | { readonly kind: 'seed'; readonly file?: string }
+  | { readonly kind: 'make'; readonly name: string; readonly extension?: string }
+  | { readonly kind: 'unlock' };
+
+/** An action that changes the database, and is therefore guarded. */
+export type ChangeAction = Exclude<MigrationAction, { readonly kind: 'status' | 'make' }>;
+
+export type MakeAction = Extract<MigrationAction, { readonly kind: 'make' }>;
+
+/** One request to the child process that runs migrations; plain data. */
+export interface MigrationRequest {
+  readonly tool: MigrationTool;
+  readonly action: MigrationAction;
+  /** The workspace's absolute path. */
+  readonly workspace: string;
+  /** The folder of the project, absolute. */
+  readonly folder: string;
+  /** Knex's environment; NODE_ENV, else `development`, where it is not given. */
+  readonly environment?: string;
+  readonly dryRun: boolean;
+  /** How many backups of a SQLite database are kept. */
+  readonly keepBackups: number;
+}
