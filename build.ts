@@ -25,6 +25,7 @@ const shared: BuildOptions = {
   platform: 'node',
   target: 'node20',
   format: 'cjs',
+  define: { 'import.meta.dirname': '__dirname' },
   // The UMD builds of some packages load their parts in a way that cannot be bundled.
   mainFields: ['module', 'main'],
   // VS Code gives its module to `require` alone.
@@ -66,6 +67,33 @@ async function bundleCommandLine(): Promise<void> {
   await build({ ...shared, entryPoints: ['src/cli.ts'] });
 }
 
+/**
+ * The processes that run the user's code. Their `import()` stays one, and the drivers that Knex
+ * would like to load stay outside: it asks for the one that a project uses.
+ */
+async function bundleHosts(): Promise<Metafile> {
+  const { metafile } = await build({
+    ...shared,
+    metafile: true,
+    entryPoints: readdirSync('src/host')
+      .filter((name) => name.endsWith('-host.ts'))
+      .map((name) => join('src/host', name)),
+    outExtension: { '.js': '.cjs' },
+    supported: {},
+    external: [
+      ...(shared.external ?? []),
+      'better-sqlite3',
+      'mariadb',
+      'mysql',
+      'mysql2',
+      'oracledb',
+      'sqlite3',
+      'tedious',
+    ],
+  });
+  return metafile;
+}
+
 async function bundleTests(): Promise<void> {
   const folder = 'test/integration/host';
   const tests = readdirSync(folder).filter((name) => name.endsWith('.test.ts'));
@@ -86,9 +114,9 @@ function copyWebAssembly(): void {
 }
 
 /** Writes the licences of the packages that are in the bundles beside them. */
-function writeLicences({ inputs }: Metafile): void {
+function writeLicences(metafiles: readonly Metafile[]): void {
   const folders = new Set<string>();
-  for (const input of Object.keys(inputs)) {
+  for (const input of metafiles.flatMap(({ inputs }) => Object.keys(inputs))) {
     const folder = /.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input);
     if (folder) folders.add(folder[0]);
   }
@@ -103,7 +131,7 @@ function writeLicences({ inputs }: Metafile): void {
 rmSync('dist', { recursive: true, force: true });
 mkdirSync('dist', { recursive: true });
 writeFileSync('dist/package.json', '{ "type": "commonjs" }\n');
-writeLicences(await bundleExtension());
+writeLicences([await bundleExtension(), await bundleHosts()]);
 if (existsSync('src/cli.ts')) await bundleCommandLine();
 if (process.argv.includes('--tests')) await bundleTests();
 copyWebAssembly();

@@ -2,6 +2,7 @@ import { applyCommand } from './apply.ts';
 import { checkCommand } from './check.ts';
 import type { Command } from './command.ts';
 import { detectCommand } from './detect.ts';
+import { migrateCommand } from './migrate.ts';
 import { planCommand } from './plan.ts';
 import { revertCommand } from './revert.ts';
 
@@ -12,4 +13,5 @@ export const commands: readonly Command[] = [
   applyCommand,
   revertCommand,
   checkCommand,
+  migrateCommand,
 ];

@@ -1,0 +1,64 @@
+import { engines } from '../engines/index.ts';
+import { describeLoss, type GuardReport } from '../migrations/guard/report.ts';
+import type { MigrationEntry, MigrationReport, MigrationStatus } from '../migrations/report.ts';
+import { bold, dim, green, yellow } from './colour.ts';
+import type { Terminal } from './command.ts';
+
+/** The migrations of a project for a person, folder by folder. */
+export function renderMigrationStatus(status: MigrationStatus, terminal: Terminal): string {
+  const { toolLabel, target, entries, locked } = status;
+  const folders = [...new Set(entries.map(({ folder }) => folder))];
+  const head = `${toolLabel} on ${engines[target.engine].label}: ${target.label}`;
+  const blocks = folders.flatMap((folder) => [
+    '',
+    bold(terminal, folder || 'files that are gone'),
+    ...entries.filter((entry) => entry.folder === folder).map((entry) => line(entry, terminal)),
+  ]);
+  const lock = locked
+    ? ['', yellow(terminal, 'The lock is taken. If no run is under way: migrate unlock.')]
+    : [];
+  const none = entries.length === 0 ? ['', 'There is no migration yet.'] : [];
+  return [head, ...none, ...blocks, ...lock, ''].join('\n');
+}
+
+function line({ name, state, time, batch }: MigrationEntry, terminal: Terminal): string {
+  const when = [time, batch === undefined ? undefined : `batch ${batch}`].filter(Boolean);
+  const paint = state === 'completed' ? green : yellow;
+  return `  ${paint(terminal, state.padEnd(9))} ${name} ${dim(terminal, when.join(', '))}`.trimEnd();
+}
+
+/** What a run did, for a person. */
+export function renderMigrationReport(report: MigrationReport, terminal: Terminal): string {
+  const { ran, created, dryRun, guard, schema, target } = report;
+  const word = dryRun ? 'would run' : 'done';
+  const database = `${engines[target.engine].label}: ${target.label}`;
+  const lines = [`${report.toolLabel} on ${database}`];
+  for (const path of created) lines.push(`${green(terminal, 'created')} ${path}`);
+  for (const { name, direction, sql } of ran) {
+    lines.push(`${green(terminal, word)} ${direction} ${name}`);
+    if (dryRun) lines.push(...sql.map((statement) => dim(terminal, `    ${statement};`)));
+  }
+  if (ran.length === 0 && created.length === 0) lines.push('There was nothing to run.');
+  if (guard) lines.push(...guardLines(guard, terminal));
+  if (schema) lines.push('', bold(terminal, 'Schema before'), schema.before);
+  if (schema) lines.push(bold(terminal, 'Schema after'), schema.after);
+  return `${lines.join('\n')}\n`;
+}
+
+function guardLines(guard: GuardReport, terminal: Terminal): readonly string[] {
+  const { backup, restored, removedLeftovers, insertProblems, orphansBefore } = guard;
+  return [
+    ...restored.map((loss) => `${yellow(terminal, 'put back')} ${describeLoss(loss)}`),
+    ...removedLeftovers.map(
+      (name) => `${yellow(terminal, 'removed')} ${name}, left by a failed run`,
+    ),
+    ...insertProblems.map(
+      ({ table, message }) =>
+        `${yellow(terminal, 'warning')} ${table} takes no new row: ${message}`,
+    ),
+    ...orphansBefore.map(
+      (loss) => `${yellow(terminal, 'warning')} gone already: ${describeLoss(loss)}`,
+    ),
+    ...(backup ? [dim(terminal, `Backup: ${backup}`)] : []),
+  ];
+}
