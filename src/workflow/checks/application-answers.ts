@@ -1,0 +1,13 @@
+import { failed, passed, skipped, type WorkspaceCheck } from './check.ts';
+
+export const applicationAnswers: WorkspaceCheck = {
+  id: 'application-answers',
+  title: 'The application starts and answers',
+  async look({ start, plan, tryApplication }) {
+    if (!start) return skipped('No start command and address were given.');
+    const { status, output } = await tryApplication(start, plan.goal.project);
+    if (status === undefined) return failed(`${start.url} did not answer. It said: ${output}`);
+    const detail = `${start.url} answered with status ${status}.`;
+    return status < 500 ? passed(detail) : failed(detail);
+  },
+};

@@ -1,0 +1,19 @@
+import { modelTables } from '../../recipes/facts/model-tables.ts';
+import { wholeWorkspace } from '../../recipes/project.ts';
+import { failed, lookInto, passed, skipped, type WorkspaceCheck } from './check.ts';
+
+export const modelTablesExist: WorkspaceCheck = {
+  id: 'model-tables',
+  title: 'The tables that the models name exist',
+  async look(context) {
+    const wanted = modelTables(wholeWorkspace(context.after));
+    if (wanted.length === 0) return skipped('No model names its table.');
+    return lookInto(context, async ({ query }) => {
+      const rows = await query(`SELECT name FROM sqlite_schema WHERE type = 'table'`);
+      const found = new Set(rows.map(({ name }) => String(name).toLowerCase()));
+      const missing = wanted.filter((name) => !found.has(name.toLowerCase()));
+      if (missing.length > 0) return failed(`Missing: ${missing.join(', ')}.`);
+      return passed(`${wanted.length} of ${wanted.length}: ${wanted.join(', ')}.`);
+    });
+  },
+};
