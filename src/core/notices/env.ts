@@ -13,6 +13,11 @@ export const envNotices = {
     message: '{variable} belongs to production, which keeps running on {engine}.',
     nextStep: 'Nothing to do. To move production too, plan with the strategy "replace".',
   },
+  'env-production-changes': {
+    severity: 'warning',
+    message: '{variable} belongs to production, and would point to {target} too.',
+    nextStep: 'Untick this step if production is to stay, or plan with the strategy "keep-both".',
+  },
   'env-url-reader-unknown': {
     severity: 'warning',
     message:

@@ -71,14 +71,20 @@ function engineOf({ value }: DotenvEntry): Engine | undefined {
   );
 }
 
-/** The name that stands, quoted, in a file that reads the variable; a backend's path is certain. */
+/**
+ * The name that stands, quoted, in a file that reads the variable. A backend's path is certain, and
+ * so is any name where shell scripts alone ask: they wait for the server that they know by name.
+ */
 function knownName(project: Project, variable: string, names: readonly string[]) {
   const path = names.find((name) => name.includes('.'));
   if (path) return path;
-  const texts = readersOf(project, variable).map(({ file }) => file.text);
-  return names.find((name) =>
-    texts.some((text) => text.includes(`'${name}'`) || text.includes(`"${name}"`)),
+  const readers = readersOf(project, variable).map(({ file }) => file);
+  const quoted = names.find((name) =>
+    readers.some(({ text }) => text.includes(`'${name}'`) || text.includes(`"${name}"`)),
   );
+  const shellOnly =
+    readers.length > 0 && readers.every(({ path }) => /\.(?:sh|bash)$|(?:^|\/)[\w-]+$/.test(path));
+  return quoted ?? (shellOnly ? names[0] : undefined);
 }
 
 function change(

@@ -1,7 +1,8 @@
 import type { TextEdit } from '../../core/edit.ts';
 import { type Notice, notice, type Place } from '../../core/notice.ts';
 import { rangeOf } from '../../core/span.ts';
-import { type DatabaseUrl, parseDatabaseUrl } from '../../engines/url.ts';
+import type { CallStyle } from '../../engines/engine.ts';
+import { callStyleOf, type DatabaseUrl, parseDatabaseUrl } from '../../engines/url.ts';
 import {
   type DotenvEntry,
   dotenvLineLike,
@@ -38,7 +39,7 @@ export const envUrl: Recipe<EnvUrl> = {
     if (left) return outcome({ notices: [left] });
     const counterpart = counterpartOf(finding, context);
     if (counterpart) return change(finding, context, swap(finding, counterpart, context));
-    const value = targetUrl(context, url, databaseNameOf(finding));
+    const value = targetUrl(context, url, databaseNameOf(finding), styleOf(finding));
     if (value === undefined) {
       const values = { variable: finding.entry.key, target: context.target.label };
       return outcome({ notices: [notice('env-url-reader-unknown', placeOf(finding), values)] });
@@ -47,7 +48,8 @@ export const envUrl: Recipe<EnvUrl> = {
       context.goal.strategy === 'keep-both'
         ? keepBeside(file, finding.entry, value)
         : [setDotenvValue(finding.entry, value)];
-    return change(finding, context, edits, credentialsNotice(finding, context));
+    const notices = [...credentialsNotice(finding, context), ...productionNotice(finding, context)];
+    return change(finding, context, edits, notices);
   },
 };
 
@@ -111,6 +113,17 @@ function keepBeside(file: EnvFile, entry: DotenvEntry, value: string): readonly 
   return [toggleDotenvEntry(file.document, entry), insertDotenvLine(file.document, entry, line)];
 }
 
+/** A URL without a driver beside one with an asynchronous one is that of synchronous code. */
+function styleOf({ url, entry, file }: EnvUrl): CallStyle | undefined {
+  if (url.driver) return undefined;
+  const others = file.document.entries.filter((other) => other !== entry && !other.commented);
+  const async = others.some(({ value }) => {
+    const other = parseDatabaseUrl(value);
+    return other?.engine === url.engine && callStyleOf(other) === 'async';
+  });
+  return async ? 'sync' : undefined;
+}
+
 /** The database that a URL names; `${PARTS}` are looked up in the same file. */
 function databaseNameOf({ url, file, entry, profile }: EnvUrl): string {
   const part = /^\$\{?(\w+)(?::?-([^}]*))?\}?$/.exec(url.database);
@@ -126,6 +139,13 @@ function credentialsNotice(finding: EnvUrl, { target }: SwitchContext): readonly
   if (!target.server) return [];
   const values = { variable: finding.entry.key, engine: target.label };
   return [notice('env-credentials-placeholder', placeOf(finding), values)];
+}
+
+/** Nothing of production is changed without a word. */
+function productionNotice(finding: EnvUrl, { target }: SwitchContext): readonly Notice[] {
+  if (finding.profile !== 'production') return [];
+  const values = { variable: finding.entry.key, target: target.label };
+  return [notice('env-production-changes', placeOf(finding), values)];
 }
 
 function change(

@@ -35,7 +35,7 @@ const roleForms: readonly (readonly [PartRole, RegExp])[] = [
 ];
 
 /** Prefixes of parts that do not say which engine is meant. */
-const generalPrefixes = /^(?:[A-Z0-9]+_)?(?:DB|DATABASE|SQL|RDS)_?$/;
+const generalPrefixes = /^(?:[A-Z0-9]+_)?(?:DB|DATABASE|SQL|RDS)_{0,2}$/;
 
 /** Reads a variable's name as that of a connection's part; `undefined` for any other name. */
 export function partVariable(name: string, engine: Engine): PartVariable | undefined {
@@ -67,7 +67,7 @@ function roleOf(rest: string): PartRole | undefined {
 }
 
 const selectorForm =
-  /^(?:[A-Z0-9]+_)*(?:DB|DATABASE|SQL|STORAGE|KNEX)_(?:ENGINE|TYPE|CLIENT|DRIVER|DIALECT|BACKEND|CONNECTION|PROVIDER|VENDOR|KIND|SCHEME|PROTOCOL)$/i;
+  /^(?:[A-Z0-9]+_)*(?:DB|DATABASE|SQL|STORAGE|KNEX)(?:_(?:ENGINE|TYPE|CLIENT|DRIVER|DIALECT|BACKEND|CONNECTION|PROVIDER|VENDOR|KIND|SCHEME|PROTOCOL))?$/i;
 
 /** Whether a variable's name says that its value chooses the engine, such as `DB_ENGINE`. */
 export function isSelectorVariable(name: string): boolean {

@@ -1,12 +1,8 @@
 import type { CallStyle } from '../../engines/engine.ts';
-import {
-  callStyleOf,
-  type DatabaseUrl,
-  pythonDriverFor,
-  sqlalchemyFileUrl,
-} from '../../engines/url.ts';
+import { callStyleOf, type DatabaseUrl, sqlalchemyFileUrl } from '../../engines/url.ts';
 import type { SwitchContext } from '../recipe.ts';
 import { callStyleOfProject } from './call-style.ts';
+import { projectDriver } from './python-drivers.ts';
 import { urlFormOf } from './url-form.ts';
 
 /** Credentials of a server that runs on the developer's own machine. */
@@ -15,16 +11,17 @@ const developer = { user: 'postgres', password: 'postgres', host: 'localhost' };
 /**
  * The value of the target engine that takes the place of a URL of the source engine, in the form
  * that the project's programs read; `undefined` where that form is not known. `name` is the
- * database that the old URL names, so that two databases stay two.
+ * database that the old URL names, so that two databases stay two; `style` is known where the
+ * place says how its reader waits.
  */
 export function targetUrl(
   context: SwitchContext,
   old: DatabaseUrl,
   name: string,
+  style: CallStyle = styleFor(context, old),
 ): string | undefined {
   const form = urlFormOf(context.project);
   if (form === 'unknown') return undefined;
-  const style = styleFor(context, old);
   if (context.target.server) return serverUrl(context, style, name);
   const file = databaseFileFor(context, name);
   if (form === 'path') return file.startsWith('/') ? file : `./${file}`;
@@ -50,7 +47,7 @@ function serverUrl(
   name: string,
 ): string {
   const [scheme = ''] = target.schemes;
-  const { urlDriver } = pythonDriverFor(target, style);
+  const urlDriver = projectDriver(project, target, style)?.urlDriver;
   const plain = urlFormOf(project) !== 'sqlalchemy' || !urlDriver;
   const { user, password, host } = developer;
   const address = `${user}:${password}@${host}:${target.server?.defaultPort}`;

@@ -35,8 +35,9 @@ export function readersOf(project: Project, variable: string): readonly Variable
   });
 }
 
-/** Finds `env_prefix="DB_"` and the like, for a variable `DB_HOST`. */
+/** Finds `env_prefix="DB_"` for a variable `DB_HOST`, and nested settings for `DB__HOST`. */
 function prefixForm(variable: string): RegExp | undefined {
+  if (variable.includes('__')) return /nested_delimiter/;
   const parts = variable.split('_').slice(0, -1);
   if (parts.length === 0) return undefined;
   const prefixes = parts.map((_, index) => `${parts.slice(0, index + 1).join('_')}_+`);
