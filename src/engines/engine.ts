@@ -19,7 +19,10 @@ export interface PythonDriver {
   readonly viaExtras: readonly string[];
   /** Packages that are of no use without it, such as its type stubs. */
   readonly companions: readonly string[];
+  /** How it is used, first of all. */
   readonly style: CallStyle;
+  /** Whether it works in the other style too. */
+  readonly bothStyles?: boolean;
   /** The driver's name in `dialect+driver://`; empty for the dialect's own default. */
   readonly urlDriver: string;
 }
@@ -59,6 +62,8 @@ export interface Engine {
   readonly pythonDrivers: readonly PythonDriver[];
   /** Packages of the Python index, other than drivers, that work with this engine alone. */
   readonly pythonPackages: readonly string[];
+  /** Pydantic's types that accept URLs of this engine alone. */
+  readonly pydanticTypes: readonly string[];
   readonly nodeDrivers: readonly NodeDriver[];
   /** Names that selector variables such as `DB_ENGINE` use for it, in lower case. */
   readonly selectorNames: readonly string[];

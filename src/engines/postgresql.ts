@@ -20,6 +20,7 @@ export const postgresql: Engine = {
       ],
       companions: [],
       style: 'sync',
+      bothStyles: true,
       urlDriver: 'psycopg',
     },
     {
@@ -92,6 +93,7 @@ export const postgresql: Engine = {
     'procrastinate',
     'pgcli',
   ],
+  pydanticTypes: ['PostgresDsn'],
   nodeDrivers: [
     {
       packages: ['pg', 'pg-native', 'pg-pool', 'pg-hstore', 'postgres'],

@@ -39,6 +39,7 @@ export const sqlite: Engine = {
     },
   ],
   pythonPackages: ['sqlite-vec', 'sqlean-py', 'pysqlite3', 'pysqlite3-binary', 'sqlite-utils'],
+  pydanticTypes: [],
   nodeDrivers: [
     {
       packages: ['better-sqlite3', 'sqlite3', '@vscode/sqlite3', 'libsql'],

@@ -2,10 +2,12 @@ import { envParts } from './env/env-parts.ts';
 import { envSelector } from './env/env-selector.ts';
 import { envUrl } from './env/env-url.ts';
 import { assembledUrl } from './python/assembled-url.ts';
+import { dsnType } from './python/dsn-type.ts';
 import { pythonDependencies } from './python/python-dependencies.ts';
 import { pythonSetupFiles } from './python/python-setup-files.ts';
 import { pythonUnreadable } from './python/python-unreadable.ts';
 import { settingsUrl } from './python/settings-url.ts';
+import { urlBuildCall } from './python/url-build-call.ts';
 import type { Recipe } from './recipe.ts';
 import { portableTypes } from './sqlalchemy/portable-types.ts';
 
@@ -16,6 +18,8 @@ export const recipes: readonly Recipe[] = [
   envParts,
   settingsUrl,
   assembledUrl,
+  urlBuildCall,
+  dsnType,
   pythonUnreadable,
   portableTypes,
   pythonDependencies,

@@ -31,7 +31,9 @@ export function targetUrl(
 
 /** A URL that names its driver says how it is used; for another one the project's code does. */
 function styleFor({ project }: SwitchContext, old: DatabaseUrl): CallStyle {
-  return old.driver ? callStyleOf(old) : callStyleOfProject(project);
+  const driver = old.engine.pythonDrivers.find(({ urlDriver }) => urlDriver === old.driver);
+  const says = old.driver !== '' && !driver?.bothStyles;
+  return says ? callStyleOf(old) : callStyleOfProject(project);
 }
 
 /** The file of a database: the goal's own, or for a second database one beside it. */

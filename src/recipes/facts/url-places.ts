@@ -1,6 +1,5 @@
 import { type DatabaseUrl, parseDatabaseUrl } from '../../engines/url.ts';
 import {
-  enclosing,
   nodesOf,
   type PythonModule,
   type PythonNode,
@@ -73,27 +72,4 @@ function nameAround(module: PythonModule, node: PythonNode, parent: PythonNode):
     default:
       return '';
   }
-}
-
-/** Statements and expressions that choose between values. */
-const choices = ['IfStatement', 'MatchStatement', 'ConditionalExpression', 'FunctionDefinition'];
-
-/**
- * The choice around a place that already offers the engine: a branch, a conditional expression, a
- * function with several ends. Such code knows both engines and is told which to take.
- */
-export function choiceAround(
-  place: UrlPlace,
-  places: readonly UrlPlace[],
-  offers: (other: UrlPlace) => boolean,
-): PythonNode | undefined {
-  const others = places.filter((other) => other.file.path === place.file.path && offers(other));
-  let choice = enclosing(place.expression.node, ...choices);
-  while (choice) {
-    const { from, to } = choice;
-    const within = ({ expression: { node } }: UrlPlace) => node.from >= from && node.to <= to;
-    if (others.some(within)) return choice;
-    choice = choice.parent ? enclosing(choice.parent, ...choices) : undefined;
-  }
-  return undefined;
 }

@@ -1,8 +1,9 @@
 import { type Notice, notice } from '../../core/notice.ts';
 import type { DatabaseUrl } from '../../engines/url.ts';
+import { isChoiceWith } from '../facts/engine-choice.ts';
 import { isTestFile } from '../facts/profile.ts';
 import { settingsClassAround, variableOfField } from '../facts/pydantic-settings.ts';
-import { choiceAround, type UrlPlace, urlPlacesOf } from '../facts/url-places.ts';
+import type { UrlPlace } from '../facts/url-places.ts';
 import type { Project } from '../project.ts';
 import { placeIn } from '../python-files.ts';
 import type { Finding, SwitchContext } from '../recipe.ts';
@@ -50,10 +51,9 @@ export function reasonToLeave(finding: UrlFinding, context: SwitchContext): Noti
   if (place.use.kind === 'compared') return notice('url-asserted', at, values);
   if (place.use.kind === 'unknown') return notice('url-use-unknown', at, values);
   if (place.use.kind !== 'setting') return undefined;
-  const chosen = choiceAround(place, urlPlacesOf(context.project), ({ url, use }) => {
-    return use.kind === 'setting' && url.engine === target;
-  });
-  if (chosen) return notice('url-choice-left', at, { name, engine: target.label });
+  if (isChoiceWith(context.project, place.file, place.expression.node, target)) {
+    return notice('url-choice-left', at, { name, engine: target.label });
+  }
   if (place.profile === 'production' && goal.strategy === 'keep-both') {
     return notice('url-production-left', at, values);
   }
@@ -77,7 +77,7 @@ function isInMemory({ engine, database, query }: DatabaseUrl): boolean {
 }
 
 /** The database that a URL names, empty where that is put in at run time. */
-export function databaseNameIn({ url, profile }: UrlPlace): string {
+export function databaseNameIn({ url, profile }: Pick<UrlPlace, 'url' | 'profile'>): string {
   const stem = url.engine.server
     ? url.database
     : url.database.slice(url.database.lastIndexOf('/') + 1).replace(/\.\w+$/, '');
