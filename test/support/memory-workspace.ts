@@ -20,15 +20,17 @@ export function snapshotOf(tree: Tree): WorkspaceSnapshot {
   return { files: new Map(files), others: new Set(), skipped: [] };
 }
 
-/** Every file below a folder; a missing folder is an empty tree. */
+/** Every file below a folder by its path in it; links are not followed. */
 export function readTree(folder: string): Tree {
-  const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
-  const tree: Record<string, string> = {};
-  for (const entry of entries.filter((entry) => entry.isFile())) {
-    const path = join(entry.parentPath, entry.name);
-    tree[path.slice(folder.length + 1).replaceAll('\\', '/')] = readFileSync(path, 'utf8');
-  }
-  return tree;
+  return Object.fromEntries(
+    readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+      const place = join(folder, entry.name);
+      if (entry.isFile()) return [[entry.name, readFileSync(place, 'utf8')]];
+      if (!entry.isDirectory()) return [];
+      const below = Object.entries(readTree(place));
+      return below.map(([path, text]) => [`${entry.name}/${path}`, text]);
+    }),
+  );
 }
 
 /** The tree after the file steps. */

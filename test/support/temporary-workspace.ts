@@ -34,12 +34,16 @@ export async function temporaryWorkspace(tree: Tree): Promise<TemporaryWorkspace
     },
     tree: () =>
       Object.fromEntries(Object.entries(readTree(folder)).filter(([path]) => isOwn(path))),
-    folders: () =>
-      readdirSync(folder, { recursive: true, withFileTypes: true })
-        .filter((entry) => entry.isDirectory())
-        .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
-        .filter(isOwn)
-        .sort(),
+    folders: () => foldersBelow(folder).filter(isOwn).sort(),
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
+}
+
+function foldersBelow(folder: string): readonly string[] {
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .flatMap(({ name }) => [
+      name,
+      ...foldersBelow(join(folder, name)).map((path) => `${name}/${path}`),
+    ]);
 }
