@@ -17,7 +17,7 @@ import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild';
 const production = process.argv.includes('--production');
 
 /** What is loaded when an extension activates stays small: these are loaded when first used. */
-const lazyParts = ['src/ui/app.ts'];
+const lazyParts = ['src/services.ts'];
 
 const shared: BuildOptions = {
   outdir: 'dist',
@@ -37,7 +37,7 @@ const shared: BuildOptions = {
   logLevel: 'warning',
 };
 
-/** Leaves `import('./ui/app.ts')` as a `require` of that part's own bundle. */
+/** Leaves `import('./services.ts')` as a `require` of that part's own bundle. */
 const separateLazyParts: Plugin = {
   name: 'separate-lazy-parts',
   setup({ onResolve }) {

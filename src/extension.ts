@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
+import { lazily } from './ui/lazily.ts';
+import { registerSwitch } from './ui/register-switch.ts';
 
+/** Registers everything and does nothing yet: what is heavy is loaded when it is first used. */
 export function activate(context: vscode.ExtensionContext): void {
   const log = vscode.window.createOutputChannel('Engine Switch', { log: true });
-  context.subscriptions.push(
-    log,
-    vscode.commands.registerCommand('engineSwitch.showLog', () => log.show()),
-  );
+  const services = lazily(async () => (await import('./services.ts')).services);
+  context.subscriptions.push(log, registerSwitch(services, log));
 }

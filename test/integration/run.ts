@@ -32,7 +32,7 @@ async function runHostSuite(): Promise<boolean> {
 }
 
 async function runPageSuites(names: readonly string[]): Promise<boolean> {
-  const mocha = new Mocha({ ui: 'bdd', reporter: 'spec', timeout: 60_000, forbidOnly: true });
+  const mocha = new Mocha({ ui: 'bdd', reporter: 'spec', timeout: 120_000, forbidOnly: true });
   mocha.rootHooks({ afterEach: saveFailure });
   const folder = join(import.meta.dirname, 'page');
   const suites = readdirSync(folder).filter((file) => file.endsWith('.test.ts'));

@@ -7,7 +7,6 @@ import { reportPrefix } from '../../support/vscode/report-prefix.ts';
 /** What VS Code calls in the extension host: runs every suite beside this file. */
 export function run(): Promise<void> {
   Mocha.reporters.Base.consoleLog = (...parts) => {
-    // biome-ignore lint/suspicious/noConsole: the only way out of the extension host.
     console.log(reportPrefix + format(...parts));
   };
   const mocha = new Mocha({ ui: 'bdd', timeout: 20_000, forbidOnly: true, color: false });

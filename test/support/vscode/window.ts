@@ -60,7 +60,7 @@ export class VSCodeWindow {
    * palette does not learn of commands that arrive late, so it is opened again until it has this.
    */
   async run(title: string): Promise<void> {
-    const deadline = Date.now() + 20_000;
+    const deadline = Date.now() + 60_000;
     for (;;) {
       await this.page.keyboard.press('F1');
       await this.type(`>${title}`);
@@ -85,7 +85,8 @@ export class VSCodeWindow {
     await this.entry(label).click();
   }
 
-  private entry(label: string): Locator {
+  /** The entry with this label in the open quick pick. */
+  entry(label: string): Locator {
     const entries = this.page.locator('.quick-input-list .monaco-list-row');
     return entries.filter({ has: this.page.getByText(label, { exact: true }) }).first();
   }

@@ -31,7 +31,7 @@ export async function openWorkbench(
     viewport: options.size ?? { width: 1280, height: 800 },
     permissions: ['clipboard-read', 'clipboard-write'],
   });
-  context.setDefaultTimeout(15_000);
+  context.setDefaultTimeout(60_000);
   const page = await context.newPage();
   const { exit } = await exposeAutomation(page, print);
   await page.goto(workbenchAddress(server, options));

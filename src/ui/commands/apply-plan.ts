@@ -1,0 +1,60 @@
+import * as vscode from 'vscode';
+import { engines } from '../../engines/index.ts';
+import { saveEditors } from '../open-editors.ts';
+import { chosenIds, chosenPaths, openTasks, type PlannedSwitch } from '../planned-switch.ts';
+import { closePreviews } from '../preview/open-changes.ts';
+import { progressIn } from '../progress.ts';
+import { finishSwitch } from '../report/finish-switch.ts';
+import { showError } from '../show-error.ts';
+import type { Command, SwitchUi } from './command.ts';
+
+/** Writes the ticked steps as one, unsaved editors included, then offers the tasks. */
+export const applyPlanCommand: Command = {
+  id: 'engineSwitch.applyPlan',
+  needsTrust: true,
+  async run(ui) {
+    const planned = ui.session.current;
+    if (!planned || planned.applied) return;
+    await ui.session.hold(() => write(ui, planned));
+    await closePreviews(planned);
+    await ui.monitor.look();
+    // Not awaited: the offer stays until it is answered, the files are written.
+    void offerTasks(ui, planned).catch((error: unknown) => showError(error, ui.log));
+  },
+};
+
+async function write(ui: SwitchUi, planned: PlannedSwitch): Promise<void> {
+  const services = await ui.services();
+  await saveEditors(planned.folder, chosenPaths(planned));
+  const title = vscode.l10n.t('Switching to {0}', engines[planned.plan.goal.target].label);
+  const journal = await vscode.window.withProgress(
+    { location: vscode.ProgressLocation.Notification, title },
+    (progress) =>
+      services.apply(
+        planned.folder.uri.fsPath,
+        planned.plan,
+        chosenIds(planned),
+        progressIn(progress),
+      ),
+  );
+  ui.log.info(`Applied ${journal.id}: ${[...chosenPaths(planned)].join(', ')}`);
+  ui.session.markApplied(journal);
+}
+
+/** The switch ends with its report: at once, or when its tasks have run or been put off. */
+async function offerTasks(ui: SwitchUi, { plan }: PlannedSwitch): Promise<void> {
+  const tasks = ui.session.current ? openTasks(ui.session.current) : [];
+  if (tasks.length === 0) return finishSwitch(ui);
+  const run = vscode.l10n.t('Run Tasks');
+  const answer = await vscode.window.showInformationMessage(
+    vscode.l10n.t(
+      'The files are switched to {0}. To finish: {1}.',
+      engines[plan.goal.target].label,
+      tasks.map(({ title }) => title).join(', '),
+    ),
+    run,
+    vscode.l10n.t('Later'),
+  );
+  if (answer === run) await vscode.commands.executeCommand('engineSwitch.runTasks');
+  else await finishSwitch(ui);
+}

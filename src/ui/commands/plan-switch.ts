@@ -1,0 +1,71 @@
+import * as vscode from 'vscode';
+import type { EngineId } from '../../core/goal.ts';
+import { engines } from '../../engines/index.ts';
+import { localFolders } from '../engine-monitor.ts';
+import type { PlannedSwitch } from '../planned-switch.ts';
+import { askProject } from '../questions/project.ts';
+import { defaultChoices } from '../settings.ts';
+import { planViewId } from '../views/plan-view.ts';
+import type { Command, SwitchUi } from './command.ts';
+
+/** Plans a switch to an engine and shows the plan; asks only what has no sensible default. */
+export function planSwitchCommand(id: string, to: EngineId): Command {
+  return { id, run: (ui) => planSwitch(ui, to) };
+}
+
+async function planSwitch(ui: SwitchUi, to: EngineId): Promise<void> {
+  const folder = await askFolder();
+  if (!folder) return;
+  await vscode.commands.executeCommand(`${planViewId}.focus`);
+  const planned = await withPlanProgress(async () => {
+    const project = await chooseProject(ui, folder);
+    return ui.session.plan(folder, {
+      to,
+      ...defaultChoices(folder),
+      ...(project !== undefined && { project }),
+    });
+  });
+  await tellIfNothingToDo(ui, planned);
+}
+
+/** Runs work that the plan view waits for. */
+export async function withPlanProgress<T>(work: () => Promise<T>): Promise<T> {
+  return vscode.window.withProgress({ location: { viewId: planViewId } }, work);
+}
+
+async function askFolder(): Promise<vscode.WorkspaceFolder | undefined> {
+  const folders = localFolders();
+  if (folders.length <= 1) {
+    if (folders[0]) return folders[0];
+    const open = vscode.l10n.t('Open Folder');
+    const answer = await vscode.window.showInformationMessage(
+      vscode.l10n.t('Open the folder of the application that uses a database first.'),
+      open,
+    );
+    if (answer === open) await vscode.commands.executeCommand('vscode.openFolder');
+    return undefined;
+  }
+  return vscode.window.showWorkspaceFolderPick({
+    placeHolder: vscode.l10n.t('The folder whose database is switched'),
+  });
+}
+
+/** The one project there is needs no question, and none has nothing to ask about. */
+async function chooseProject(
+  ui: SwitchUi,
+  folder: vscode.WorkspaceFolder,
+): Promise<string | undefined> {
+  if (!ui.monitor.detected(folder)) await ui.monitor.look();
+  const projects = ui.monitor.detected(folder)?.detection.projects ?? [];
+  if (projects.length <= 1) return undefined;
+  return askProject(projects.map(({ project }) => project.root));
+}
+
+async function tellIfNothingToDo(ui: SwitchUi, { plan }: PlannedSwitch): Promise<void> {
+  if (plan.steps.length > 0 || plan.notices.length > 0) return;
+  ui.session.discard();
+  const label = engines[plan.goal.target].label;
+  await vscode.window.showInformationMessage(
+    vscode.l10n.t('Nothing has to be changed: this workspace runs on {0}.', label),
+  );
+}

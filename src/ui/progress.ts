@@ -1,0 +1,23 @@
+import type * as vscode from 'vscode';
+import type { Progress } from '../core/ports.ts';
+
+/** Hands the program's progress on to the editor's. */
+export function progressIn(
+  progress: vscode.Progress<{ message?: string; increment?: number }>,
+): Progress {
+  let reached = 0;
+  return {
+    report: (message, done, total) => {
+      const percent = done !== undefined && total ? (done / total) * 100 : reached;
+      progress.report({ message, increment: percent - reached });
+      reached = percent;
+    },
+  };
+}
+
+/** An abort signal that follows a cancellation token. */
+export function signalOf(token: vscode.CancellationToken): AbortSignal {
+  const controller = new AbortController();
+  token.onCancellationRequested(() => controller.abort());
+  return controller.signal;
+}

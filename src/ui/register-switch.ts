@@ -1,0 +1,50 @@
+import * as vscode from 'vscode';
+import { checkWorkspaceCommand } from './commands/check-workspace.ts';
+import { registerCommands, type SwitchUi } from './commands/command.ts';
+import { commands } from './commands/index.ts';
+import { keepContextKeys } from './context-keys.ts';
+import { EngineMonitor } from './engine-monitor.ts';
+import { pathIn } from './open-editors.ts';
+import { PreviewDocuments } from './preview/preview-documents.ts';
+import { showError } from './show-error.ts';
+import { showEngineInStatusBar } from './status-bar.ts';
+import type { SwitchServices } from './switch-services.ts';
+import { SwitchSession } from './switch-session.ts';
+import { PlanView } from './views/plan-view.ts';
+
+/** Puts the switch into the editor: its view, commands, previews and the status bar's entry. */
+export function registerSwitch(
+  services: () => Promise<SwitchServices>,
+  log: vscode.LogOutputChannel,
+): vscode.Disposable {
+  const taskOutput = vscode.window.createOutputChannel(vscode.l10n.t('Engine Switch Tasks'));
+  const problems = vscode.languages.createDiagnosticCollection('engine-switch');
+  const session = new SwitchSession(services);
+  const report = (error: unknown) => void showError(error, log);
+  const monitor = new EngineMonitor(services, report);
+  const ui: SwitchUi = { session, monitor, services, log, taskOutput };
+  monitor.lookSoon();
+  return vscode.Disposable.from(
+    taskOutput,
+    problems,
+    session,
+    monitor,
+    new PlanView(session),
+    new PreviewDocuments(session),
+    showEngineInStatusBar(monitor),
+    keepContextKeys(monitor, session),
+    registerCommands(ui, [...commands, checkWorkspaceCommand(problems)]),
+    monitor.onDidChange(() => session.renew().catch(report)),
+    lookAfterEdits(ui),
+    vscode.workspace.onDidChangeWorkspaceFolders(() => monitor.lookSoon()),
+  );
+}
+
+/** A plan is of what the editors show: typing in one of its files makes it anew. */
+function lookAfterEdits({ session, monitor }: SwitchUi): vscode.Disposable {
+  return vscode.workspace.onDidChangeTextDocument(({ document }) => {
+    const planned = session.current;
+    const path = planned && pathIn(planned.folder, document.uri);
+    if (planned && path !== undefined && planned.before.files.has(path)) monitor.lookSoon();
+  });
+}

@@ -1,0 +1,30 @@
+import * as vscode from 'vscode';
+import type { HistoryChoice, Strategy } from '../core/goal.ts';
+
+/** How the user wants a switch to be made, where nothing else was chosen. */
+export interface DefaultChoices {
+  readonly strategy: Strategy;
+  readonly history: HistoryChoice;
+}
+
+export function defaultChoices(folder: vscode.WorkspaceFolder): DefaultChoices {
+  const settings = settingsOf(folder);
+  return {
+    strategy: settings.get<Strategy>('strategy', 'replace'),
+    history: settings.get<HistoryChoice>('history', 'keep'),
+  };
+}
+
+/** Whether the report opens by itself after a switch. */
+export function opensReport(folder: vscode.WorkspaceFolder): boolean {
+  return settingsOf(folder).get('openReport', true);
+}
+
+/** Whether the status bar says which engine the workspace uses. */
+export function showsStatusBar(): boolean {
+  return vscode.workspace.getConfiguration('engineSwitch').get('statusBar', true);
+}
+
+function settingsOf(folder: vscode.WorkspaceFolder): vscode.WorkspaceConfiguration {
+  return vscode.workspace.getConfiguration('engineSwitch', folder);
+}

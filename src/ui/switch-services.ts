@@ -1,0 +1,64 @@
+import type { Journal } from '../core/journal.ts';
+import type { Plan, TaskStep } from '../core/plan.ts';
+import type { Progress } from '../core/ports.ts';
+import type { WorkspaceSnapshot } from '../core/snapshot.ts';
+import type { CheckResult } from '../workflow/check.ts';
+import type { Detection } from '../workflow/detect.ts';
+import type { PlanOptions } from '../workflow/plan.ts';
+import type { Reverted } from '../workflow/revert.ts';
+
+/** A workspace folder as the editor shows it. */
+export interface WorkspaceInput {
+  /** Absolute path. */
+  readonly folder: string;
+  /** Texts of unsaved editors by relative path; they win over the disk. */
+  readonly unsaved: ReadonlyMap<string, string>;
+}
+
+export interface DetectedWorkspace {
+  readonly detection: Detection;
+  /** The newest switch that can be undone. */
+  readonly newest: Journal | undefined;
+}
+
+export interface PlannedWorkspace {
+  readonly plan: Plan;
+  readonly before: WorkspaceSnapshot;
+  /** Texts of the files that go back to what they were before an earlier switch. */
+  readonly restored: ReadonlyMap<string, string>;
+  /** Folders of the projects that use a database. */
+  readonly projects: readonly string[];
+}
+
+/** How a task tells of itself while it runs. */
+export interface TaskWatch {
+  readonly progress: Progress;
+  readonly output: (text: string) => void;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * What the user interface asks of the rest of the program. It is given as an interface, so that
+ * its parsers are loaded when they are first needed and not when the extension activates.
+ */
+export interface SwitchServices {
+  detect(input: WorkspaceInput): Promise<DetectedWorkspace>;
+  plan(input: WorkspaceInput, options: PlanOptions): Promise<PlannedWorkspace>;
+  check(input: WorkspaceInput): Promise<CheckResult>;
+  /** Writes the chosen steps; throws what `applyPlan` throws. */
+  apply(
+    folder: string,
+    plan: Plan,
+    chosen: ReadonlySet<string>,
+    progress: Progress,
+  ): Promise<Journal>;
+  runTasks(
+    folder: string,
+    applied: Journal,
+    steps: readonly TaskStep[],
+    watch: TaskWatch,
+  ): Promise<Journal>;
+  /** The report of a switch as Markdown, for a file in the folder of the journals. */
+  report(plan: Plan, before: WorkspaceSnapshot): Promise<string>;
+  revert(folder: string, progress: Progress): Promise<Reverted>;
+}
