@@ -48,6 +48,24 @@ export interface ServerFacts {
   readonly dataFolders: readonly string[];
 }
 
+/** What the database makes of tables, as far as SQLAlchemy and Alembic do not hide it. */
+export interface SchemaFacts {
+  /** The only SQLAlchemy type whose primary keys count up by themselves; absent where all do. */
+  readonly countingKeyType?: string;
+  /** SQL that gives a new UUID as `sqlalchemy.Uuid` keeps it. */
+  readonly newUuid: string;
+  /** SQL that gives a new UUID as text with hyphens. */
+  readonly newUuidText: string;
+  /** Whether `newUuid` is plain enough for a model; else Python makes the id. */
+  readonly makesUuids: boolean;
+  /** Whether columns and constraints can be altered only by copying the table. */
+  readonly altersByCopy: boolean;
+  /** Whether tables can lie in schemas (`public.users`). */
+  readonly hasSchemas: boolean;
+  /** Whether timestamps can keep their time zone. */
+  readonly keepsTimeZones: boolean;
+}
+
 /**
  * Every fact of one database, in one value. Recipes ask it and never branch on `id`.
  */
@@ -68,5 +86,6 @@ export interface Engine {
   /** Names that selector variables such as `DB_ENGINE` use for it, in lower case. */
   readonly selectorNames: readonly string[];
   readonly djangoBackends: readonly string[];
+  readonly schema: SchemaFacts;
   readonly server?: ServerFacts;
 }

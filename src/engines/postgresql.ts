@@ -107,6 +107,14 @@ export const postgresql: Engine = {
     'django.db.backends.postgresql_psycopg2',
     'django.contrib.gis.db.backends.postgis',
   ],
+  schema: {
+    newUuid: 'gen_random_uuid()',
+    newUuidText: 'gen_random_uuid()::text',
+    makesUuids: true,
+    altersByCopy: false,
+    hasSchemas: true,
+    keepsTimeZones: true,
+  },
   server: {
     defaultPort: 5432,
     images: [

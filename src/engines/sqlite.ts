@@ -49,4 +49,15 @@ export const sqlite: Engine = {
   ],
   selectorNames: ['sqlite', 'sqlite3'],
   djangoBackends: ['django.db.backends.sqlite3', 'django.contrib.gis.db.backends.spatialite'],
+  schema: {
+    countingKeyType: 'Integer',
+    newUuid:
+      "lower(hex(randomblob(6)) || '4' || substr(hex(randomblob(2)), 2) || substr('89AB', 1 + (random() & 3), 1) || substr(hex(randomblob(8)), 2))",
+    newUuidText:
+      "lower(hex(randomblob(4)) || '-' || hex(randomblob(2)) || '-4' || substr(hex(randomblob(2)), 2) || '-' || substr('89AB', 1 + (random() & 3), 1) || substr(hex(randomblob(2)), 2) || '-' || hex(randomblob(6)))",
+    makesUuids: false,
+    altersByCopy: true,
+    hasSchemas: false,
+    keepsTimeZones: false,
+  },
 };

@@ -9,7 +9,9 @@ import { pythonUnreadable } from './python/python-unreadable.ts';
 import { settingsUrl } from './python/settings-url.ts';
 import { urlBuildCall } from './python/url-build-call.ts';
 import type { Recipe } from './recipe.ts';
+import { bigintKeys } from './sqlalchemy/bigint-keys.ts';
 import { portableTypes } from './sqlalchemy/portable-types.ts';
+import { serverDefaultsRecipe } from './sqlalchemy/server-defaults.ts';
 
 /** Every recipe, in the order in which a plan lists their steps. */
 export const recipes: readonly Recipe[] = [
@@ -24,4 +26,6 @@ export const recipes: readonly Recipe[] = [
   portableTypes,
   pythonDependencies,
   pythonSetupFiles,
+  bigintKeys,
+  serverDefaultsRecipe,
 ];

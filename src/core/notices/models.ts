@@ -37,6 +37,24 @@ export const modelNotices = {
     nextStep:
       'Use an FTS5 virtual table for the search, and drop the column if nothing else reads it.',
   },
+  'default-not-portable': {
+    severity: 'blocking',
+    message:
+      '{engine} cannot compute the server default {default}: the table is not created, or every insert without a value fails.',
+    nextStep: 'Give the column a default that Python computes (default=...), or one in plain SQL.',
+  },
+  'default-in-session-zone': {
+    severity: 'warning',
+    message:
+      'The default {default} becomes CURRENT_TIMESTAMP, which {engine} gives in the time zone of the session where the column keeps none.',
+    nextStep: 'Keep the server or the connection on UTC, or let Python compute the default.',
+  },
+  'default-in-python': {
+    severity: 'info',
+    message:
+      'The default of {column} is computed in Python now: rows that raw SQL inserts need a value of their own.',
+    nextStep: 'Look for INSERT statements that leave the column out.',
+  },
   'aware-datetimes': {
     severity: 'info',
     message:
