@@ -18,15 +18,18 @@ export interface StatementFinding {
   readonly rewrites: readonly Rewrite[];
 }
 
-/** The rules by the kinds of nodes that they look at. */
-export type Dispatch = ReadonlyMap<Kind, readonly Rule[]>;
+/** The rules by what they look at. */
+export interface Dispatch {
+  readonly byKind: ReadonlyMap<Kind, readonly Rule[]>;
+  readonly inText: readonly Rule[];
+}
 
 export function dispatchOf(rules: readonly Rule[]): Dispatch {
-  const dispatch = new Map<Kind, Rule[]>();
+  const byKind = new Map<Kind, Rule[]>();
   for (const rule of rules)
     for (const kind of Object.keys(rule.on) as Kind[])
-      dispatch.set(kind, [...(dispatch.get(kind) ?? []), rule]);
-  return dispatch;
+      byKind.set(kind, [...(byKind.get(kind) ?? []), rule]);
+  return { byKind, inText: rules.filter(({ inText }) => inText) };
 }
 
 export interface StatementInput {
@@ -58,7 +61,18 @@ class Walk {
 
   run(tree: Node): StatementFinding[] {
     this.#visit(kindOf(tree), contentOf(tree), '');
+    for (const rule of this.#dispatch.inText) this.#searchText(rule);
     return this.#findings;
+  }
+
+  /** A token that another rule has put something else in place of is settled. */
+  #searchText(rule: Rule): void {
+    if (!rule.inText?.pattern.test(this.#source.text)) return;
+    for (const finding of rule.inText.find(this.#context)) {
+      const { start } = this.#spanOf(finding.at);
+      if (!this.#gone.some((gone) => gone.start <= start && start < gone.end))
+        this.#add(rule, finding);
+    }
   }
 
   #visit(kind: Kind, content: AnyContent, field: string): void {
@@ -71,7 +85,7 @@ class Walk {
   #examine(kind: Kind, content: AnyContent): void {
     const settled = new Set<string>();
     let all = false;
-    for (const rule of this.#dispatch.get(kind) ?? []) {
+    for (const rule of this.#dispatch.byKind.get(kind) ?? []) {
       for (const finding of this.#ask(rule, kind, content)) {
         this.#add(rule, finding);
         if (finding.settles) for (const field of finding.settles) settled.add(field);

@@ -65,6 +65,14 @@ export interface Rule {
   readonly examples: readonly RuleExample[];
   /** The kinds of nodes that it looks at. */
   readonly on: { readonly [K in Kind]?: Handler<K> };
+  /** For what the tree does not show: the form of a literal, a comment. */
+  readonly inText?: TextHandler;
+}
+
+/** Looks at a statement's tokens after the walk, and only where its text has the pattern. */
+export interface TextHandler {
+  readonly pattern: RegExp;
+  readonly find: (context: RuleContext) => readonly Finding[];
 }
 
 /** Types a rule's handlers; returns it unchanged. */
