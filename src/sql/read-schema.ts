@@ -11,7 +11,8 @@ import type {
   RenameStmt,
 } from 'libpg-query';
 import type { Column, Schema, Table, UserType } from './schema.ts';
-import { type SqlType, typeOfTypeName } from './sql-type.ts';
+import { type SqlType, typeOfTypeName, writtenTypeName } from './sql-type.ts';
+import { StatementSource } from './statement-source.ts';
 import { as } from './tree.ts';
 
 /** A statement with its text, as far as a schema needs it. */
@@ -90,7 +91,19 @@ function columnOf(definition: ColumnDef | undefined): Column | undefined {
     type: typeOfTypeName(definition.typeName),
     notNull: constraints.some((item) => item?.contype === 'CONSTR_NOTNULL' || isPrimary(item)),
     ...(fallback && { default: fallback }),
+    isCounted: isCounted(definition),
   };
+}
+
+/** Whether the database counts this column up: SERIAL, IDENTITY, or a default of nextval(). */
+export function isCounted({ typeName, constraints }: ColumnDef): boolean {
+  if (typeName && /^(small|big)?serial[248]?$/.test(writtenTypeName(typeName))) return true;
+  return (constraints ?? []).some((item) => {
+    const constraint = as('Constraint', item);
+    const call = as('FuncCall', constraint?.raw_expr);
+    const isNext = as('String', call?.funcname?.at(-1))?.sval === 'nextval';
+    return constraint?.contype === 'CONSTR_IDENTITY' || isNext;
+  });
 }
 
 function alterTable(draft: Draft, content: AlterTableStmt, text: string): void {
@@ -167,5 +180,29 @@ function createDomain(draft: Draft, content: CreateDomainStmt, text: string): vo
   const base = typeOfTypeName(content.typeName);
   const constraints = (content.constraints ?? []).map((item) => as('Constraint', item));
   const notNull = constraints.some((item) => item?.contype === 'CONSTR_NOTNULL');
-  draft.types.set(name, { kind: 'domain', name, base, checks: [], notNull, origin: text });
+  const checks = domainChecks(text);
+  draft.types.set(name, { kind: 'domain', name, base, checks, notNull, origin: text });
+}
+
+/** The conditions in a domain's definition; the word VALUE stands for the column. */
+function domainChecks(text: string): readonly ((column: string) => string)[] {
+  const source = new StatementSource(text);
+  return source.tokens.flatMap(({ value }, index) => {
+    if (value !== 'check') return [];
+    const close = source.partner(index + 1);
+    const inner = source.tokens.slice(index + 2, close);
+    const start = inner[0]?.start ?? 0;
+    return [
+      (column: string) => {
+        let condition = '';
+        let position = start;
+        for (const token of inner) {
+          condition += text.slice(position, token.start);
+          condition += token.value === 'value' ? column : text.slice(token.start, token.end);
+          position = token.end;
+        }
+        return condition;
+      },
+    ];
+  });
 }

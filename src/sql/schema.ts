@@ -6,6 +6,8 @@ export interface Column {
   readonly type: SqlType;
   readonly notNull: boolean;
   readonly default?: Node;
+  /** SERIAL or IDENTITY: the database counts. */
+  readonly isCounted: boolean;
 }
 
 export interface Table {
@@ -31,8 +33,8 @@ export interface DomainType {
   readonly kind: 'domain';
   readonly name: string;
   readonly base: SqlType;
-  /** Conditions over VALUE as PostgreSQL text. */
-  readonly checks: readonly string[];
+  /** Each condition as PostgreSQL text, with the column's name in the place of VALUE. */
+  readonly checks: readonly ((column: string) => string)[];
   readonly notNull: boolean;
   readonly default?: string;
   readonly origin: string;

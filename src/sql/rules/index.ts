@@ -8,12 +8,16 @@ import { castToNumber } from './cast-to-number.ts';
 import { castToOtherType } from './cast-to-other-type.ts';
 import { castToText } from './cast-to-text.ts';
 import { castToUserType } from './cast-to-user-type.ts';
+import { columnType } from './column-type.ts';
+import { countedColumn } from './counted-column.ts';
 import { createExtension } from './create-extension.ts';
 import { createType } from './create-type.ts';
+import { defaultExpression } from './default-expression.ts';
 import { equalsAny } from './equals-any.ts';
 import { forUpdate } from './for-update.ts';
 import { ilike } from './ilike.ts';
 import { now } from './now.ts';
+import { primaryKeyNull } from './primary-key-null.ts';
 
 /** Every rule. Of two rules that settle one node the first wins. */
 export const rules: readonly Rule[] = [
@@ -31,6 +35,10 @@ export const rules: readonly Rule[] = [
   forUpdate,
   ilike,
   now,
+  columnType,
+  defaultExpression,
+  countedColumn,
+  primaryKeyNull,
   unknownConstruct,
   unknownFunction,
 ];

@@ -38,11 +38,10 @@ statement. Pass a parameter where several statements need the same time.`,
 
 function finding(name: string, context: RuleContext): Finding {
   const call = sql`strftime('%Y-%m-%d %H:%M:%f', 'now')`;
-  // A default that is an expression needs parentheses in SQLite.
-  const isDefault = context.parent?.kind === 'Constraint';
+
   return {
     at: context.node,
     message: `SQLite has no ${name}(): this gives the time of the statement in UTC, with milliseconds, and not of the transaction.`,
-    replace: [{ target: context.node, template: isDefault ? sql`(${call})` : call }],
+    replace: [{ target: context.node, template: call }],
   };
 }
