@@ -108,9 +108,9 @@ function placed(edit: TextEdit, part: ScriptPart, text: string): TextEdit {
   const inScript = shifted(edit, part.start);
   const isWhole = edit.start === 0 && part.start + edit.end === part.end;
   if (!isWhole || edit.newText !== '') return inScript;
-  const restOfLine = /[ \t]*(?:\r?\n)?/y;
-  restOfLine.lastIndex = part.terminatorEnd;
-  restOfLine.test(text);
   const startsLine = part.start === 0 || /[\r\n]/.test(text[part.start - 1] ?? '');
-  return { ...inScript, end: startsLine ? restOfLine.lastIndex : part.terminatorEnd };
+  const rest = startsLine ? /[ \t]*(?:\r?\n)?/y : /[ \t]*/y;
+  rest.lastIndex = part.terminatorEnd;
+  rest.test(text);
+  return { ...inScript, end: rest.lastIndex };
 }

@@ -9,15 +9,27 @@ import { castToOtherType } from './cast-to-other-type.ts';
 import { castToText } from './cast-to-text.ts';
 import { castToUserType } from './cast-to-user-type.ts';
 import { columnType } from './column-type.ts';
+import { commentOn } from './comment-on.ts';
 import { countedColumn } from './counted-column.ts';
 import { createExtension } from './create-extension.ts';
+import { createSchema } from './create-schema.ts';
 import { createType } from './create-type.ts';
 import { defaultExpression } from './default-expression.ts';
+import { dropStatement } from './drop-statement.ts';
 import { equalsAny } from './equals-any.ts';
 import { forUpdate } from './for-update.ts';
 import { ilike } from './ilike.ts';
+import { indexOptions } from './index-options.ts';
+import { maintenance } from './maintenance.ts';
 import { now } from './now.ts';
 import { primaryKeyNull } from './primary-key-null.ts';
+import { privileges } from './privileges.ts';
+import { rowSecurity } from './row-security.ts';
+import { schemaName } from './schema-name.ts';
+import { serverObject } from './server-object.ts';
+import { sessionSetting } from './session-setting.ts';
+import { storedRoutine } from './stored-routine.ts';
+import { systemCatalog } from './system-catalog.ts';
 
 /** Every rule. Of two rules that settle one node the first wins. */
 export const rules: readonly Rule[] = [
@@ -39,6 +51,18 @@ export const rules: readonly Rule[] = [
   defaultExpression,
   countedColumn,
   primaryKeyNull,
+  commentOn,
+  privileges,
+  rowSecurity,
+  sessionSetting,
+  createSchema,
+  schemaName,
+  systemCatalog,
+  serverObject,
+  storedRoutine,
+  maintenance,
+  dropStatement,
+  indexOptions,
   unknownConstruct,
   unknownFunction,
 ];
