@@ -1,14 +1,15 @@
 import { processRunner } from '../adapters/process/runner.ts';
+import { verifyWorkspace } from '../adapters/workspace/verify-workspace.ts';
 import { SwitchError } from '../core/errors.ts';
-import type { Plan } from '../core/plan.ts';
-import { engines } from '../engines/index.ts';
-import { applyPlan } from '../workflow/apply.ts';
+import { applyPlan, type WorkspacePorts } from '../workflow/apply.ts';
+import { linkFromJournal } from '../workflow/report/link-from-journal.ts';
+import { renderReport } from '../workflow/report/report.ts';
 import { runTasks } from '../workflow/run-tasks.ts';
-import { green } from './colour.ts';
-import type { Command, Terminal } from './command.ts';
-import { renderNotices } from './render-plan.ts';
+import type { Command } from './command.ts';
+import { type Applied, renderApplied } from './render-applied.ts';
 import {
   openWorkspace,
+  type PlannedWorkspace,
   planOptions,
   planUsage,
   planWorkspace,
@@ -19,49 +20,43 @@ import {
 export const applyCommand: Command = {
   name: 'apply',
   usage: `${planUsage} --yes [--no-tasks] [--json]`,
-  summary: 'Make the switch: write the edits as one step and run the tasks.',
+  summary: 'Make the switch: write the edits as one step, run the tasks, verify.',
   options: { ...planOptions, yes: { type: 'boolean' }, 'no-tasks': { type: 'boolean' } },
   async run(args, terminal) {
     const folder = workspaceFolder(args, terminal);
     const options = readPlanOptions(args);
     if (!args.values.yes) throw notConfirmed();
     const ports = await openWorkspace(folder, terminal);
-    const { plan } = await planWorkspace(folder, options, ports.journals);
-    const journal = await applyPlan(plan, ports);
-    const tasks = plan.steps.filter((step) => step.kind === 'task');
-    const running = args.values['no-tasks'] ? [] : tasks;
-    await runTasks(journal, running, {
-      ...ports,
-      processes: processRunner(folder),
-      output: terminal.err,
-    });
-    const summary = summarise(plan, running.length);
+    const planned = await planWorkspace(folder, options, ports.journals);
+    const wanted = args.values['no-tasks'] ? 'edits' : 'edits-and-tasks';
+    const applied = await apply(folder, planned, wanted, { ...ports, output: terminal.err });
+    const { notices } = planned.plan;
     if (args.values.json)
-      terminal.out(
-        `${JSON.stringify({ journal: journal.id, ...summary, notices: plan.notices }, undefined, 2)}\n`,
-      );
-    else terminal.out(render(plan, summary, terminal));
+      terminal.out(`${JSON.stringify({ ...applied, notices }, undefined, 2)}\n`);
+    else terminal.out(renderApplied(planned.plan, applied, terminal));
     return 0;
   },
 };
 
-interface Summary {
-  readonly engine: string;
-  readonly files: readonly string[];
-  readonly tasksRun: number;
-}
-
-function summarise(plan: Plan, tasksRun: number): Summary {
+async function apply(
+  folder: string,
+  { plan, snapshot }: PlannedWorkspace,
+  wanted: 'edits' | 'edits-and-tasks',
+  ports: WorkspacePorts & { readonly output: (text: string) => void },
+): Promise<Applied> {
+  const engine = plan.goal.target;
   const files = plan.steps.flatMap((step) => (step.kind === 'file' ? step.path : []));
-  return { engine: plan.goal.target, files: [...new Set(files)], tasksRun };
-}
-
-function render(plan: Plan, { files, tasksRun }: Summary, terminal: Terminal): string {
-  const label = engines[plan.goal.target].label;
-  if (files.length === 0) return `Nothing to do: the workspace runs on ${label}.\n`;
-  const head = `${green(terminal, 'done')} The workspace runs on ${label}: ${files.length} files changed, ${tasksRun} tasks run.`;
-  const foot = 'engine-switch revert --yes takes it back.';
-  return [head, ...renderNotices(plan.notices, terminal), '', foot, ''].join('\n');
+  const blocked = plan.notices.some(({ severity }) => severity === 'blocking');
+  if (files.length === 0 && !blocked) return { engine, files, tasksRun: 0, checks: [] };
+  const journal = await applyPlan(plan, ports);
+  const tasks = plan.steps.filter((step) => step.kind === 'task');
+  const running = wanted === 'edits' ? [] : tasks;
+  await runTasks(journal, running, { ...ports, processes: processRunner(folder) });
+  const checks = running.length > 0 ? await verifyWorkspace(folder, plan, ports) : [];
+  const markdown = renderReport({ plan, before: snapshot, checks, linkTo: linkFromJournal });
+  const report = await ports.journals.saveReport(journal.id, markdown);
+  const counts = { tasksRun: running.length, checks, report };
+  return { engine, journal: journal.id, files: [...new Set(files)], ...counts };
 }
 
 function notConfirmed(): SwitchError {

@@ -40,6 +40,8 @@ export interface JournalStore {
   content(journal: string, hash: string): Promise<string>;
   /** Moves a file of the workspace out of it, into the journal's folder; nothing is lost. */
   setAside(journal: string, path: string): Promise<void>;
+  /** Keeps the report of a switch; gives its path in the workspace. */
+  saveReport(journal: string, markdown: string): Promise<string>;
   /** A new journal's name; later ones sort behind earlier ones. */
   newId(): string;
   /** Runs one thing at a time in a workspace, across processes; throws `workspace-locked`. */

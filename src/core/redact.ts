@@ -4,7 +4,7 @@ const mask = '***';
 const urlPassword = /(\b[a-z][a-z0-9+.-]*:\/\/[^\s:@/'"`]*:)([^\s@/'"`]+)(@)/gi;
 
 const namedSecret =
-  /((?:[A-Z0-9_]*(?:PASSWORD|PASSWD|PASSPHRASE|SECRET|TOKEN|API_?KEY|PGPASS)[A-Z0-9_]*|pwd)["']?\s*[:=]\s*["']?)([^\s"'#,;)}]+)/gi;
+  /((?:[A-Z0-9_]*(?:PASSWORD|PASSWD|PASSPHRASE|SECRET|TOKEN|API_?KEY|PGPASS)[A-Z0-9_]*|pwd)["']?\s*[:=]\s*["']?)([^\s"'`#,;)}]+)/gi;
 
 const hole = /^(?:\$\{?\w*[:?-]*|\{[^}]*\}?|%\(?\w*\)?s?)$/;
 

@@ -5,13 +5,19 @@ import { alembicHead } from './checks/alembic-head.ts';
 import { applicationAnswers } from './checks/application-answers.ts';
 import { type CheckContext, type Seen, skipped, type WorkspaceCheck } from './checks/check.ts';
 import { databaseFile } from './checks/database-file.ts';
+import { firstInsert } from './checks/first-insert.ts';
 import { foreignKeys } from './checks/foreign-keys.ts';
 import { modelTablesExist } from './checks/model-tables.ts';
 import { noLeftovers } from './checks/no-leftovers.ts';
 
 /** Checks of every switched workspace, and those of a database that is a file. */
 const everywhere: readonly WorkspaceCheck[] = [noLeftovers, alembicHead, applicationAnswers];
-const ofFiles: readonly WorkspaceCheck[] = [databaseFile, modelTablesExist, foreignKeys];
+const ofFiles: readonly WorkspaceCheck[] = [
+  databaseFile,
+  modelTablesExist,
+  foreignKeys,
+  firstInsert,
+];
 
 /** Says whether a switch worked, by looking. Changes nothing; the database is looked at in a copy. */
 export async function verify(

@@ -10,7 +10,7 @@ import { withLock } from './lock.ts';
 
 /**
  * Journals in the workspace's own folder, shared by the editor and the command line:
- * `.engine-switch/journal/<id>/{journal.json,contents/<hash>,aside/<path>}`.
+ * `.engine-switch/journal/<id>/{journal.json,report.md,contents/<hash>,aside/<path>}`.
  */
 export async function openJournalStore(workspace: string): Promise<JournalStore> {
   const root = await realpath(workspace);
@@ -32,6 +32,10 @@ export async function openJournalStore(workspace: string): Promise<JournalStore>
       const target = join(folder(id), 'aside', path);
       await mkdir(dirname(target), { recursive: true });
       await rename(join(root, path), target);
+    },
+    saveReport: async (id, markdown) => {
+      await writeWhole(join(folder(id), 'report.md'), markdown);
+      return `${journalFolder}/journal/${id}/report.md`;
     },
     newId: () => `${timestamp(new Date())}-${randomBytes(3).toString('hex')}`,
     exclusively: async (work) => {

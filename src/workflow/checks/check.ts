@@ -1,15 +1,16 @@
-import type { Query } from '../../catalog/query.ts';
+import type { Catalog } from '../../catalog/model.ts';
 import type { Notice } from '../../core/notice.ts';
 import type { Plan } from '../../core/plan.ts';
 import type { FileStore, ProcessRunner } from '../../core/ports.ts';
 import type { WorkspaceSnapshot } from '../../core/snapshot.ts';
 
-/** A copy of a database that may be written to; the original is never opened for writing. */
-export interface ScratchDatabase {
-  readonly query: Query;
-  /** Throws what the database says. */
-  execute(sql: string): Promise<void>;
-  close(): Promise<void>;
+/** What was seen in a copy of the database; the original is only read. */
+export interface DatabaseInspection {
+  readonly catalog: Catalog;
+  /** Rows that refer to rows that do not exist. */
+  readonly orphans: number;
+  /** Tables that take no new row, tried with one that was rolled back. */
+  readonly insertProblems: readonly { readonly table: string; readonly message: string }[];
 }
 
 /** An application that was started to be asked. */
@@ -35,8 +36,8 @@ export interface CheckContext {
   readonly problems: readonly Notice[];
   readonly files: FileStore;
   readonly processes: ProcessRunner;
-  /** Opens a copy of a database file of the workspace, WAL content included. */
-  readonly scratchCopy: (path: string) => Promise<ScratchDatabase>;
+  /** Looks into a copy of a database file of the workspace, WAL content included. */
+  readonly inspect: (path: string) => Promise<DatabaseInspection>;
   readonly start?: StartRequest;
   /** Starts it in a folder, asks until it answers or ends, and stops it again. */
   readonly tryApplication: (start: StartRequest, cwd: string) => Promise<ApplicationAnswer>;
@@ -66,17 +67,12 @@ export function databasePath({ goal }: Plan): string {
   return goal.project ? `${goal.project}/${file}` : file;
 }
 
-/** Looks into a copy of the database; skipped where there is no file to copy. */
+/** Judges what an inspection of the database saw; skipped where there is no file. */
 export async function lookInto(
   context: CheckContext,
-  look: (database: ScratchDatabase) => Promise<Seen>,
+  judge: (seen: DatabaseInspection) => Seen,
 ): Promise<Seen> {
   const path = databasePath(context.plan);
   if (!(await context.files.exists(path))) return skipped(`There is no ${path} yet.`);
-  const database = await context.scratchCopy(path);
-  try {
-    return await look(database);
-  } finally {
-    await database.close();
-  }
+  return judge(await context.inspect(path));
 }

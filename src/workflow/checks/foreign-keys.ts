@@ -8,10 +8,8 @@ export const foreignKeys: WorkspaceCheck = {
       /PRAGMA foreign_keys\s*=\s*(?:ON|1)|foreign_keys["']?\s*[:=]\s*["']?(?:ON|1)/i.test(text),
     );
     if (!switchedOn) return failed('Nothing in the workspace sets PRAGMA foreign_keys = ON.');
-    return lookInto(context, async ({ query }) => {
-      const broken = await query('PRAGMA foreign_key_check');
-      if (broken.length > 0)
-        return failed(`${broken.length} rows refer to rows that do not exist.`);
+    return lookInto(context, ({ orphans }) => {
+      if (orphans > 0) return failed(`${orphans} rows refer to rows that do not exist.`);
       return passed(`${switchedOn.path} switches them on; PRAGMA foreign_key_check finds nothing.`);
     });
   },

@@ -8,9 +8,8 @@ export const modelTablesExist: WorkspaceCheck = {
   async look(context) {
     const wanted = modelTables(wholeWorkspace(context.after));
     if (wanted.length === 0) return skipped('No model names its table.');
-    return lookInto(context, async ({ query }) => {
-      const rows = await query(`SELECT name FROM sqlite_schema WHERE type = 'table'`);
-      const found = new Set(rows.map(({ name }) => String(name).toLowerCase()));
+    return lookInto(context, ({ catalog }) => {
+      const found = new Set(catalog.tables.map(({ name }) => name.toLowerCase()));
       const missing = wanted.filter((name) => !found.has(name.toLowerCase()));
       if (missing.length > 0) return failed(`Missing: ${missing.join(', ')}.`);
       return passed(`${wanted.length} of ${wanted.length}: ${wanted.join(', ')}.`);

@@ -1,3 +1,4 @@
+import type { TextEdit } from '../../core/edit.ts';
 import type { Plan } from '../../core/plan.ts';
 import type { WorkspaceSnapshot } from '../../core/snapshot.ts';
 import { positionFinder } from '../../core/span.ts';
@@ -21,7 +22,8 @@ export function conversionsOf(plan: Plan, before: WorkspaceSnapshot): readonly C
     if (step.kind !== 'file' || step.change.kind !== 'modify') return [];
     const text = before.files.get(step.path)?.text ?? '';
     const at = positionFinder(text);
-    return step.change.edits.map((edit) => ({
+    const telling = step.change.edits.filter((edit) => tells(text, edit));
+    return telling.map((edit) => ({
       path: step.path,
       line: at(edit.start).line + 1,
       from: shorten(text.slice(edit.start, edit.end)),
@@ -29,6 +31,12 @@ export function conversionsOf(plan: Plan, before: WorkspaceSnapshot): readonly C
       why: step.why,
     }));
   });
+}
+
+/** Commas, line breaks and names added to an import follow from the edits that do tell something. */
+function tells(text: string, { start, end, newText }: TextEdit): boolean {
+  if (start === end) return /\n|\W\w+\W/.test(newText.trim());
+  return /\w/.test(text.slice(start, end)) && !/^\s*(?:from|import)\s/.test(text.slice(start, end));
 }
 
 /** The first line that says something, cut where it is long. */

@@ -49,7 +49,7 @@ function changed({ plan, linkTo }: ReportInput): string {
     return [link(linkTo, path), cell(titles.join('; '))];
   });
   const tasks = plan.steps.flatMap((step) =>
-    step.kind === 'task' ? `${step.title}: \`${commandLine(step.task.tool, step.task.args)}\`` : [],
+    step.kind === 'task' ? `\`${commandLine(step.task.tool, step.task.args)}\`: ${step.why}` : [],
   );
   const ran = tasks.length > 0 ? `\n\nTasks of the plan:\n\n${list(tasks)}` : '';
   return rows.length > 0 ? table(['File', 'What'], rows) + ran : '';
@@ -94,7 +94,7 @@ function remaining({ plan, linkTo }: ReportInput): string {
   };
   const parts = [
     toDo.length > 0 ? list(toDo.map(line)) : 'Nothing that the plan knows of.',
-    onPurpose.length > 0 ? `Left as it is on purpose:\n\n${list(onPurpose.map(line))}` : '',
+    onPurpose.length > 0 ? `Good to know:\n\n${list(onPurpose.map(line))}` : '',
   ];
   return parts.filter(Boolean).join('\n\n');
 }

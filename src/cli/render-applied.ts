@@ -1,0 +1,35 @@
+import type { Plan } from '../core/plan.ts';
+import { engines } from '../engines/index.ts';
+import type { CheckOutcome } from '../workflow/check-result.ts';
+import { dim, green, red, yellow } from './colour.ts';
+import type { Terminal } from './command.ts';
+import { renderNotices } from './render-plan.ts';
+
+/** What an apply did; printed as it is with `--json`, the plan's notices beside it. */
+export interface Applied {
+  readonly engine: string;
+  /** Absent where there was nothing to do. */
+  readonly journal?: string;
+  readonly files: readonly string[];
+  readonly tasksRun: number;
+  readonly checks: readonly CheckOutcome[];
+  /** Path of the report in the workspace. */
+  readonly report?: string;
+}
+
+/** An apply for a person: what was done, what was seen, what remains. */
+export function renderApplied(plan: Plan, applied: Applied, terminal: Terminal): string {
+  const label = engines[plan.goal.target].label;
+  if (!applied.journal) return `Nothing to do: the workspace runs on ${label}.\n`;
+  const { files, tasksRun, report } = applied;
+  const head = `${green(terminal, 'done')} The workspace runs on ${label}: ${files.length} files changed, ${tasksRun} tasks run.`;
+  const checks = applied.checks.map((check) => renderCheck(check, terminal));
+  const foot = [`Report: ${report}`, 'engine-switch revert --yes takes it back.'];
+  const notices = renderNotices(plan.notices, terminal);
+  return [head, '', ...checks, ...notices, '', ...foot, ''].join('\n');
+}
+
+function renderCheck({ title, result, detail }: CheckOutcome, terminal: Terminal): string {
+  const paint = { passed: green, failed: red, skipped: yellow }[result];
+  return `  ${paint(terminal, result.padEnd(7))} ${title}. ${dim(terminal, detail)}`;
+}
