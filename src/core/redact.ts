@@ -6,7 +6,7 @@ const urlPassword = /(\b[a-z][a-z0-9+.-]*:\/\/[^\s:@/'"`]*:)([^\s@/'"`]+)(@)/gi;
 const namedSecret =
   /((?:[A-Z0-9_]*(?:PASSWORD|PASSWD|PASSPHRASE|SECRET|TOKEN|API_?KEY|PGPASS)[A-Z0-9_]*|pwd)["']?\s*[:=]\s*["']?)([^\s"'`#,;)}]+)/gi;
 
-const hole = /^(?:\$\{?\w*[:?-]*|\{[^}]*\}?|%\(?\w*\)?s?)$/;
+const hole = /^(?:\$\{?\w+\}?|\{[^}]*\}?|%\(?\w*\)?s?)$/;
 
 /**
  * A text for people and logs with its passwords masked: those in URLs and the values of settings
