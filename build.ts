@@ -135,3 +135,4 @@ writeLicences([await bundleExtension(), await bundleHosts()]);
 if (existsSync('src/cli.ts')) await bundleCommandLine();
 if (process.argv.includes('--tests')) await bundleTests();
 copyWebAssembly();
+copyFileSync('src/host/alembic_runner.py', 'dist/alembic_runner.py');

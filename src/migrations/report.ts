@@ -4,7 +4,14 @@ import type { MigrationTool } from './request.ts';
 
 /** One migration, done or not. */
 export interface MigrationEntry {
+  /** Knex: the file's name; Alembic: the revision's identifier. */
   readonly name: string;
+  /** What it is about, where the tool keeps that apart from the name. */
+  readonly title?: string;
+  /** Alembic: the revisions that it follows; several for a merge. */
+  readonly parents?: readonly string[];
+  /** Alembic: no other revision follows. Several heads have to be merged. */
+  readonly head?: boolean;
   /** Its folder, relative to the tool's working directory; empty where its file is missing. */
   readonly folder: string;
   /** `missing`: the database says that it ran, its file is gone. */

@@ -13,12 +13,14 @@ export type MigrationAction =
   | { readonly kind: 'rollback'; readonly scope: 'batch' | 'all' }
   | { readonly kind: 'seed'; readonly file?: string }
   | { readonly kind: 'make'; readonly name: string; readonly extension?: string }
-  | { readonly kind: 'unlock' };
+  | { readonly kind: 'unlock' }
+  /** Alembic: says that the database is at a revision, and changes nothing else. */
+  | { readonly kind: 'stamp'; readonly name: string }
+  /** Alembic: a revision that joins all heads. */
+  | { readonly kind: 'merge'; readonly name: string };
 
 /** An action that changes the database, and is therefore guarded. */
-export type ChangeAction = Exclude<MigrationAction, { readonly kind: 'status' | 'make' }>;
-
-export type MakeAction = Extract<MigrationAction, { readonly kind: 'make' }>;
+export type ChangeAction = Exclude<MigrationAction, { readonly kind: 'status' | 'make' | 'merge' }>;
 
 /** One request to the child process that runs migrations; plain data. */
 export interface MigrationRequest {
@@ -30,6 +32,12 @@ export interface MigrationRequest {
   readonly folder: string;
   /** Knex's environment; NODE_ENV, else `development`, where it is not given. */
   readonly environment?: string;
+  /** Alembic: its configuration file, relative to the workspace, where there are several. */
+  readonly config?: string;
+  /** The Python to use, absolute; found where it is not given. */
+  readonly python?: string;
+  /** Env files besides the project's `.env`, absolute. */
+  readonly envFiles?: readonly string[];
   readonly dryRun: boolean;
   /** How many backups of a SQLite database are kept. */
   readonly keepBackups: number;

@@ -1,17 +1,19 @@
 import type { Knex } from 'knex';
 import { SwitchError } from '../../core/errors.ts';
-import type { MigrationAction } from '../../migrations/request.ts';
+import type { ChangeAction } from '../../migrations/request.ts';
 import type { KnexRecorder } from './recorder.ts';
 import { knexEntries, migratorConfig } from './status.ts';
 import { tracedSource } from './traced-source.ts';
-
-type Change = Exclude<MigrationAction, { readonly kind: 'status' | 'make' }>;
 
 /**
  * Does what is asked on an open connection and tells the recorder. Throws `program-failed` with the
  * migration's own message.
  */
-export async function perform(knex: Knex, action: Change, recorder: KnexRecorder): Promise<void> {
+export async function perform(
+  knex: Knex,
+  action: ChangeAction,
+  recorder: KnexRecorder,
+): Promise<void> {
   recorder.listen(knex);
   const config: Knex.MigratorConfig = {
     migrationSource: tracedSource(migratorConfig(knex).migrationSource, recorder),
@@ -25,7 +27,7 @@ export async function perform(knex: Knex, action: Change, recorder: KnexRecorder
 
 async function run(
   knex: Knex,
-  action: Change,
+  action: ChangeAction,
   config: Knex.MigratorConfig,
   recorder: KnexRecorder,
 ): Promise<void> {
@@ -42,6 +44,8 @@ async function run(
       return knex.migrate.rollback(config, action.scope === 'all');
     case 'seed':
       return seed(knex, action.file, recorder);
+    case 'stamp':
+      throw new Error('Knex cannot be told that migrations ran which did not.');
     case 'unlock':
       return knex.migrate.forceFreeMigrationsLock(config);
   }

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import type { Knex } from 'knex';
 import type { MigrationReport, MigrationStatus } from '../../migrations/report.ts';
-import type { MigrationAction } from '../../migrations/request.ts';
+import type { ChangeAction, MigrationAction } from '../../migrations/request.ts';
 import { guardedRun } from '../migrations/guarded-run.ts';
 import { loadNodeSqlite } from '../sqlite/node-sqlite.ts';
 import { connectPostgres, connectSqlite } from './connect.ts';
@@ -21,8 +21,6 @@ export interface KnexRun {
   readonly onOutput: (text: string) => void;
 }
 
-type Change = Exclude<MigrationAction, { readonly kind: 'status' | 'make' }>;
-
 /** Reads the state; makes neither a file nor a table. */
 export async function knexStatus(project: KnexProject): Promise<MigrationStatus> {
   const { file, engine } = project;
@@ -37,7 +35,7 @@ export async function knexStatus(project: KnexProject): Promise<MigrationStatus>
 }
 
 /** Runs what changes the database: guarded on SQLite, as it is on PostgreSQL. */
-export async function changeWithKnex(run: KnexRun, action: Change): Promise<MigrationReport> {
+export async function changeWithKnex(run: KnexRun, action: ChangeAction): Promise<MigrationReport> {
   const { project, dryRun } = run;
   const recorder = new KnexRecorder(run.onOutput);
   const base = { tool: 'knex', toolLabel: label(project), target: project.target, dryRun } as const;
@@ -76,7 +74,7 @@ export async function makeKnexMigration(
   }
 }
 
-async function performOn(knex: Knex, action: Change, recorder: KnexRecorder): Promise<void> {
+async function performOn(knex: Knex, action: ChangeAction, recorder: KnexRecorder): Promise<void> {
   try {
     await perform(knex, action, recorder);
   } finally {

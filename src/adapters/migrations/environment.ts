@@ -1,17 +1,16 @@
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { parseDotenv } from '../../formats/dotenv.ts';
 
 /**
- * What the `.env` files of these folders set, the first folder winning, with `${NAME}` filled in.
+ * What these env files set, the first one winning, with `${NAME}` filled in.
  * A variable that the process has already is not among them: it wins, as everywhere.
  */
 export async function dotenvVariables(
-  folders: readonly string[],
+  files: readonly string[],
 ): Promise<Readonly<Record<string, string>>> {
   const found: Record<string, string> = {};
-  for (const folder of new Set(folders)) {
-    const text = await readFile(join(folder, '.env'), 'utf8').catch(() => '');
+  for (const file of new Set(files)) {
+    const text = await readFile(file, 'utf8').catch(() => '');
     for (const { key, value, commented } of parseDotenv(text).entries) {
       if (commented || key in process.env || key in found) continue;
       found[key] = interpolated(value, found);

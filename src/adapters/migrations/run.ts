@@ -1,5 +1,9 @@
+import { join } from 'node:path';
+import { SwitchError } from '../../core/errors.ts';
 import type { MigrationAnswer } from '../../host/migrations-protocol.ts';
 import type { MigrationRequest } from '../../migrations/request.ts';
+import { openAlembicProject } from '../alembic/project.ts';
+import { alembicStatus, changeWithAlembic, makeRevision } from '../alembic/run-alembic.ts';
 import { openKnexProject } from '../knex/project.ts';
 import { changeWithKnex, knexStatus, makeKnexMigration } from '../knex/run-knex.ts';
 import { readTypeScript } from '../knex/typescript-hook.ts';
@@ -13,11 +17,31 @@ export async function runMigrations(
   request: MigrationRequest,
   onOutput: (text: string) => void,
 ): Promise<MigrationAnswer> {
-  Object.assign(process.env, await dotenvVariables([request.folder, request.workspace]));
-  return runKnex(request, onOutput);
+  const { folder, workspace, envFiles = [] } = request;
+  const files = [...envFiles, join(folder, '.env'), join(workspace, '.env')];
+  Object.assign(process.env, await dotenvVariables(files));
+  return request.tool === 'alembic'
+    ? runWithAlembic(request, onOutput)
+    : runWithKnex(request, onOutput);
 }
 
-async function runKnex(
+async function runWithAlembic(
+  request: MigrationRequest,
+  onOutput: (text: string) => void,
+): Promise<MigrationAnswer> {
+  const project = await openAlembicProject({ ...request, onOutput });
+  const { action, workspace } = request;
+  if (action.kind === 'status') {
+    return { kind: 'status', status: await alembicStatus(project, workspace) };
+  }
+  const run = { ...request, project };
+  if (action.kind === 'make' || action.kind === 'merge') {
+    return { kind: 'report', report: await makeRevision(run, action) };
+  }
+  return { kind: 'report', report: await changeWithAlembic(run, action) };
+}
+
+async function runWithKnex(
   request: MigrationRequest,
   onOutput: (text: string) => void,
 ): Promise<MigrationAnswer> {
@@ -27,6 +51,9 @@ async function runKnex(
   const { action } = request;
   if (action.kind === 'status') return { kind: 'status', status: await knexStatus(project) };
   const run = { ...request, project, onOutput };
+  if (action.kind === 'merge') {
+    throw new SwitchError('wrong-usage', 'Knex has no heads to merge.', 'Use the alembic tool.');
+  }
   if (action.kind === 'make')
     return { kind: 'report', report: await makeKnexMigration(run, action) };
   return { kind: 'report', report: await changeWithKnex(run, action) };

@@ -30,14 +30,15 @@ export async function findTool(
   cwd: string,
 ): Promise<string | undefined> {
   const candidates =
-    tool === 'python' ? [...environments(workspace, cwd), ...onPath(tool)] : onPath(tool);
+    tool === 'python' ? [...virtualEnvironments(workspace, cwd), ...onPath(tool)] : onPath(tool);
   for (const candidate of candidates) {
     if (await isProgram(candidate)) return candidate;
   }
   return undefined;
 }
 
-function environments(workspace: string, cwd: string): readonly string[] {
+/** Pythons of virtual environments, those of the folder before those of the folders above it. */
+export function virtualEnvironments(workspace: string, cwd: string): readonly string[] {
   const python = windows ? ['Scripts', 'python.exe'] : ['bin', 'python'];
   const folders = [cwd];
   for (let at = cwd; at !== '' && at !== '.'; at = dirname(at)) folders.push(dirname(at));

@@ -137,8 +137,8 @@ function lostCreations(before: Catalog, after: Catalog, asked: Asked): readonly 
   return asked.created.filter((made) => {
     if (there.has(`${made.kind}:${fold(made.name)}`)) return false;
     if (made.kind === 'view') return true;
-    if (made.kind === 'index' && operationsOn(asked, made.table, 'drop-index').length > 0)
-      return false;
+    const droppedIndexes = operationsOn(asked, made.table, 'drop-index');
+    if (made.kind === 'index' && droppedIndexes.includes(fold(made.name))) return false;
     return tables.has(fold(made.table)) && isRebuilt(made.table, asked);
   });
 }

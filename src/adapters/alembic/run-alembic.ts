@@ -1,0 +1,203 @@
+import { basename, join, relative } from 'node:path';
+import { SwitchError } from '../../core/errors.ts';
+import { ancestorsOf } from '../../migrations/alembic/history.ts';
+import type { SchemaOperation } from '../../migrations/guard/asked.ts';
+import type {
+  MigrationEntry,
+  MigrationReport,
+  MigrationStatus,
+  MigrationTarget,
+} from '../../migrations/report.ts';
+import type { ChangeAction, MigrationAction } from '../../migrations/request.ts';
+import { guardedRun } from '../migrations/guarded-run.ts';
+import type { AlembicProject } from './project.ts';
+import { type AlembicEvent, type AlembicStatusEvent, ranRevisions, runAlembic } from './runner.ts';
+
+/** One run of Alembic in a project. */
+export interface AlembicRunOptions {
+  readonly project: AlembicProject;
+  readonly workspace: string;
+  readonly dryRun: boolean;
+  readonly keepBackups: number;
+}
+
+/** What env.py connects to, and how far that database is. */
+interface Look {
+  readonly status: AlembicStatusEvent;
+  readonly target: MigrationTarget;
+  /** The SQLite file's absolute path. */
+  readonly file?: string;
+}
+
+/** Asks Alembic where the database is. Makes no database where there is none. */
+export async function alembicStatus(
+  project: AlembicProject,
+  workspace: string,
+): Promise<MigrationStatus> {
+  const { status, target } = await look(project, workspace);
+  return {
+    tool: 'alembic',
+    toolLabel: label(project, status),
+    target,
+    entries: entriesOf(status, workspace),
+    locked: false,
+  };
+}
+
+/** Runs what changes the database: on a guarded copy for SQLite, directly for PostgreSQL. */
+export async function changeWithAlembic(
+  options: AlembicRunOptions,
+  action: ChangeAction,
+): Promise<MigrationReport> {
+  const { project, workspace, dryRun } = options;
+  const { status, target, file } = await look(project, workspace);
+  const toolLabel = label(project, status);
+  const base = { tool: 'alembic', toolLabel, target, dryRun, created: [] } as const;
+  const args = argumentsFor(action);
+  if (file === undefined) {
+    const events = await runAlembic(project.place, {
+      command: 'run',
+      args: dryRun ? preview(args, status) : args,
+    });
+    return { ...base, ran: ranRevisions(events) };
+  }
+  const { value, guard, schema } = await guardedRun({ ...options, file }, async (copy) => {
+    const redirect = { from: file, to: copy };
+    const events = await runAlembic(project.place, { command: 'run', args, redirect });
+    const ran = ranRevisions(events);
+    return { value: ran, idle: ran.length === 0 && action.kind !== 'stamp', ...guardInput(events) };
+  });
+  return { ...base, ran: value, guard, ...(dryRun && { schema }) };
+}
+
+/** Writes a revision: what the models and the database differ in, or a merge of all heads. */
+export async function makeRevision(
+  options: AlembicRunOptions,
+  action: Extract<MigrationAction, { readonly kind: 'make' | 'merge' }>,
+): Promise<MigrationReport> {
+  const { project, workspace } = options;
+  const before = await look(project, workspace);
+  const args =
+    action.kind === 'merge'
+      ? ['merge', 'heads', '-m', action.name]
+      : ['revision', '--autogenerate', '-m', action.name];
+  await onCopy(options, before.file, args);
+  const after = await look(project, workspace);
+  const known = new Set(before.status.revisions.map(({ id }) => id));
+  const created = after.status.revisions
+    .filter(({ id }) => !known.has(id))
+    .map(({ path }) => relative(workspace, path).replaceAll('\\', '/'));
+  const toolLabel = label(project, after.status);
+  return { tool: 'alembic', toolLabel, target: after.target, dryRun: false, ran: [], created };
+}
+
+/** Autogenerate reads the database, and env.py may write to it: so it gets a copy. */
+async function onCopy(
+  options: AlembicRunOptions,
+  file: string | undefined,
+  args: readonly string[],
+): Promise<void> {
+  const { place } = options.project;
+  if (file === undefined) {
+    await runAlembic(place, { command: 'run', args });
+    return;
+  }
+  await guardedRun({ ...options, file, dryRun: true }, async (copy) => {
+    await runAlembic(place, { command: 'run', args, redirect: { from: file, to: copy } });
+    return { value: undefined, idle: true, statements: [], operations: [] };
+  });
+}
+
+async function look(project: AlembicProject, workspace: string): Promise<Look> {
+  const events = await runAlembic(project.place, { command: 'status', args: [] });
+  const status = events.find((event) => event.kind === 'status');
+  if (!status) throw noAnswer();
+  const { dialect, host, database } = status.target;
+  if (dialect === 'postgresql') {
+    const target = { engine: dialect, label: `${host ?? 'localhost'}/${database ?? ''}` } as const;
+    return { status, target };
+  }
+  if (dialect !== 'sqlite') throw otherDialect(dialect);
+  const opened = events.findLast((event) => event.kind === 'connect');
+  if (!opened) return { status, target: { engine: 'sqlite', label: ':memory:' } };
+  const place = relative(workspace, opened.file).replaceAll('\\', '/');
+  const near = place.startsWith('..') ? basename(opened.file) : place;
+  return { status, target: { engine: 'sqlite', label: near }, file: opened.file };
+}
+
+function entriesOf(
+  { revisions, current, heads }: AlembicStatusEvent,
+  workspace: string,
+): readonly MigrationEntry[] {
+  const done = ancestorsOf(current, revisions);
+  const known = new Set(revisions.map(({ id }) => id));
+  const missing = current
+    .filter((id) => !known.has(id))
+    .map((name): MigrationEntry => ({ name, folder: '', state: 'missing' }));
+  const entries = revisions.map(({ id, down, message, path }): MigrationEntry => {
+    return {
+      name: id,
+      title: message,
+      folder: relative(workspace, join(path, '..')).replaceAll('\\', '/'),
+      state: done.has(id) ? 'completed' : 'pending',
+      parents: down,
+      ...(heads.includes(id) && { head: true }),
+    };
+  });
+  return [...missing, ...entries];
+}
+
+function argumentsFor(action: ChangeAction): readonly string[] {
+  switch (action.kind) {
+    case 'up':
+      return ['upgrade', action.to ?? 'heads'];
+    case 'up-one':
+      return ['upgrade', action.name ?? '+1'];
+    case 'down':
+      return ['downgrade', action.name === undefined ? '-1' : `${action.name}-1`];
+    case 'rollback':
+      return ['downgrade', action.scope === 'all' ? 'base' : '-1'];
+    case 'stamp':
+      return ['stamp', action.name];
+    default:
+      throw new SwitchError('wrong-usage', `Alembic has no ${action.kind}.`, 'Use the knex tool.');
+  }
+}
+
+/** Offline mode wants to know where to begin: it does not ask the database. */
+function preview(args: readonly string[], { current }: AlembicStatusEvent): readonly string[] {
+  const [command = '', target = ''] = args;
+  if (command !== 'upgrade')
+    return [command, `${current[0] ?? 'head'}:${target.replace('-1', 'base')}`, '--sql'];
+  return [command, current[0] === undefined ? target : `${current[0]}:${target}`, '--sql'];
+}
+
+function guardInput(events: readonly AlembicEvent[]) {
+  const statements = events.flatMap((event) => (event.kind === 'statement' ? event.sql : []));
+  const operations = events.flatMap((event): SchemaOperation[] => {
+    if (event.kind !== 'operation' || event.table === null) return [];
+    const { operation, table, name } = event;
+    return [{ kind: operation, table, ...(name !== null && { name }) }];
+  });
+  return { statements, operations };
+}
+
+function label({ interpreter }: AlembicProject, { version }: AlembicStatusEvent): string {
+  return `Alembic ${version} (${interpreter.label})`;
+}
+
+function noAnswer(): SwitchError {
+  return new SwitchError(
+    'program-failed',
+    'Alembic ran, and env.py configured no context.',
+    'Look into env.py: it has to call context.configure().',
+  );
+}
+
+function otherDialect(dialect: string | undefined): SwitchError {
+  return new SwitchError(
+    'wrong-usage',
+    `env.py connects to ${dialect ?? 'nothing'}.`,
+    'Migrations run here on PostgreSQL and SQLite only; use the alembic command for it.',
+  );
+}

@@ -1,0 +1,204 @@
+"""Runs Alembic for Engine Switch: one request as JSON on the command line, events as JSON lines.
+
+The project's own env.py decides which database it opens. On SQLite its connections can be sent to
+a copy of the file, with foreign keys off (a table rebuild would delete the children), and what is
+done is written to the events file. Python 3.8 or newer; nothing but Alembic is needed.
+"""
+
+import contextlib
+import json
+import os
+import re
+import sqlite3
+import sqlite3.dbapi2
+import sys
+from urllib.parse import unquote
+
+REQUEST = json.loads(sys.argv[1])
+REBUILD_RENAME = re.compile(r'\s*ALTER\s+TABLE\s+"?_alembic_tmp_.*\sRENAME\s+TO\s', re.I | re.S)
+LOGGED = re.compile(r"\s*(CREATE|ALTER|DROP|DELETE|REPLACE|INSERT|UPDATE|WITH)\b", re.I)
+BULK = re.compile(r"\s*(INSERT INTO|UPDATE)\b", re.I)
+MOST_BULK = 200
+
+events = open(REQUEST["events"], "a", encoding="utf-8")
+bulk = 0
+
+
+def emit(kind, **values):
+    events.write(json.dumps({"kind": kind, **values}, default=str) + "\n")
+    events.flush()
+
+
+def log_statement(sql):
+    global bulk
+    if not LOGGED.match(sql):
+        return
+    if BULK.match(sql):
+        bulk += 1
+        if bulk > MOST_BULK:
+            return
+    emit("statement", sql=sql)
+
+
+class Cursor(sqlite3.Cursor):
+    def execute(self, sql, *parameters):
+        if not REBUILD_RENAME.match(sql):
+            return super().execute(sql, *parameters)
+        # While a table is rebuilt its views are broken; RENAME refuses that unless told otherwise.
+        super().execute("PRAGMA legacy_alter_table = ON")
+        try:
+            return super().execute(sql, *parameters)
+        finally:
+            super().execute("PRAGMA legacy_alter_table = OFF")
+
+
+class Connection(sqlite3.Connection):
+    def cursor(self, *args, **kwargs):
+        return super().cursor(*args, **({"factory": Cursor} if not args else {}), **kwargs)
+
+
+def ignore_foreign_keys_on(action, name, value, *_):
+    setting = action == sqlite3.SQLITE_PRAGMA and str(name).lower() == "foreign_keys"
+    return sqlite3.SQLITE_IGNORE if setting and value is not None else sqlite3.SQLITE_OK
+
+
+def file_of(database, is_uri):
+    path = os.fsdecode(database)
+    if is_uri and path.startswith("file:"):
+        path = unquote(path[len("file:") :].split("?")[0])
+    if path in ("", ":memory:"):
+        return None
+    return os.path.realpath(path)
+
+
+open_database = sqlite3.connect
+
+
+def connect(database, *args, **kwargs):
+    file = file_of(database, kwargs.get("uri", False))
+    if file is None:
+        return open_database(database, *args, **kwargs)
+    emit("connect", file=file)
+    redirect = REQUEST.get("redirect")
+    if redirect and file == os.path.realpath(redirect["from"]):
+        kwargs = {**kwargs, "factory": Connection, "uri": False}
+        connection = open_database(redirect["to"], *args, **kwargs)
+        connection.set_authorizer(ignore_foreign_keys_on)
+        connection.set_trace_callback(log_statement)
+        return connection
+    if REQUEST["command"] == "status" and not os.path.exists(file):
+        # Only looking: a database that is not there is not made.
+        return open_database(":memory:", *args, **{**kwargs, "uri": False})
+    return open_database(database, *args, **kwargs)
+
+
+sqlite3.connect = connect
+sqlite3.dbapi2.connect = connect
+
+
+def watch_operations():
+    from alembic.operations import base, ops
+
+    kinds = {
+        ops.DropIndexOp: ("drop-index", "index_name"),
+        ops.DropConstraintOp: ("drop-constraint", "constraint_name"),
+        ops.DropColumnOp: ("drop-column", "column_name"),
+        ops.AlterColumnOp: ("alter-column", "column_name"),
+    }
+    invoke = base.AbstractOperations.invoke
+
+    def watched(self, operation):
+        for kind, (name, attribute) in kinds.items():
+            if isinstance(operation, kind):
+                named = getattr(operation, attribute, None)
+                emit(
+                    "operation",
+                    operation=name,
+                    table=getattr(operation, "table_name", None),
+                    name=None if named is None else str(named),
+                )
+        return invoke(self, operation)
+
+    base.AbstractOperations.invoke = watched
+
+
+def watch_revisions():
+    from alembic.runtime.environment import EnvironmentContext
+
+    configure = EnvironmentContext.configure
+
+    def applied(ctx, step, heads, run_args, **_):
+        up = step.is_upgrade
+        names = [step.up_revision_id] if up else list(step.source_revision_ids)
+        for name in names:
+            emit("revision", name=name, direction="up" if up else "down")
+
+    def watched(self, *args, **kwargs):
+        theirs = kwargs.pop("on_version_apply", None) or ()
+        theirs = (theirs,) if callable(theirs) else tuple(theirs)
+        return configure(self, *args, on_version_apply=theirs + (applied,), **kwargs)
+
+    EnvironmentContext.configure = watched
+
+
+def target_of(context):
+    bind = context.connection or context.bind
+    if bind is None:
+        return {"dialect": context.dialect.name}
+    url = bind.engine.url
+    host = url.host and (url.host if url.port is None else f"{url.host}:{url.port}")
+    return {"dialect": url.get_backend_name(), "host": host, "database": url.database}
+
+
+def status(config):
+    from alembic import __version__
+    from alembic.runtime.environment import EnvironmentContext
+    from alembic.script import ScriptDirectory
+
+    script = ScriptDirectory.from_config(config)
+    found = {"current": [], "target": {}}
+
+    def look(current, context):
+        found["current"] = list(current)
+        found["target"] = target_of(context)
+        return []
+
+    with EnvironmentContext(config, script, fn=look, dont_mutate=True):
+        script.run_env()
+    revisions = [
+        {
+            "id": revision.revision,
+            "down": list(revision._all_down_revisions),
+            "message": revision.doc or "",
+            "path": revision.path,
+            "labels": sorted(revision.branch_labels),
+        }
+        for revision in reversed(list(script.walk_revisions()))
+    ]
+    emit(
+        "status",
+        version=__version__,
+        python=sys.executable,
+        heads=list(script.get_heads()),
+        revisions=revisions,
+        **found,
+    )
+
+
+def main():
+    from alembic.config import CommandLine
+
+    watch_operations()
+    watch_revisions()
+    line = CommandLine(prog="alembic")
+    if REQUEST["command"] != "status":
+        line.main(argv=REQUEST["argv"])
+        return
+    # A command that takes no argument, for its configuration; it is not run.
+    line.run_cmd = lambda config, options: status(config)
+    with contextlib.redirect_stdout(sys.stderr):
+        line.main(argv=[*REQUEST["argv"], "current"])
+
+
+sys.path.insert(0, os.getcwd())
+main()
