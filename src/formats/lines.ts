@@ -6,11 +6,11 @@ export function lineEndingOf(text: string): '\n' | '\r\n' | '\r' {
   return found === '\r\n' || found === '\r' ? found : '\n';
 }
 
-/** Offset of the first character of the line that holds `offset`. */
+/** Offset of the first character of the line that holds `offset`; a byte order mark is none. */
 export function lineStartAt(text: string, offset: number): number {
   let start = offset;
   while (start > 0 && !isLineBreak(text[start - 1])) start -= 1;
-  return start;
+  return start === 0 && text.startsWith('\uFEFF') ? Math.min(1, offset) : start;
 }
 
 /** Offset of the end of the line that holds `offset`, before its terminator. */
@@ -25,6 +25,16 @@ export function nextLineAt(text: string, offset: number): number {
   const end = lineEndAt(text, offset);
   if (end === text.length) return end;
   return text.startsWith('\r\n', end) ? end + 2 : end + 1;
+}
+
+/** The line that holds `offset`, from there on, without its terminator. */
+export function lineTextFrom(text: string, offset: number): string {
+  return text.slice(offset, lineEndAt(text, offset));
+}
+
+/** The column of an offset in its line, counted from 0. */
+export function columnAt(text: string, offset: number): number {
+  return offset - lineStartAt(text, offset);
 }
 
 /** The whole lines that a span touches, with their terminators. */

@@ -1,6 +1,6 @@
 import type { TextEdit } from '../core/edit.ts';
 import type { Span } from '../core/span.ts';
-import { columnAt, lineStartAt } from './text-lines.ts';
+import { columnAt, lineStartAt } from './lines.ts';
 import type { YamlFile } from './yaml.ts';
 import { appendEntry, fillPair, indentUnit, insertLines, reindented } from './yaml-insert.ts';
 import {

@@ -1,5 +1,5 @@
 import type { TextEdit } from '../core/edit.ts';
-import { columnAt, lineBreakOf, lineEndAt } from './text-lines.ts';
+import { columnAt, lineEndingOf, nextLineAt } from './lines.ts';
 import type { YamlFile } from './yaml.ts';
 import { blankAround, entryLines } from './yaml-region.ts';
 import { asMap, type YamlContainer, type YamlNode, type YamlPair } from './yaml-tree.ts';
@@ -30,7 +30,7 @@ export function appendEntry(file: YamlFile, to: YamlContainer, lines: readonly s
 
 /** Gives a pair without a value its first entry. */
 export function fillPair(file: YamlFile, pair: YamlPair, lines: readonly string[]): TextEdit {
-  const at = lineEndAt(file.text, pair.span.end);
+  const at = nextLineAt(file.text, pair.span.end);
   const column = columnAt(file.text, pair.span.start) + indentUnit(file);
   return insertLines(file, { at, column }, lines);
 }
@@ -46,7 +46,7 @@ export function insertLines(
     const level = line.search(/\S|$/) / 2;
     return line && ' '.repeat(place.column + level * unit) + line.trimStart();
   });
-  const lineBreak = lineBreakOf(file.text);
+  const lineBreak = lineEndingOf(file.text);
   const block = indented.join(lineBreak);
   const open = place.at > 0 && !/[\r\n]/.test(file.text[place.at - 1] ?? '');
   const newText = open ? lineBreak + block : block + lineBreak;
@@ -59,5 +59,5 @@ export function reindented(file: YamlFile, node: YamlNode, column: number): stri
   const [head = '', ...lines] = source.split(/\r\n|\n|\r/);
   const written = Math.min(...lines.filter((line) => line.trim()).map((line) => line.search(/\S/)));
   const body = lines.map((line) => line && ' '.repeat(column) + line.slice(written));
-  return [head, ...body].join(lineBreakOf(file.text));
+  return [head, ...body].join(lineEndingOf(file.text));
 }

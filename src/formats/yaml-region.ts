@@ -1,5 +1,5 @@
 import type { Span } from '../core/span.ts';
-import { columnAt, lineEndAt, lineStartAt, lineTextAt } from './text-lines.ts';
+import { columnAt, lineStartAt, lineTextFrom, nextLineAt } from './lines.ts';
 import type { YamlContainer, YamlEntry } from './yaml-tree.ts';
 
 const comment = /^\s*#/;
@@ -16,17 +16,17 @@ export function ownsItsLine(text: string, entry: YamlEntry): boolean {
 export function entryLines(text: string, entry: YamlEntry): Span {
   const column = columnAt(text, entry.span.start);
   const start = lineStartAt(text, entry.span.start);
-  const end = endOfInnerComments(text, lineEndAt(text, entry.span.end), column);
+  const end = endOfInnerComments(text, nextLineAt(text, entry.span.end), column);
   return { start: start - commentLengthAbove(text, start, column), end };
 }
 
 function endOfInnerComments(text: string, from: number, column: number): number {
   let end = from;
-  for (let at = from; at < text.length; at = lineEndAt(text, at)) {
-    const line = lineTextAt(text, at);
+  for (let at = from; at < text.length; at = nextLineAt(text, at)) {
+    const line = lineTextFrom(text, at);
     if (blank.test(line)) continue;
     if (!comment.test(line) || line.search(/\S/) <= column) break;
-    end = lineEndAt(text, at);
+    end = nextLineAt(text, at);
   }
   return end;
 }
@@ -36,7 +36,7 @@ function commentLengthAbove(text: string, start: number, column: number): number
   let top = start;
   for (let at = start; at > 0; ) {
     at = lineStartAt(text, at - lineBreakLengthBefore(text, at));
-    const line = lineTextAt(text, at);
+    const line = lineTextFrom(text, at);
     if (at === top || !comment.test(line) || line.search(/\S/) !== column) break;
     if (switchedOff.test(line)) break;
     top = at;
@@ -69,10 +69,10 @@ function runBelow(text: string, entry: YamlEntry): readonly YamlEntry[] {
   const run: YamlEntry[] = [];
   let end = lineStartAt(text, entry.span.start);
   for (const next of entries.slice(entries.indexOf(entry))) {
-    const oneLine = lineEndAt(text, next.span.start) >= next.span.end;
+    const oneLine = nextLineAt(text, next.span.start) >= next.span.end;
     if (!oneLine || lineStartAt(text, next.span.start) !== end) break;
     run.push(next);
-    end = lineEndAt(text, next.span.end);
+    end = nextLineAt(text, next.span.end);
   }
   return run;
 }
@@ -86,8 +86,8 @@ export function blankAround(text: string, { start, end }: Span) {
     top = at;
   }
   let bottom = end;
-  while (bottom < text.length && blank.test(lineTextAt(text, bottom))) {
-    bottom = lineEndAt(text, bottom);
+  while (bottom < text.length && blank.test(lineTextFrom(text, bottom))) {
+    bottom = nextLineAt(text, bottom);
   }
   return { before: start - top, after: bottom - end };
 }
@@ -100,11 +100,11 @@ export function leavesComments(text: string, container: YamlContainer): boolean 
   const column = columnAt(text, first.span.start);
   if (column <= columnAt(text, container.holder.span.start)) return false;
   const covered = container.entries.map((entry) => entryLines(text, entry));
-  const from = lineEndAt(text, container.holder.span.start);
-  const to = endOfInnerComments(text, lineEndAt(text, last.span.end), column - 1);
-  for (let at = from; at < to; at = lineEndAt(text, at)) {
+  const from = nextLineAt(text, container.holder.span.start);
+  const to = endOfInnerComments(text, nextLineAt(text, last.span.end), column - 1);
+  for (let at = from; at < to; at = nextLineAt(text, at)) {
     const inside = covered.some(({ start, end }) => start <= at && at < end);
-    if (!inside && comment.test(lineTextAt(text, at))) return true;
+    if (!inside && comment.test(lineTextFrom(text, at))) return true;
   }
   return false;
 }
