@@ -42,6 +42,14 @@ export interface ServerFacts {
   readonly images: readonly string[];
   /** Images of tools that are of no use without this server. */
   readonly helperImages: readonly string[];
+  /** Images of tools that serve other databases as well. */
+  readonly sharedHelperImages: readonly string[];
+  /** Variables that give the server image its first database and user, the usual one first. */
+  readonly serverVariables: {
+    readonly database: readonly string[];
+    readonly user: readonly string[];
+    readonly password: readonly string[];
+  };
   /** Prefixes of environment variables that configure the server or its clients. */
   readonly variablePrefixes: readonly string[];
   /** Where the server keeps its data in the container. */

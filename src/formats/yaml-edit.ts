@@ -44,14 +44,48 @@ export function yamlEdits(file: YamlFile, changes: readonly YamlChange[]): reado
   for (const { entry, owner } of of('remove')) if (!asked.has(entry)) asked.set(entry, owner);
   const removal = resolveRemoval(file, asked, new Set(adds.map(({ to }) => to)));
   const writer = new EditWriter(file, removal);
-  return [
-    ...writer.removals(asked),
-    ...writer.emptied(removal.emptied),
-    ...removal.orphans.map((orphan) => writer.moveAnchor(orphan)),
-    ...of('replace').flatMap((change) => writer.replacement(change)),
-    ...adds.map((change) => writer.addition(change)),
-    ...of('fill').map(({ owner, pair, lines }) => ({ owner, edit: fillPair(file, pair, lines) })),
-  ];
+  return trimmedAtEnd(
+    file.text,
+    disjoint([
+      ...writer.removals(asked),
+      ...writer.emptied(removal.emptied),
+      ...removal.orphans.map((orphan) => writer.moveAnchor(orphan)),
+      ...of('replace').flatMap((change) => writer.replacement(change)),
+      ...adds.map((change) => writer.addition(change)),
+      ...of('fill').map(({ owner, pair, lines }) => ({ owner, edit: fillPair(file, pair, lines) })),
+    ]),
+  );
+}
+
+/** Blank lines between two removals belong to both: the first one takes them. */
+function disjoint(edits: readonly OwnedEdit[]): readonly OwnedEdit[] {
+  let taken = 0;
+  return edits
+    .toSorted((a, b) => a.edit.start - b.edit.start || a.edit.end - b.edit.end)
+    .map(({ owner, edit }) => {
+      const start = Math.max(edit.start, taken);
+      const end = Math.max(edit.end, start);
+      taken = end;
+      return { owner, edit: { ...edit, start, end } };
+    });
+}
+
+/** Where everything up to the end of the text goes, the blank lines before it go too. */
+function trimmedAtEnd(text: string, edits: readonly OwnedEdit[]): readonly OwnedEdit[] {
+  let start = text.length;
+  let first = -1;
+  for (let index = edits.length - 1; edits[index]?.edit.end === start; index -= 1) {
+    if (edits[index]?.edit.newText !== '') return edits;
+    start = edits[index]?.edit.start ?? start;
+    first = index;
+  }
+  const { before } = blankAround(text, { start, end: text.length });
+  const earlier = edits[first - 1]?.edit.end ?? 0;
+  return edits.map((each, index) =>
+    index === first
+      ? { ...each, edit: { ...each.edit, start: Math.max(start - before, earlier) } }
+      : each,
+  );
 }
 
 class EditWriter {
@@ -138,7 +172,8 @@ class EditWriter {
     if (whole.end + after >= this.#text.length) {
       return { start: whole.start - before, end: this.#text.length };
     }
-    const isFirst = run[0] === run[0]?.container.entries[0];
+    const entries: readonly YamlEntry[] = run[0]?.container.entries ?? [];
+    const isFirst = run[0] === entries[0] && run.length < entries.length;
     const extra = isFirst && before === 0 ? after : Math.min(before, after);
     return { start: whole.start, end: whole.end + extra };
   }

@@ -23,9 +23,10 @@ export function appendEntry(file: YamlFile, to: YamlContainer, lines: readonly s
     return { start: at, end: at, newText: (last ? ', ' : '') + lines.join(' ') };
   }
   const own = entryLines(file.text, last);
-  const apart = to.entries.length > 1 && blankAround(file.text, own).before > 0;
+  const isAlone = to.entries.length === 1 && !to.holder;
+  const isSpaced = to.entries.length > 1 && blankAround(file.text, own).before > 0;
   const column = columnAt(file.text, last.span.start);
-  return insertLines(file, { at: own.end, column }, apart ? ['', ...lines] : lines);
+  return insertLines(file, { at: own.end, column }, isAlone || isSpaced ? ['', ...lines] : lines);
 }
 
 /** Gives a pair without a value its first entry. */

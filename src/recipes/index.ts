@@ -1,3 +1,7 @@
+import { persistDatabaseFile } from './compose/persist-database-file.ts';
+import { removeDatabaseHelpers } from './compose/remove-database-helpers.ts';
+import { removeDatabaseService } from './compose/remove-database-service.ts';
+import { rewriteServiceEnvironment } from './compose/rewrite-service-environment.ts';
 import { envParts } from './env/env-parts.ts';
 import { envSelector } from './env/env-selector.ts';
 import { envUrl } from './env/env-url.ts';
@@ -15,6 +19,10 @@ import { serverDefaultsRecipe } from './sqlalchemy/server-defaults.ts';
 
 /** Every recipe, in the order in which a plan lists their steps. */
 export const recipes: readonly Recipe[] = [
+  removeDatabaseService,
+  removeDatabaseHelpers,
+  rewriteServiceEnvironment,
+  persistDatabaseFile,
   envUrl,
   envSelector,
   envParts,

@@ -1,4 +1,5 @@
 import type { NoticeDefinition } from '../notice.ts';
+import { composeNotices } from './compose.ts';
 import { dependencyNotices } from './dependencies.ts';
 import { envNotices } from './env.ts';
 import { modelNotices } from './models.ts';
@@ -7,6 +8,7 @@ import { workspaceNotices } from './workspace.ts';
 
 /** Every notice that the product can give, by code. One file an area; codes are unique. */
 export const noticeCatalogue = {
+  ...composeNotices,
   ...workspaceNotices,
   ...envNotices,
   ...pythonNotices,

@@ -1,0 +1,90 @@
+import type { NoticeDefinition } from '../notice.ts';
+
+/** Notices about compose files: services, their environment, and where the data lies. */
+export const composeNotices = {
+  'database-service-kept': {
+    severity: 'info',
+    message: 'The {service} service stays: {users} still needs it.',
+    nextStep: 'Remove the service by hand once nothing else uses it.',
+  },
+  'database-helper-kept': {
+    severity: 'info',
+    message: 'The {service} service stays, because a database that it works on stays.',
+    nextStep: 'Remove it by hand if nobody uses it for another database.',
+  },
+  'database-network-shared': {
+    severity: 'warning',
+    message:
+      '{service} ran in the network of {database}, which goes. It is in a network of its own now.',
+    nextStep:
+      'Publish the ports that were published on {database} on {service}, if there were any.',
+  },
+  'compose-file-per-engine': {
+    severity: 'info',
+    message: 'This compose file is for {engine} on purpose and was left alone.',
+    nextStep: 'Start the other compose file of the folder instead: docker compose -f FILE up.',
+  },
+  'compose-file-emptied': {
+    severity: 'warning',
+    message: '{file} held nothing but the database and is deleted, but it is named here.',
+    nextStep: 'Take the name out here.',
+  },
+  'compose-environment-unclear': {
+    severity: 'warning',
+    message:
+      '{variable} of {service} names the {database} service, which goes, in a form that is not understood.',
+    nextStep: 'Change or remove the variable by hand.',
+  },
+  'compose-part-kept': {
+    severity: 'info',
+    message: '{variable} of {service} stays: {reader} reads it and may not start without it.',
+    nextStep: 'Remove it in both places once nothing needs it.',
+  },
+  'compose-url-form-unknown': {
+    severity: 'warning',
+    message:
+      '{variable} of {service} is a database URL, but what reads it, and in which form, was not found.',
+    nextStep: 'Give it the place of the database file in the form that the program reads.',
+  },
+  'compose-selector-name': {
+    severity: 'warning',
+    message:
+      '{variable} of {service} held the name of a database and now holds the path of its file, {file}.',
+    nextStep: 'See that the settings use it as a path for {engine}.',
+  },
+  'compose-url-variable-added': {
+    severity: 'warning',
+    message:
+      '{service} was given its connection in parts. It now gets {variable} with the place of the file.',
+    nextStep:
+      'See that the settings read {variable}; without it the file is lost with the container.',
+  },
+  'database-file-in-folder': {
+    severity: 'info',
+    message:
+      'In the {service} service the database is {containerFile}, which is {hostFile} on this machine.',
+    nextStep: 'Back up that file while the service is stopped, or with sqlite3 ".backup".',
+  },
+  'database-file-in-volume': {
+    severity: 'info',
+    message:
+      'In the {service} service the database is {containerFile}, kept in the volume {volume}.',
+    nextStep: 'Back it up with: docker compose cp {service}:{containerFile} . while it is stopped.',
+  },
+  'database-file-lost-with-container': {
+    severity: 'warning',
+    message:
+      'In the {service} service no variable carries the place of the database, so its file would be lost with the container.',
+    nextStep: 'Let the settings open {containerFile}, which lies in the volume {volume}.',
+  },
+  'database-folder-not-writable': {
+    severity: 'warning',
+    message: 'The {service} service runs as {user}, who may not write to a new volume at {folder}.',
+    nextStep: 'Create {folder} in the Dockerfile before USER and give it to {user}.',
+  },
+  'compose-production-left': {
+    severity: 'info',
+    message: '{file} is a production file and keeps {engine}.',
+    nextStep: 'Switch it by hand if production is to move as well.',
+  },
+} as const satisfies Readonly<Record<string, NoticeDefinition>>;

@@ -1,0 +1,145 @@
+import { applyEdits, type TextEdit } from '../../core/edit.ts';
+import type { FileChange } from '../../core/file-change.ts';
+import { type Notice, notice } from '../../core/notice.ts';
+import { rangeOf } from '../../core/span.ts';
+import { readYaml } from '../../formats/yaml.ts';
+import { type OwnedEdit, yamlEdits } from '../../formats/yaml-edit.ts';
+import { nodeAt } from '../../formats/yaml-tree.ts';
+import { type StackDatabase, stackDatabases } from '../facts/compose-database.ts';
+import type { ComposeFile, ComposeService, ServiceDefinition } from '../facts/compose-files.ts';
+import {
+  rootDefinitions,
+  type ServicePlacement,
+  sqlitePlacements,
+} from '../facts/sqlite-placement.ts';
+import { baseName, oncePer, type Project } from '../project.ts';
+import type { SwitchContext } from '../recipe.ts';
+import { ChangeCollector } from './collector.ts';
+import { collectDatabaseFile } from './database-file.ts';
+import { collectEnvironment } from './environment.ts';
+import { collectRemovals } from './removal.ts';
+
+/** What a compose recipe is given for one of its findings. */
+export interface OwnedOutcome {
+  readonly changes: readonly FileChange[];
+  readonly notices: readonly Notice[];
+}
+
+/** Names whoever asks for a change: a recipe and the service that it works on. */
+export function ownerName(recipe: string, folder: string, service: string): string {
+  return `${recipe} ${folder} ${service}`;
+}
+
+/**
+ * The share of one owner in what a switch does to the compose files. All compose recipes are worked
+ * out together, because their edits meet: a list that two of them empty, a volume that one adds
+ * where another takes the last one out.
+ */
+export function composeOutcome(context: SwitchContext, owner: string): OwnedOutcome {
+  const { files, notices } = composeSwitch(context);
+  return {
+    changes: files.flatMap((file) => changeOf(file, owner) ?? []),
+    notices: notices.filter((each) => each.owner === owner).map((each) => each.notice),
+  };
+}
+
+interface SwitchedFile {
+  readonly file: ComposeFile;
+  readonly edits: readonly OwnedEdit[];
+  /** Who deletes the file, because no service is left in it. */
+  readonly deletedBy?: string;
+}
+
+interface ComposeSwitch {
+  readonly files: readonly SwitchedFile[];
+  readonly notices: readonly { readonly owner: string; readonly notice: Notice }[];
+}
+
+const composeSwitch = oncePer((context: SwitchContext): ComposeSwitch => {
+  const collector = new ChangeCollector();
+  const placements = sqlitePlacements(context);
+  for (const database of stackDatabases(context.project, context.source)) {
+    collectStack(database, placements, { context, collector });
+  }
+  const files = [...collector.changes].map(([file, changes]): SwitchedFile => {
+    const edits = yamlEdits(file.yaml, changes);
+    const after = applyEdits(
+      file.source.text,
+      edits.map(({ edit }) => edit),
+    );
+    const [first] = changes;
+    const left = nodeAt(readYaml(after).value.roots[0], 'services');
+    return { file, edits, ...(first && !left && { deletedBy: first.owner }) };
+  });
+  for (const { file, deletedBy } of files) {
+    if (deletedBy === undefined) continue;
+    for (const mention of mentions(context.project, file)) collector.tell(deletedBy, mention);
+  }
+  return { files, notices: collector.notices };
+});
+
+function changeOf({ file, edits, deletedBy }: SwitchedFile, owner: string): FileChange | undefined {
+  const { path, hash } = file.source;
+  if (deletedBy !== undefined)
+    return deletedBy === owner ? { kind: 'delete', path, hash } : undefined;
+  const own: readonly TextEdit[] = edits
+    .filter((each) => each.owner === owner)
+    .map(({ edit }) => edit);
+  return own.length > 0 ? { kind: 'modify', path, hash, edits: own } : undefined;
+}
+
+interface StackTask {
+  readonly context: SwitchContext;
+  readonly collector: ChangeCollector;
+}
+
+function collectStack(
+  database: StackDatabase,
+  placements: readonly ServicePlacement[],
+  { context, collector }: StackTask,
+): void {
+  const { stack, helpers, applications } = database;
+  const recipeFor = (service: ComposeService) =>
+    helpers.includes(service) ? 'remove-database-helpers' : 'remove-database-service';
+  const owner = (recipe: string, service: string) => ownerName(recipe, stack.folder, service);
+  const ownerOf = (service: ComposeService) => owner(recipeFor(service), service.name);
+  collectRemovals(database, collector, ownerOf);
+  for (const service of applications) {
+    for (const definition of service.definitions) {
+      const placement = placementFor(placements, service, definition);
+      if (!placement) continue;
+      const asker = owner('rewrite-service-environment', service.name);
+      const common = { database, definition, placement, context, collector };
+      collectEnvironment({ ...common, owner: asker, ownerOf });
+    }
+    for (const placement of placements.filter((each) =>
+      service.definitions.includes(each.definition),
+    )) {
+      const asker = owner('persist-database-file', service.name);
+      collectDatabaseFile(placement, context, { collector, owner: asker });
+    }
+  }
+}
+
+/** A definition's own placement, or for an overlay that of the service. */
+function placementFor(
+  placements: readonly ServicePlacement[],
+  service: ComposeService,
+  definition: ServiceDefinition,
+): ServicePlacement | undefined {
+  const roots = rootDefinitions(service);
+  const of = (wanted: ServiceDefinition | undefined) =>
+    placements.find((each) => each.definition === wanted);
+  return of(definition) ?? of(roots[0]);
+}
+
+/** Places in other files that name a compose file which goes. */
+function mentions(project: Project, { source }: ComposeFile): readonly Notice[] {
+  const name = baseName(source.path);
+  return [...project.files.values()].flatMap(({ path, text }) => {
+    const start = path === source.path || path.endsWith('.md') ? -1 : text.indexOf(name);
+    if (start < 0) return [];
+    const range = rangeOf(text, { start, end: start + name.length });
+    return [notice('compose-file-emptied', { path, range }, { file: source.path })];
+  });
+}
