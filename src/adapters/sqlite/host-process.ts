@@ -1,0 +1,121 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { rmSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { SwitchError } from '../../core/errors.ts';
+import type { HostCall, HostError, HostReply, HostRequest } from '../../host/protocol.ts';
+import { snapshotPrefix } from '../../host/sqlite/snapshot.ts';
+
+/** Where the child process's program is. */
+export interface HostPlace {
+  /** The entry point, bundled or as TypeScript. */
+  readonly entry: string;
+  /** sql.js's WebAssembly file, where it is not found beside its package. */
+  readonly wasm?: string;
+}
+
+/** SQLite's own refusal of a statement, or what made the process end. */
+export class HostFailure extends SwitchError {
+  readonly sqliteCode: number | undefined;
+  constructor({ message, sqliteCode }: HostError) {
+    super('database-error', message, 'Correct the statement and run it again.');
+    this.sqliteCode = sqliteCode;
+  }
+}
+
+interface Waiting {
+  readonly resolve: (value: unknown) => void;
+  readonly reject: (error: unknown) => void;
+  readonly onRows: (rows: number) => void;
+}
+
+/** One child process; it is started by the first request and can be ended at any time. */
+export class HostProcess {
+  readonly #place: HostPlace;
+  readonly #waiting = new Map<number, Waiting>();
+  #child: ChildProcess | undefined;
+  #lastId = 0;
+
+  constructor(place: HostPlace) {
+    this.#place = place;
+  }
+
+  /** Asks; throws HostFailure for what SQLite refuses, and `end`'s reason where it is ended. */
+  ask(
+    path: string,
+    request: HostRequest,
+    onRows: (rows: number) => void = ignore,
+  ): Promise<unknown> {
+    const id = ++this.#lastId;
+    const call: HostCall = { id, path, request };
+    return new Promise((resolve, reject) => {
+      this.#waiting.set(id, { resolve, reject, onRows });
+      this.#running().send(call);
+    });
+  }
+
+  /** Ends the process at once; what waits is rejected with the reason. */
+  end(reason: unknown): void {
+    const child = this.#child;
+    this.#child = undefined;
+    child?.kill('SIGKILL');
+    if (child?.pid !== undefined) void removeSnapshotsOf(child.pid);
+    this.#rejectAll(reason);
+  }
+
+  #running(): ChildProcess {
+    this.#child ??= this.#start();
+    return this.#child;
+  }
+
+  #start(): ChildProcess {
+    const { NODE_OPTIONS: _, ...environment } = process.env;
+    const child = fork(this.#place.entry, this.#place.wasm ? [this.#place.wasm] : [], {
+      // Electron's binary is Node only where it is told so.
+      env: { ...environment, ELECTRON_RUN_AS_NODE: '1', NODE_NO_WARNINGS: '1' },
+      execArgv: [],
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    });
+    child.on('message', (reply: HostReply) => this.#receive(reply));
+    child.on('error', (error) => this.#lost(child, error.message));
+    child.on('exit', (code, signal) => this.#lost(child, `it ended with ${signal ?? code}`));
+    return child;
+  }
+
+  #receive(reply: HostReply): void {
+    const waiting = this.#waiting.get(reply.id);
+    if (!waiting) return;
+    if (reply.kind === 'progress') {
+      waiting.onRows(reply.rows);
+      return;
+    }
+    this.#waiting.delete(reply.id);
+    if (reply.kind === 'value') waiting.resolve(reply.value);
+    else waiting.reject(new HostFailure(reply.error));
+  }
+
+  /** A database can end the process, by its size or a defect of SQLite; the next request starts anew. */
+  #lost(child: ChildProcess, why: string): void {
+    if (this.#child !== child) return;
+    this.#child = undefined;
+    const message = `The process that reads the database was lost: ${why}.`;
+    this.#rejectAll(new SwitchError('database-unavailable', message, 'Try again.'));
+  }
+
+  #rejectAll(reason: unknown): void {
+    const waiting = [...this.#waiting.values()];
+    this.#waiting.clear();
+    for (const { reject } of waiting) reject(reason);
+  }
+}
+
+function ignore(): void {}
+
+/** A process that was ended had no time to remove its copies. */
+async function removeSnapshotsOf(pid: number): Promise<void> {
+  const prefix = snapshotPrefix(pid);
+  for (const name of await readdir(dirname(prefix))) {
+    if (!name.startsWith(basename(prefix))) continue;
+    rmSync(join(dirname(prefix), name), { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,114 @@
+import { rmSync } from 'node:fs';
+import type { Catalog } from '../../catalog/model.ts';
+import type {
+  Database,
+  DatabaseState,
+  ExportRequest,
+  ResultSet,
+  RunOptions,
+  SelectOptions,
+  Statement,
+  WriteOutcome,
+  WriteStatement,
+} from '../../data/database.ts';
+import type { HostRequest } from '../../host/protocol.ts';
+import { partialFile } from '../../host/sqlite/export.ts';
+import { ChangeWatch } from './change-watch.ts';
+import { type HostPlace, HostProcess } from './host-process.ts';
+
+/**
+ * A SQLite file, read by a child process of its own. What may take long runs in a second one, so
+ * that it holds up nothing and can be ended.
+ */
+export class SqliteDatabase implements Database {
+  readonly engine = 'sqlite';
+  readonly #path: string;
+  readonly #place: HostPlace;
+  readonly #resident: HostProcess;
+  readonly #watch: ChangeWatch;
+
+  /** Opens nothing yet. `path` is absolute. */
+  constructor(path: string, place: HostPlace) {
+    this.#path = path;
+    this.#place = place;
+    this.#resident = new HostProcess(place);
+    this.#watch = new ChangeWatch(path, () => this.#ask<string>({ op: 'fingerprint' }));
+  }
+
+  state(): Promise<DatabaseState> {
+    return this.#ask({ op: 'state' });
+  }
+
+  catalog(signal?: AbortSignal): Promise<Catalog> {
+    return this.#ask({ op: 'catalog' }, signal);
+  }
+
+  select(statement: Statement, options: SelectOptions, signal?: AbortSignal): Promise<ResultSet> {
+    return this.#ask({ op: 'select', statement, options }, signal);
+  }
+
+  run(statement: Statement, options: RunOptions, signal?: AbortSignal): Promise<ResultSet> {
+    const { access, ...rest } = options;
+    const op = access === 'write' ? 'execute' : 'select';
+    return this.#askAlone({ op, statement, options: rest }, signal);
+  }
+
+  async write(statements: readonly WriteStatement[]): Promise<WriteOutcome> {
+    return this.#askAlone({ op: 'write', statements });
+  }
+
+  async export(
+    request: ExportRequest,
+    onProgress: (rows: number) => void,
+    signal?: AbortSignal,
+  ): Promise<number> {
+    try {
+      return await this.#askAlone({ op: 'export', request }, signal, onProgress);
+    } finally {
+      // A process that was ended left its part.
+      rmSync(partialFile(request.file), { force: true });
+    }
+  }
+
+  onDidChange(listener: () => void): () => void {
+    return this.#watch.add(listener);
+  }
+
+  async close(): Promise<void> {
+    this.#watch.stop();
+    this.#resident.end(new Error('The database was closed.'));
+  }
+
+  /** In the resident process. Ending it for one request would end others: only the answer is dropped. */
+  async #ask<T>(request: HostRequest, signal?: AbortSignal): Promise<T> {
+    signal?.throwIfAborted();
+    const answer = this.#resident.ask(this.#path, request);
+    return (await (signal ? raced(answer, signal) : answer)) as T;
+  }
+
+  /** In a process of its own, which the signal ends. */
+  async #askAlone<T>(
+    request: HostRequest,
+    signal?: AbortSignal,
+    onRows?: (rows: number) => void,
+  ): Promise<T> {
+    signal?.throwIfAborted();
+    const host = new HostProcess(this.#place);
+    const end = () => host.end(signal?.reason);
+    signal?.addEventListener('abort', end, { once: true });
+    try {
+      return (await host.ask(this.#path, request, onRows)) as T;
+    } finally {
+      signal?.removeEventListener('abort', end);
+      host.end(undefined);
+    }
+  }
+}
+
+function raced<T>(answer: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const abort = () => reject(signal.reason);
+    signal.addEventListener('abort', abort, { once: true });
+    answer.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
+  });
+}

@@ -1,0 +1,30 @@
+import type { ExportRequest, SelectOptions, Statement, WriteStatement } from '../data/database.ts';
+
+/** What a child process is asked. All values are JSON. */
+export type HostRequest =
+  | { readonly op: 'state' }
+  | { readonly op: 'catalog' }
+  | { readonly op: 'fingerprint' }
+  | { readonly op: 'select'; readonly statement: Statement; readonly options: SelectOptions }
+  | { readonly op: 'execute'; readonly statement: Statement; readonly options: SelectOptions }
+  | { readonly op: 'write'; readonly statements: readonly WriteStatement[] }
+  | { readonly op: 'export'; readonly request: ExportRequest };
+
+/** A request on its way; answers may come in any order. */
+export interface HostCall {
+  readonly id: number;
+  readonly path: string;
+  readonly request: HostRequest;
+}
+
+export type HostReply =
+  | { readonly id: number; readonly kind: 'value'; readonly value: unknown }
+  | { readonly id: number; readonly kind: 'error'; readonly error: HostError }
+  | { readonly id: number; readonly kind: 'progress'; readonly rows: number };
+
+/** What went wrong, in a form that crosses processes. */
+export interface HostError {
+  readonly message: string;
+  /** SQLite's primary result code, such as 5 for busy; https://sqlite.org/rescode.html */
+  readonly sqliteCode?: number;
+}

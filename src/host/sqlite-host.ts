@@ -1,0 +1,41 @@
+import type { HostCall, HostError, HostReply } from './protocol.ts';
+import { answer } from './sqlite/answer.ts';
+import { bestDriver } from './sqlite/drivers.ts';
+import { SqliteFailure } from './sqlite/result-codes.ts';
+import { removeSnapshots } from './sqlite/snapshot.ts';
+
+/**
+ * Entry point of the child process that reads SQLite files: one request after the other, so that no
+ * two connections are open at once. The parent cancels by ending the process. The first argument is
+ * the place of sql.js's WebAssembly file.
+ */
+const driver = bestDriver(process.argv[2]);
+let queue: Promise<void> = Promise.resolve();
+
+function send(reply: HostReply): void {
+  process.send?.(reply);
+}
+
+async function reply({ id, path, request }: HostCall): Promise<void> {
+  try {
+    const value = await answer(await driver, path, request, (rows) =>
+      send({ id, kind: 'progress', rows }),
+    );
+    send({ id, kind: 'value', value: value ?? null });
+  } catch (error) {
+    send({ id, kind: 'error', error: hostError(error) });
+  }
+}
+
+function hostError(error: unknown): HostError {
+  const message = error instanceof Error ? error.message : String(error);
+  return error instanceof SqliteFailure ? { message, sqliteCode: error.code } : { message };
+}
+
+process.on('message', (call: HostCall) => {
+  queue = queue.then(() => reply(call));
+});
+process.on('disconnect', () => {
+  removeSnapshots();
+  process.exit();
+});

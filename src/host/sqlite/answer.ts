@@ -1,0 +1,50 @@
+import type { DatabaseState } from '../../data/database.ts';
+import type { HostRequest } from '../protocol.ts';
+import { readSafely, withConnection } from './access.ts';
+import type { SqliteDriver } from './connection.ts';
+import { exportRows } from './export.ts';
+import { takeFingerprint } from './fingerprint.ts';
+import { execute, readCatalog, select, write } from './operations.ts';
+import { readState } from './state.ts';
+
+/** Told how many rows an export has written. */
+export type OnRows = (rows: number) => void;
+
+/** Answers one request about one file; the answer is JSON. Throws SqliteFailure. */
+export async function answer(
+  driver: SqliteDriver,
+  path: string,
+  request: HostRequest,
+  onRows: OnRows,
+): Promise<unknown> {
+  switch (request.op) {
+    case 'state':
+      return readState(driver, path) satisfies Promise<DatabaseState>;
+    case 'fingerprint':
+      return fingerprintText(path);
+    case 'catalog':
+      return readSafely(driver, path, readCatalog);
+    case 'select':
+      return readSafely(driver, path, (connection) =>
+        select(connection, request.statement, request.options),
+      );
+    case 'execute':
+      return withConnection(driver, path, 'write', (connection) =>
+        execute(connection, request.statement, request.options),
+      );
+    case 'write':
+      return withConnection(driver, path, 'write', (connection) =>
+        write(connection, request.statements),
+      );
+    case 'export':
+      return readSafely(driver, path, (connection) =>
+        exportRows(connection, request.request, onRows),
+      );
+  }
+}
+
+/** Equal texts mean that nothing was committed in between. */
+function fingerprintText(path: string): string {
+  const { main, wal } = takeFingerprint(path);
+  return `${main}|${wal?.mark ?? ''}`;
+}

@@ -1,0 +1,55 @@
+import { accessSync, constants } from 'node:fs';
+import type { DatabaseProblem, DatabaseState } from '../../data/database.ts';
+import { readSafely } from './access.ts';
+import type { SqliteDriver } from './connection.ts';
+import { takeFingerprint } from './fingerprint.ts';
+import { resultCodes, SqliteFailure } from './result-codes.ts';
+
+/** The state of a file; whatever is wrong with it is in the result. */
+export async function readState(driver: SqliteDriver, path: string): Promise<DatabaseState> {
+  try {
+    const { size, journal } = takeFingerprint(path);
+    await readSafely(driver, path, (connection) => {
+      const { rows } = connection.query('SELECT count(*) FROM sqlite_schema', []);
+      for (const _ of rows) return;
+    });
+    const { limitation } = driver;
+    return { size, journal, readOnly: !isWritable(path), ...(limitation && { limitation }) };
+  } catch (error) {
+    if (!(error instanceof SqliteFailure)) throw error;
+    return { readOnly: !isWritable(path), problem: problemOf(error) };
+  }
+}
+
+function isWritable(path: string): boolean {
+  try {
+    accessSync(path, constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** What a failure means for the database as a whole. */
+export function problemOf({ code, message }: SqliteFailure): DatabaseProblem {
+  switch (code) {
+    case resultCodes.busy:
+    case resultCodes.locked:
+      return { kind: 'locked', message: 'Another program holds a lock on the database.' };
+    case resultCodes.notADatabase:
+      return {
+        kind: 'not-a-database',
+        message: 'The file is encrypted or is not a SQLite database.',
+      };
+    case resultCodes.corrupt:
+      return { kind: 'corrupt', message: `The database is damaged: ${message}.` };
+    case resultCodes.readOnly:
+      return {
+        kind: 'unreadable',
+        message:
+          'The last program that wrote to the database ended in the middle of it. Start your application once: it completes or takes back that write.',
+      };
+    default:
+      return { kind: 'unreadable', message };
+  }
+}
