@@ -27,13 +27,15 @@ const allowed: Readonly<
   recipes: { folders: ['core', 'formats', 'engines', 'sql'], packages: [] },
   migrations: { folders: ['core', 'formats', 'engines', 'sql', 'catalog'], packages: [] },
   catalog: { folders: ['core', 'engines', 'sql'], packages: [] },
+  data: { folders: ['core', 'sql', 'catalog'], packages: [] },
+  webview: { folders: ['core', 'data', 'catalog'], packages: [] },
   transfer: { folders: ['core', 'engines', 'sql', 'catalog'], packages: [] },
   workflow: {
     folders: ['core', 'engines', 'recipes', 'migrations', 'catalog', 'transfer'],
     packages: ['node-diff3'],
   },
   ui: {
-    folders: ['core', 'engines', 'sql', 'catalog', 'workflow'],
+    folders: ['core', 'engines', 'sql', 'catalog', 'data', 'workflow'],
     packages: ['vscode'],
   },
 };

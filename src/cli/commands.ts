@@ -5,6 +5,7 @@ import { detectCommand } from './detect.ts';
 import { migrateCommand } from './migrate.ts';
 import { planCommand } from './plan.ts';
 import { revertCommand } from './revert.ts';
+import { schemaCommand } from './schema.ts';
 
 /** Every command, in the order of the help. */
 export const commands: readonly Command[] = [
@@ -14,4 +15,5 @@ export const commands: readonly Command[] = [
   revertCommand,
   checkCommand,
   migrateCommand,
+  schemaCommand,
 ];

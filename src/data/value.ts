@@ -51,15 +51,24 @@ export function exactValue(value: DriverValue): Value {
   return { blob: hexOf(value) };
 }
 
-/** The cell of what a driver read; long values are cut before they are turned into text. */
-export function cellOf(value: DriverValue): Cell {
+/** A value with its end cut off where it is long. */
+export function cutCell(value: Value): Cell {
   if (typeof value === 'string' && value.length > cellLimits.text) {
     return { text: cutText(value), length: value.length };
   }
+  const isBlob = value !== null && typeof value === 'object' && 'blob' in value;
+  if (isBlob && value.blob.length > cellLimits.blob * 2) {
+    return { blob: value.blob.slice(0, cellLimits.blob * 2), length: value.blob.length / 2 };
+  }
+  return value;
+}
+
+/** The cell of what a driver read; long values are cut before they are turned into text. */
+export function cellOf(value: DriverValue): Cell {
   if (value instanceof Uint8Array && value.length > cellLimits.blob) {
     return { blob: hexOf(value.subarray(0, cellLimits.blob)), length: value.length };
   }
-  return exactValue(value);
+  return cutCell(exactValue(value));
 }
 
 /** The beginning of a text, no surrogate pair torn. */

@@ -6,10 +6,9 @@ import { removeSnapshots } from './sqlite/snapshot.ts';
 
 /**
  * Entry point of the child process that reads SQLite files: one request after the other, so that no
- * two connections are open at once. The parent cancels by ending the process. The first argument is
- * the place of sql.js's WebAssembly file.
+ * two connections are open at once. The parent cancels by ending the process.
  */
-const driver = bestDriver(process.argv[2]);
+const driver = bestDriver();
 let queue: Promise<void> = Promise.resolve();
 
 function send(reply: HostReply): void {

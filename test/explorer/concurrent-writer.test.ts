@@ -5,7 +5,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SqliteDatabase } from '../../src/adapters/sqlite/sqlite-database.ts';
 import type { Cell } from '../../src/data/value.ts';
-import { hostPlace } from '../support/host-place.ts';
 
 interface Writer {
   /** Ends it and gives what it said. */
@@ -74,7 +73,7 @@ describe('an application that writes without pause', function () {
 
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'engine-switch-writer-'));
-    database = new SqliteDatabase(join(folder, 'app.db'), hostPlace);
+    database = new SqliteDatabase(join(folder, 'app.db'));
   });
   afterEach(async () => {
     for (const writer of writers) writer.kill('SIGKILL');

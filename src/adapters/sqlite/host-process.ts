@@ -6,14 +6,6 @@ import { SwitchError } from '../../core/errors.ts';
 import type { HostCall, HostError, HostReply, HostRequest } from '../../host/protocol.ts';
 import { snapshotPrefix } from '../../host/sqlite/snapshot.ts';
 
-/** Where the child process's program is. */
-export interface HostPlace {
-  /** The entry point, bundled or as TypeScript. */
-  readonly entry: string;
-  /** sql.js's WebAssembly file, where it is not found beside its package. */
-  readonly wasm?: string;
-}
-
 /** SQLite's own refusal of a statement, or what made the process end. */
 export class HostFailure extends SwitchError {
   readonly sqliteCode: number | undefined;
@@ -31,13 +23,14 @@ interface Waiting {
 
 /** One child process; it is started by the first request and can be ended at any time. */
 export class HostProcess {
-  readonly #place: HostPlace;
+  readonly #entry: string;
   readonly #waiting = new Map<number, Waiting>();
   #child: ChildProcess | undefined;
   #lastId = 0;
 
-  constructor(place: HostPlace) {
-    this.#place = place;
+  /** `entry` is the program's file, bundled or as TypeScript. */
+  constructor(entry: string) {
+    this.#entry = entry;
   }
 
   /** Asks; throws HostFailure for what SQLite refuses, and `end`'s reason where it is ended. */
@@ -70,7 +63,7 @@ export class HostProcess {
 
   #start(): ChildProcess {
     const { NODE_OPTIONS: _, ...environment } = process.env;
-    const child = fork(this.#place.entry, this.#place.wasm ? [this.#place.wasm] : [], {
+    const child = fork(this.#entry, {
       // Electron's binary is Node only where it is told so.
       env: { ...environment, ELECTRON_RUN_AS_NODE: '1', NODE_NO_WARNINGS: '1' },
       execArgv: [],

@@ -11,10 +11,11 @@ import type {
   WriteOutcome,
   WriteStatement,
 } from '../../data/database.ts';
+import { hostFile } from '../../host/host-file.ts';
 import type { HostRequest } from '../../host/protocol.ts';
 import { partialFile } from '../../host/sqlite/export.ts';
 import { ChangeWatch } from './change-watch.ts';
-import { type HostPlace, HostProcess } from './host-process.ts';
+import { HostProcess } from './host-process.ts';
 
 /**
  * A SQLite file, read by a child process of its own. What may take long runs in a second one, so
@@ -23,15 +24,13 @@ import { type HostPlace, HostProcess } from './host-process.ts';
 export class SqliteDatabase implements Database {
   readonly engine = 'sqlite';
   readonly #path: string;
-  readonly #place: HostPlace;
   readonly #resident: HostProcess;
   readonly #watch: ChangeWatch;
 
   /** Opens nothing yet. `path` is absolute. */
-  constructor(path: string, place: HostPlace) {
+  constructor(path: string) {
     this.#path = path;
-    this.#place = place;
-    this.#resident = new HostProcess(place);
+    this.#resident = new HostProcess(hostEntry());
     this.#watch = new ChangeWatch(path, () => this.#ask<string>({ op: 'fingerprint' }));
   }
 
@@ -93,7 +92,7 @@ export class SqliteDatabase implements Database {
     onRows?: (rows: number) => void,
   ): Promise<T> {
     signal?.throwIfAborted();
-    const host = new HostProcess(this.#place);
+    const host = new HostProcess(hostEntry());
     const end = () => host.end(signal?.reason);
     signal?.addEventListener('abort', end, { once: true });
     try {
@@ -103,6 +102,11 @@ export class SqliteDatabase implements Database {
       host.end(undefined);
     }
   }
+}
+
+/** Bundled or as TypeScript. */
+function hostEntry(): string {
+  return hostFile('sqlite-host');
 }
 
 function raced<T>(answer: Promise<T>, signal: AbortSignal): Promise<T> {

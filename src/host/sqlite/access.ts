@@ -18,7 +18,7 @@ const shortWork = 100;
  *
  * - Without a -wal file it is read as immutable: no lock is taken and no file made. Then it is
  *   looked at again; where it changed meanwhile, what was read is thrown away and read anew.
- * - With a -wal file and its index it is read as any other reader does: that blocks no writer.
+ * - With a -wal file and its index it is read like every other reader: that blocks no writer.
  * - With a -wal file without an index (copied, or its program was killed) reading would leave an
  *   index behind: a private copy is read.
  * - A database in rollback mode that is written without pause is read under a lock, for as short a
@@ -37,16 +37,18 @@ export async function readSafely<T>(driver: SqliteDriver, path: string, work: Wo
     const outcome = await attempted(() => withConnection(driver, path, 'immutable', work));
     // An error may come from a page that was half written: it counts only if nothing changed.
     if (isSameContent(before, takeFingerprint(path))) return outcome();
-    const end = performance.now();
-    const isLong = end - attemptStart > shortWork;
-    if (before.journal === 'rollback' && (isLong || end - start > optimisticFor)) {
-      return isLong ? readCopy(driver, path, before, work) : readShared(driver, path, work);
+    const spent = performance.now() - start;
+    if (before.journal === 'rollback') {
+      if (performance.now() - attemptStart > shortWork) return readCopy(driver, path, before, work);
+      if (spent > optimisticFor) return readShared(driver, path, work);
     }
-    if (end - start > 10 * optimisticFor) {
-      throw new SqliteFailure('The database changes too often to be read.', resultCodes.busy);
-    }
+    if (spent > 10 * optimisticFor) throw changesTooOften();
     pause();
   }
+}
+
+function changesTooOften(): SqliteFailure {
+  return new SqliteFailure('The database changes too often to be read.', resultCodes.busy);
 }
 
 /** Under a reader's lock, so that all that `work` reads is of one moment. */

@@ -1,5 +1,6 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
+import { findNodeSqlite, type NodeSqlite } from '../../adapters/sqlite/node-sqlite.ts';
 import type { DriverValue } from '../../data/value.ts';
 import type {
   Bindings,
@@ -10,8 +11,6 @@ import type {
 } from './connection.ts';
 import { SqliteFailure } from './result-codes.ts';
 
-type NodeSqlite = typeof import('node:sqlite');
-
 /** How long a writer's lock is waited for, in milliseconds; readers wait by themselves. */
 const writeTimeout = 3000;
 
@@ -20,13 +19,8 @@ const writeTimeout = 3000;
  * of Electron. Rows as arrays (22.16) are needed, so that columns of one name are all kept.
  */
 export async function nodeDriver(): Promise<SqliteDriver | undefined> {
-  let sqlite: NodeSqlite;
-  try {
-    sqlite = await import('node:sqlite');
-  } catch {
-    return undefined;
-  }
-  if (!('setReturnArrays' in sqlite.StatementSync.prototype)) return undefined;
+  const sqlite = await findNodeSqlite();
+  if (!sqlite || !('setReturnArrays' in sqlite.StatementSync.prototype)) return undefined;
   return { open: (path, mode) => new NodeConnection(sqlite, path, mode) };
 }
 

@@ -12,8 +12,8 @@ const largestFile = 200 * 1024 * 1024;
  * The driver for a Node without its own SQLite: reads a copy in memory with the committed content
  * of the -wal file laid over it. It cannot write.
  */
-export async function sqlJsDriver(wasmFile?: string): Promise<SqliteDriver> {
-  const sql = await initSqlJs(wasmFile ? { locateFile: () => wasmFile } : undefined);
+export async function sqlJsDriver(): Promise<SqliteDriver> {
+  const sql = await initSqlJs();
   return {
     limitation:
       'This version of Node has no SQLite of its own: files up to 200 MB are read into memory, and nothing can be edited.',

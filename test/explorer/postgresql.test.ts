@@ -1,0 +1,102 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { PostgresqlDatabase } from '../../src/adapters/postgresql/postgresql-database.ts';
+import { startPostgres, type TestPostgres } from '../support/start-postgres.ts';
+
+describe('PostgreSQL in the explorer', function () {
+  this.timeout(60_000);
+  let server: TestPostgres;
+  let database: PostgresqlDatabase;
+  let folder: string;
+
+  before(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'engine-switch-pg-export-'));
+    server = await startPostgres();
+    const client = new pg.Client(server.url('postgres'));
+    await client.connect();
+    await client.query(`CREATE TABLE t (id bigint PRIMARY KEY, ok boolean, price numeric(6,2), raw bytea);
+      INSERT INTO t VALUES (9007199254740993, true, 1.50, '\\x00ff'), (2, NULL, NULL, NULL)`);
+    await client.end();
+    database = new PostgresqlDatabase(
+      server.url('postgres').replace('postgresql:', 'postgresql+asyncpg:'),
+    );
+  });
+  after(async () => {
+    await database.close();
+    await server.stop();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it('reads values exactly and no more rows than asked for', async () => {
+    const statement = {
+      sql: 'SELECT * FROM t WHERE id > $1 ORDER BY id DESC',
+      parameters: [{ integer: '1' }],
+    };
+    const result = await database.select(statement, { maxRows: 1, cells: 'cut' });
+    assert.deepEqual(result.rows, [
+      [{ integer: '9007199254740993' }, 'true', { real: '1.50' }, { blob: '00ff' }],
+    ]);
+    assert.equal(result.more, true);
+    const plan = await database.run(
+      { sql: 'EXPLAIN SELECT 1', parameters: [] },
+      { maxRows: 9, cells: 'cut' },
+    );
+    assert.equal(plan.columns[0]?.name, 'QUERY PLAN');
+  });
+
+  it('reads the catalogue', async () => {
+    const { tables } = await database.catalog();
+    assert.deepEqual(
+      tables[0]?.columns.map(({ name, notNull }) => [name, notNull]),
+      [
+        ['id', true],
+        ['ok', false],
+        ['price', false],
+        ['raw', false],
+      ],
+    );
+  });
+
+  it('refuses to write', async () => {
+    await assert.rejects(
+      database.run({ sql: 'DELETE FROM t', parameters: [] }, { maxRows: 1, cells: 'cut' }),
+      /read-only transaction/,
+    );
+  });
+
+  it('ends a statement when it is cancelled', async () => {
+    const controller = new AbortController();
+    const sleeping = database.run(
+      { sql: 'SELECT pg_sleep(30)', parameters: [] },
+      { maxRows: 1, cells: 'cut' },
+      controller.signal,
+    );
+    setTimeout(() => controller.abort(), 300);
+    await assert.rejects(sleeping, { name: 'AbortError' });
+  });
+
+  it('exports all rows', async () => {
+    const file = join(folder, 'out.csv');
+    const request = {
+      sql: 'SELECT * FROM t ORDER BY id',
+      parameters: [],
+      format: 'csv',
+      file,
+      table: 't',
+    } as const;
+    assert.equal(await database.export(request, () => undefined), 2);
+    assert.equal(
+      readFileSync(file, 'utf8'),
+      'id,ok,price,raw\r\n2,,,\r\n9007199254740993,true,1.50,00ff\r\n',
+    );
+  });
+
+  it('says where a server cannot be reached, without the password', async () => {
+    const { problem } = await new PostgresqlDatabase('postgresql://u:secret@127.0.0.1:1/x').state();
+    assert.match(problem?.message ?? '', /127\.0\.0\.1:1 cannot be reached/);
+    assert.doesNotMatch(problem?.message ?? '', /secret/);
+  });
+});
