@@ -5,7 +5,6 @@ import { chosenIds, chosenPaths, openTasks, type PlannedSwitch } from '../planne
 import { closePreviews } from '../preview/open-changes.ts';
 import { progressIn } from '../progress.ts';
 import { finishSwitch } from '../report/finish-switch.ts';
-import { showError } from '../show-error.ts';
 import type { Command, SwitchUi } from './command.ts';
 
 /** Writes the ticked steps as one, unsaved editors included, then offers the tasks. */
@@ -18,8 +17,9 @@ export const applyPlanCommand: Command = {
     await ui.session.hold(() => write(ui, planned));
     await closePreviews(planned);
     await ui.monitor.look();
+    await finishSwitch(ui);
     // Not awaited: the offer stays until it is answered, the files are written.
-    void offerTasks(ui, planned).catch((error: unknown) => showError(error, ui.log));
+    void offerTasks(ui);
   },
 };
 
@@ -41,20 +41,19 @@ async function write(ui: SwitchUi, planned: PlannedSwitch): Promise<void> {
   ui.session.markApplied(journal);
 }
 
-/** The switch ends with its report: at once, or when its tasks have run or been put off. */
-async function offerTasks(ui: SwitchUi, { plan }: PlannedSwitch): Promise<void> {
-  const tasks = ui.session.current ? openTasks(ui.session.current) : [];
-  if (tasks.length === 0) return finishSwitch(ui);
+async function offerTasks({ session }: SwitchUi): Promise<void> {
+  const { current } = session;
+  const tasks = current ? openTasks(current) : [];
+  if (!current || tasks.length === 0) return;
   const run = vscode.l10n.t('Run Tasks');
   const answer = await vscode.window.showInformationMessage(
     vscode.l10n.t(
       'The files are switched to {0}. To finish: {1}.',
-      engines[plan.goal.target].label,
+      engines[current.plan.goal.target].label,
       tasks.map(({ title }) => title).join(', '),
     ),
     run,
     vscode.l10n.t('Later'),
   );
   if (answer === run) await vscode.commands.executeCommand('engineSwitch.runTasks');
-  else await finishSwitch(ui);
 }

@@ -45,8 +45,8 @@ export async function closePreviews(planned: PlannedSwitch): Promise<void> {
   const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
   const ours = tabs.filter(({ input, label }) => {
     if (input instanceof vscode.TabInputTextDiff) return isPreview(input.modified);
-    // A multi-file diff says nothing of its files: it is known by the title that it was given.
-    return input === undefined && label.startsWith(goalLabel(planned));
+    // What a multi-file diff shows is not to be asked: it is known by the title it was given.
+    return label.startsWith(`${goalLabel(planned)} (`);
   });
   await vscode.window.tabGroups.close(ours);
 }

@@ -23,12 +23,12 @@ export function isPreview(uri: vscode.Uri): boolean {
 export class PreviewDocuments implements vscode.TextDocumentContentProvider, vscode.Disposable {
   private readonly session: SwitchSession;
   private readonly changed = new vscode.EventEmitter<vscode.Uri>();
+  /** Set before the provider is registered: the editor looks for it then. */
+  readonly onDidChange = this.changed.event;
   private readonly registration = vscode.Disposable.from(
     this.changed,
     vscode.workspace.registerTextDocumentContentProvider(scheme, this),
   );
-
-  readonly onDidChange = this.changed.event;
 
   constructor(session: SwitchSession) {
     this.session = session;

@@ -39,12 +39,14 @@ describe('A switch to SQLite', () => {
     await window.picture('all-changes');
   });
 
-  it('leaves out what is unticked', async () => {
+  it('leaves out what is unticked, in the open diff too', async () => {
+    const kept = window.page.locator('.editor.modified').getByText('POSTGRES_USER').first();
     const step = window.row('Remove POSTGRES_USER').first();
-    await step.locator('.monaco-checkbox').click();
-    await step.locator('.monaco-checkbox[aria-checked=false]').waitFor();
-    await step.locator('.monaco-checkbox').click();
-    await step.locator('.monaco-checkbox[aria-checked=true]').waitFor();
+    await step.getByRole('checkbox', { checked: true }).click();
+    await kept.waitFor();
+    await step.getByRole('checkbox', { checked: false }).click();
+    await kept.waitFor({ state: 'detached' });
+    await step.getByRole('checkbox', { checked: true }).waitFor();
   });
 
   it('writes all files when it is applied', async () => {
