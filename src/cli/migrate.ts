@@ -1,20 +1,30 @@
+import { basename, join, relative } from 'node:path';
+import { openHome } from '../adapters/journal/home.ts';
+import { listBackups, restoreBackup } from '../adapters/migrations/backups.ts';
 import { runInProcess } from '../adapters/migrations/migrations-process.ts';
+import { readWorkspace } from '../adapters/workspace/read-workspace.ts';
 import { SwitchError } from '../core/errors.ts';
 import { hostFile } from '../host/host-file.ts';
-import type { MigrationAction, MigrationRequest, MigrationTool } from '../migrations/request.ts';
+import { type MigrationProject, migrationProjects } from '../migrations/projects.ts';
+import type { MigrationStatus } from '../migrations/report.ts';
+import type { MigrationAction, MigrationRequest } from '../migrations/request.ts';
 import { type Arguments, type Command, type Terminal, textOption } from './command.ts';
-import { renderMigrationReport, renderMigrationStatus } from './render-migrations.ts';
+import { readMigrationAction, readMigrationVerb } from './migrate-action.ts';
+import {
+  renderBackups,
+  renderMigrationReport,
+  renderMigrationStatus,
+} from './render-migrations.ts';
 import { workspaceFolder } from './workspace.ts';
-
-const verbs = ['status', 'up', 'down', 'make', 'fresh', 'seed', 'unlock'] as const;
-type Verb = (typeof verbs)[number];
 
 export const migrateCommand: Command = {
   name: 'migrate',
-  usage: `${verbs.join('|')} [DIR] [--tool knex|alembic|sql] [--name NAME] [--all] [--env NAME] [--dry-run] [--json]`,
+  usage:
+    'status|up|down|make|fresh|merge|stamp|seed|unlock|backups|restore [DIR] [--tool knex|alembic|sql] [--config FILE] [--name NAME] [--all] [--env NAME] [--dry-run] [--json]',
   summary: "Run the project's migrations, guarded on SQLite.",
   options: {
     tool: { type: 'string' },
+    config: { type: 'string' },
     name: { type: 'string' },
     all: { type: 'boolean' },
     env: { type: 'string' },
@@ -22,67 +32,107 @@ export const migrateCommand: Command = {
     json: { type: 'boolean' },
   },
   async run(args, terminal) {
-    const request = readRequest(args, terminal);
-    const answer = await runInProcess(request, {
-      host: hostFile('migrations-host'),
-      onOutput: terminal.err,
-    });
-    const value = answer.kind === 'status' ? answer.status : answer.report;
-    if (args.values.json) terminal.out(`${JSON.stringify(value, undefined, 2)}\n`);
-    else if (answer.kind === 'status') terminal.out(renderMigrationStatus(answer.status, terminal));
-    else terminal.out(renderMigrationReport(answer.report, terminal));
-    return 0;
+    const [word, ...positionals] = args.positionals;
+    const verb = readMigrationVerb(word);
+    const workspace = workspaceFolder({ ...args, positionals }, terminal);
+    if (verb === 'backups') return showBackups(workspace, args, terminal);
+    const project = chooseProject(migrationProjects(await readWorkspace(workspace)), args);
+    const ask = (action: MigrationAction) =>
+      answer(requestFor(workspace, project, action, args), terminal);
+    if (verb === 'restore')
+      return restore(workspace, await ask({ kind: 'status' }), args, terminal);
+    return show(await ask(readMigrationAction(verb, args)), args, terminal);
   },
 };
 
-function readRequest(args: Arguments, terminal: Terminal): MigrationRequest {
-  const [verb, ...positionals] = args.positionals;
-  const action = readAction(readVerb(verb), args);
-  const folder = workspaceFolder({ ...args, positionals }, terminal);
+type Answer = Awaited<ReturnType<typeof runInProcess>>;
+
+function answer(request: MigrationRequest, terminal: Terminal): Promise<Answer> {
+  return runInProcess(request, { host: hostFile('migrations-host'), onOutput: terminal.err });
+}
+
+function requestFor(
+  workspace: string,
+  { tool, folder, config }: MigrationProject,
+  action: MigrationAction,
+  args: Arguments,
+): MigrationRequest {
   const environment = textOption(args, 'env');
   return {
-    tool: readTool(args),
+    tool,
     action,
-    workspace: folder,
-    folder,
+    workspace,
+    folder: join(workspace, folder),
+    config,
     ...(environment !== undefined && { environment }),
     dryRun: args.values['dry-run'] === true,
     keepBackups: 5,
   };
 }
 
-function readVerb(verb: string | undefined): Verb {
-  const known = verbs.find((candidate) => candidate === verb);
-  if (known) return known;
-  const problem = verb === undefined ? 'migrate wants a word more.' : `migrate cannot “${verb}”.`;
-  throw new SwitchError('wrong-usage', problem, `Use one of: ${verbs.join(', ')}.`);
-}
-
-function readAction(verb: Verb, args: Arguments): MigrationAction {
-  const name = textOption(args, 'name');
-  switch (verb) {
-    case 'up':
-      return { kind: 'up', ...(name !== undefined && { to: name }) };
-    case 'down':
-      if (args.values.all) return { kind: 'rollback', scope: 'all' };
-      if (name === undefined) return { kind: 'rollback', scope: 'batch' };
-      return { kind: 'down', name };
-    case 'seed':
-      return { kind: 'seed', ...(name !== undefined && { file: name }) };
-    case 'make':
-      if (name !== undefined) return { kind: 'make', name };
-      throw new SwitchError('wrong-usage', '--name is missing.', 'Add --name add_is_active.');
-    case 'fresh':
-      throw new SwitchError('wrong-usage', 'Knex has no fresh history.', 'Use --tool alembic.');
-    default:
-      return { kind: verb };
+/** The only set-up, or the one that is named; never one of several by chance. */
+function chooseProject(all: readonly MigrationProject[], args: Arguments): MigrationProject {
+  const tool = textOption(args, 'tool');
+  const config = textOption(args, 'config');
+  const fitting = all.filter(
+    (project) =>
+      (tool === undefined || project.tool === tool) &&
+      (config === undefined || project.config === config),
+  );
+  const [only, second] = fitting;
+  if (only && !second) return only;
+  const known = all.map((project) => `${project.tool} (${project.config})`).join(', ');
+  if (!only) {
+    throw new SwitchError(
+      'wrong-usage',
+      all.length === 0 ? 'This workspace has no migrations.' : `None of ${known} is meant.`,
+      'Name the folder that holds knexfile.js or alembic.ini.',
+    );
   }
+  throw new SwitchError(
+    'wrong-usage',
+    `This workspace has migrations in several places: ${known}.`,
+    'Name one with --tool or --config.',
+  );
 }
 
-function readTool(args: Arguments): MigrationTool {
-  const tools = ['knex', 'alembic', 'sql'] as const;
-  const value = textOption(args, 'tool') ?? 'knex';
-  const tool = tools.find((candidate) => candidate === value);
-  if (tool) return tool;
-  throw new SwitchError('wrong-usage', `--tool cannot be “${value}”.`, `Use ${tools.join(', ')}.`);
+function show(found: Answer, args: Arguments, terminal: Terminal): 0 {
+  const value = found.kind === 'status' ? found.status : found.report;
+  if (args.values.json) terminal.out(`${JSON.stringify(value, undefined, 2)}\n`);
+  else if (found.kind === 'status') terminal.out(renderMigrationStatus(found.status, terminal));
+  else terminal.out(renderMigrationReport(found.report, terminal));
+  return 0;
+}
+
+async function showBackups(workspace: string, args: Arguments, terminal: Terminal): Promise<0> {
+  const backups = await listBackups(await openHome(workspace));
+  if (args.values.json) terminal.out(`${JSON.stringify({ backups }, undefined, 2)}\n`);
+  else terminal.out(renderBackups(backups));
+  return 0;
+}
+
+async function restore(
+  workspace: string,
+  found: Answer,
+  args: Arguments,
+  terminal: Terminal,
+): Promise<0> {
+  const file = found.kind === 'status' ? sqliteFile(workspace, found.status) : undefined;
+  const home = await openHome(workspace);
+  const own = file === undefined ? '' : basename(file);
+  const backups = (await listBackups(home)).filter(({ database }) => database === own);
+  const name = textOption(args, 'name') ?? backups[0]?.name;
+  if (file === undefined || name === undefined) {
+    throw new SwitchError('wrong-usage', 'There is no backup to restore.', 'Nothing was changed.');
+  }
+  await restoreBackup(home, name, file);
+  const restored = { restored: name, database: relative(workspace, file) };
+  if (args.values.json) terminal.out(`${JSON.stringify(restored, undefined, 2)}\n`);
+  else terminal.out(`${restored.database} is as it was in ${name}.\n`);
+  return 0;
+}
+
+function sqliteFile(workspace: string, { target }: MigrationStatus): string | undefined {
+  if (target.engine !== 'sqlite' || target.label === ':memory:') return undefined;
+  return join(workspace, target.label);
 }

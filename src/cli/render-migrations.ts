@@ -1,3 +1,4 @@
+import type { Backup } from '../adapters/migrations/backups.ts';
 import { engines } from '../engines/index.ts';
 import { describeLoss, type GuardReport } from '../migrations/guard/report.ts';
 import type { MigrationEntry, MigrationReport, MigrationStatus } from '../migrations/report.ts';
@@ -21,10 +22,22 @@ export function renderMigrationStatus(status: MigrationStatus, terminal: Termina
   return [head, ...none, ...blocks, ...lock, ''].join('\n');
 }
 
-function line({ name, state, time, batch }: MigrationEntry, terminal: Terminal): string {
-  const when = [time, batch === undefined ? undefined : `batch ${batch}`].filter(Boolean);
+function line(entry: MigrationEntry, terminal: Terminal): string {
+  const { name, state, title, time, batch, head } = entry;
+  const when = [
+    title,
+    time,
+    head ? 'head' : undefined,
+    batch === undefined ? undefined : `batch ${batch}`,
+  ].filter(Boolean);
   const paint = state === 'completed' ? green : yellow;
   return `  ${paint(terminal, state.padEnd(9))} ${name} ${dim(terminal, when.join(', '))}`.trimEnd();
+}
+
+/** The kept copies of databases, for a person. */
+export function renderBackups(backups: readonly Backup[]): string {
+  if (backups.length === 0) return 'There is no backup.\n';
+  return backups.map(({ time, name }) => `${time}  ${name}\n`).join('');
 }
 
 /** What a run did, for a person. */

@@ -141,6 +141,18 @@ def watch_revisions():
     EnvironmentContext.configure = watched
 
 
+def watch_offline_sql():
+    from alembic.ddl.impl import DefaultImpl
+
+    write = DefaultImpl.static_output
+
+    def watched(self, text):
+        log_statement(text.rstrip().rstrip(";"))
+        return write(self, text)
+
+    DefaultImpl.static_output = watched
+
+
 def target_of(context):
     bind = context.connection or context.bind
     if bind is None:
@@ -190,6 +202,7 @@ def main():
 
     watch_operations()
     watch_revisions()
+    watch_offline_sql()
     line = CommandLine(prog="alembic")
     if REQUEST["command"] != "status":
         line.main(argv=REQUEST["argv"])

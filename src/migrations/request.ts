@@ -17,10 +17,15 @@ export type MigrationAction =
   /** Alembic: says that the database is at a revision, and changes nothing else. */
   | { readonly kind: 'stamp'; readonly name: string }
   /** Alembic: a revision that joins all heads. */
-  | { readonly kind: 'merge'; readonly name: string };
+  | { readonly kind: 'merge'; readonly name: string }
+  /** Alembic: the old revisions move aside, and one new revision makes what the models say. */
+  | { readonly kind: 'fresh' };
 
 /** An action that changes the database, and is therefore guarded. */
-export type ChangeAction = Exclude<MigrationAction, { readonly kind: 'status' | 'make' | 'merge' }>;
+export type ChangeAction = Exclude<
+  MigrationAction,
+  { readonly kind: 'status' | 'make' | 'merge' | 'fresh' }
+>;
 
 /** One request to the child process that runs migrations; plain data. */
 export interface MigrationRequest {

@@ -12,7 +12,7 @@ import type { Tree } from './memory-workspace.ts';
 /** A project on disk whose migrations are run for real, in a child process. */
 export class MigrationsProject {
   readonly folder = mkdtempSync(join(tmpdir(), 'engine-switch-migrations-'));
-  readonly defaults: Partial<MigrationRequest>;
+  readonly defaults: { -readonly [Key in keyof MigrationRequest]?: MigrationRequest[Key] };
   output = '';
 
   constructor(tree: Tree, defaults: Partial<MigrationRequest> = {}) {

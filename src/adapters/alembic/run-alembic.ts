@@ -22,7 +22,7 @@ export interface AlembicRunOptions {
 }
 
 /** What env.py connects to, and how far that database is. */
-interface Look {
+export interface Look {
   readonly status: AlembicStatusEvent;
   readonly target: MigrationTarget;
   /** The SQLite file's absolute path. */
@@ -34,7 +34,7 @@ export async function alembicStatus(
   project: AlembicProject,
   workspace: string,
 ): Promise<MigrationStatus> {
-  const { status, target } = await look(project, workspace);
+  const { status, target } = await lookAt(project, workspace);
   return {
     tool: 'alembic',
     toolLabel: label(project, status),
@@ -50,7 +50,7 @@ export async function changeWithAlembic(
   action: ChangeAction,
 ): Promise<MigrationReport> {
   const { project, workspace, dryRun } = options;
-  const { status, target, file } = await look(project, workspace);
+  const { status, target, file } = await lookAt(project, workspace);
   const toolLabel = label(project, status);
   const base = { tool: 'alembic', toolLabel, target, dryRun, created: [] } as const;
   const args = argumentsFor(action);
@@ -76,13 +76,13 @@ export async function makeRevision(
   action: Extract<MigrationAction, { readonly kind: 'make' | 'merge' }>,
 ): Promise<MigrationReport> {
   const { project, workspace } = options;
-  const before = await look(project, workspace);
+  const before = await lookAt(project, workspace);
   const args =
     action.kind === 'merge'
       ? ['merge', 'heads', '-m', action.name]
       : ['revision', '--autogenerate', '-m', action.name];
   await onCopy(options, before.file, args);
-  const after = await look(project, workspace);
+  const after = await lookAt(project, workspace);
   const known = new Set(before.status.revisions.map(({ id }) => id));
   const created = after.status.revisions
     .filter(({ id }) => !known.has(id))
@@ -108,7 +108,8 @@ async function onCopy(
   });
 }
 
-async function look(project: AlembicProject, workspace: string): Promise<Look> {
+/** Asks env.py what it connects to; makes no database. */
+export async function lookAt(project: AlembicProject, workspace: string): Promise<Look> {
   const events = await runAlembic(project.place, { command: 'status', args: [] });
   const status = events.find((event) => event.kind === 'status');
   if (!status) throw noAnswer();
@@ -158,7 +159,8 @@ function argumentsFor(action: ChangeAction): readonly string[] {
     case 'rollback':
       return ['downgrade', action.scope === 'all' ? 'base' : '-1'];
     case 'stamp':
-      return ['stamp', action.name];
+      // The revisions that the database was at may have moved away.
+      return ['stamp', '--purge', action.name];
     default:
       throw new SwitchError('wrong-usage', `Alembic has no ${action.kind}.`, 'Use the knex tool.');
   }

@@ -35,13 +35,12 @@ export function connectSqlite(
   });
 }
 
-/** Connects to the configured server, with the project's `pg` or ours; `schema` replaces its own. */
-export function connectPostgres(project: KnexProject, schema?: string): Knex {
+/** Connects to the configured server, with the project's `pg` or ours. */
+export function connectPostgres(project: KnexProject): Knex {
   const { loaded, config, folder } = project;
   return loaded.knex({
     ...config,
     client: postgresClient(loaded.postgresDialect, folder, String(config.client)),
-    ...(schema && { searchPath: [schema] }),
   });
 }
 

@@ -10,6 +10,7 @@ import { nodeSqliteBackend } from './node-sqlite-backend.ts';
 import { perform } from './perform.ts';
 import type { KnexProject } from './project.ts';
 import { KnexRecorder } from './recorder.ts';
+import { catchUp, postgresSchemaText, withScratchDatabase } from './scratch-database.ts';
 import { knexEntries } from './status.ts';
 
 /** One run of Knex in a project. */
@@ -39,6 +40,10 @@ export async function changeWithKnex(run: KnexRun, action: ChangeAction): Promis
   const { project, dryRun } = run;
   const recorder = new KnexRecorder(run.onOutput);
   const base = { tool: 'knex', toolLabel: label(project), target: project.target, dryRun } as const;
+  if (project.engine === 'postgresql' && dryRun) {
+    const schema = await dryRunOnServer(project, action, recorder);
+    return { ...base, ran: recorder.ran, created: [], schema };
+  }
   if (project.file === undefined) {
     await performOn(await connect(project, undefined, recorder), action, recorder);
     return { ...base, ran: recorder.ran, created: [] };
@@ -72,6 +77,21 @@ export async function makeKnexMigration(
   } finally {
     await knex.destroy();
   }
+}
+
+/** On an empty database of the same server, brought to where the real one is. */
+function dryRunOnServer(project: KnexProject, action: ChangeAction, recorder: KnexRecorder) {
+  return withScratchDatabase(project, async (scratch) => {
+    const knex = connectPostgres(scratch);
+    try {
+      await catchUp(project, knex);
+      const before = await postgresSchemaText(knex);
+      await perform(knex, action, recorder);
+      return { before, after: await postgresSchemaText(knex) };
+    } finally {
+      await knex.destroy();
+    }
+  });
 }
 
 async function performOn(knex: Knex, action: ChangeAction, recorder: KnexRecorder): Promise<void> {

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { SwitchError } from '../../core/errors.ts';
 import type { MigrationAnswer } from '../../host/migrations-protocol.ts';
 import type { MigrationRequest } from '../../migrations/request.ts';
+import { freshHistory } from '../alembic/fresh-history.ts';
 import { openAlembicProject } from '../alembic/project.ts';
 import { alembicStatus, changeWithAlembic, makeRevision } from '../alembic/run-alembic.ts';
 import { openKnexProject } from '../knex/project.ts';
@@ -38,6 +39,7 @@ async function runWithAlembic(
   if (action.kind === 'make' || action.kind === 'merge') {
     return { kind: 'report', report: await makeRevision(run, action) };
   }
+  if (action.kind === 'fresh') return { kind: 'report', report: await freshHistory(run) };
   return { kind: 'report', report: await changeWithAlembic(run, action) };
 }
 
@@ -51,8 +53,8 @@ async function runWithKnex(
   const { action } = request;
   if (action.kind === 'status') return { kind: 'status', status: await knexStatus(project) };
   const run = { ...request, project, onOutput };
-  if (action.kind === 'merge') {
-    throw new SwitchError('wrong-usage', 'Knex has no heads to merge.', 'Use the alembic tool.');
+  if (action.kind === 'merge' || action.kind === 'fresh') {
+    throw new SwitchError('wrong-usage', `Knex has no ${action.kind}.`, 'Use the alembic tool.');
   }
   if (action.kind === 'make')
     return { kind: 'report', report: await makeKnexMigration(run, action) };

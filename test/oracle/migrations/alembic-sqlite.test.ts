@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { alembicRequirements, alembicTree, revision } from '../../support/alembic-project.ts';
 import { MigrationsProject } from '../../support/migrations-project.ts';
@@ -174,6 +174,23 @@ describe('Alembic on SQLite', function () {
     const text = readFileSync(join(project.folder, made.created[0] ?? ''), 'utf8');
     assert.match(text, /drop_table\('child'\)/);
     assert.equal((await states()).filter((state) => state.endsWith('pending')).length, 1);
+  });
+
+  it('begins the history anew, and leaves the old one restorable', async () => {
+    make();
+    await project.run({ kind: 'up' });
+    const { created } = await project.run({ kind: 'fresh' });
+    assert.equal(created.length, 1);
+    assert.match(
+      readFileSync(join(project.folder, created[0] ?? ''), 'utf8'),
+      /create_table\('parent'/,
+    );
+    assert.equal((await states()).length, 1);
+    assert.match((await states())[0] ?? '', /completed$/);
+    assert.deepEqual(project.rows('data.db', 'SELECT count(*) AS n FROM child'), [{ n: 2 }]);
+    const [time = ''] = readdirSync(join(project.folder, '.engine-switch/history'));
+    const kept = readdirSync(join(project.folder, '.engine-switch/history', time));
+    assert.deepEqual(kept.sort(), ['one.py', 'two.py']);
   });
 
   it('stamps without running anything', async () => {

@@ -1,0 +1,219 @@
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import pg from 'pg';
+import type { Catalog, Table } from '../../../src/catalog/model.ts';
+import { readPostgresqlCatalog } from '../../../src/catalog/postgresql/read.ts';
+import { readSqliteCatalog } from '../../../src/catalog/sqlite/read.ts';
+import { MigrationsProject } from '../../support/migrations-project.ts';
+import { random } from '../../support/random.ts';
+import { sqliteQuery } from '../../support/sqlite-query.ts';
+import { startPostgres, type TestPostgres } from '../../support/start-postgres.ts';
+
+const knexfile = `module.exports = {
+  sqlite: { client: 'better-sqlite3', connection: { filename: './app.db' }, useNullAsDefault: true },
+  postgres: { client: 'pg', connection: process.env.PG_URL },
+};
+`;
+
+/** A history that makes, alters and drops tables, by chance but the same for the same seed. */
+function generatedHistory(seed: number, length: number): Record<string, string> {
+  const next = random(seed);
+  const pick = <T>(values: readonly T[]) => values[Math.floor(next() * values.length)] as T;
+  const tables = new Map<string, string[]>();
+  const files: Record<string, string> = {};
+  for (let index = 0; index < length; index++) {
+    const [up, down] = tables.size < 3 || next() < 0.15 ? create(index) : change(index);
+    const number = String(index).padStart(4, '0');
+    files[`migrations/${number}_step.js`] =
+      `exports.up = (knex) => ${up};\nexports.down = (knex) => ${down};\n`;
+  }
+  return files;
+
+  function create(index: number): [string, string] {
+    const name = `t${index}`;
+    const parent = tables.size > 0 ? pick([...tables.keys()]) : undefined;
+    const link = parent
+      ? `t.integer('parent_id').references('id').inTable('${parent}').onDelete('CASCADE');`
+      : '';
+    tables.set(name, []);
+    return [
+      `knex.schema.createTable('${name}', (t) => { t.increments(); ${link} })`,
+      `knex.schema.dropTable('${name}')`,
+    ];
+  }
+
+  function change(index: number): [string, string] {
+    const name = pick([...tables.keys()]);
+    const columns = tables.get(name) ?? [];
+    const alter = (code: string) => `knex.schema.alterTable('${name}', (t) => { ${code} })`;
+    const column = `c${index}`;
+    if (columns.length === 0 || next() < 0.6) {
+      columns.push(column);
+      const type = pick([
+        "string('?', 40)",
+        "integer('?')",
+        "text('?')",
+        "boolean('?')",
+        "decimal('?', 8, 2)",
+      ]);
+      return [
+        alter(`t.${type.replace('?', column)}${next() < 0.3 ? '.index()' : ''};`),
+        alter(`t.dropColumn('${column}');`),
+      ];
+    }
+    const old = pick(columns);
+    if (next() < 0.5) {
+      columns.splice(columns.indexOf(old), 1, column);
+      return [
+        alter(`t.renameColumn('${old}', '${column}');`),
+        alter(`t.renameColumn('${column}', '${old}');`),
+      ];
+    }
+    return [
+      alter(`t.unique(['${old}'], { indexName: 'u${index}' });`),
+      alter(`t.dropUnique(['${old}'], 'u${index}');`),
+    ];
+  }
+}
+
+/** What both engines have to agree on, types by their meaning. */
+function shapeOf({ tables }: Catalog) {
+  return tables
+    .map((table) => ({
+      name: table.name,
+      columns: table.columns.map(({ name, type, notNull }) => [name, meaning(type), notNull]),
+      primaryKey: table.primaryKey,
+      indexes: indexesOf(table),
+      foreignKeys: table.foreignKeys
+        .map(({ columns, target, targetColumns, onDelete }) =>
+          JSON.stringify([columns, target.name, targetColumns, onDelete]),
+        )
+        .sort(),
+    }))
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+function indexesOf({ indexes }: Table) {
+  return indexes
+    .filter(({ origin }) => origin !== 'primary-key')
+    .map(({ name, unique, columns }) =>
+      JSON.stringify([name, unique, columns.map(({ text }) => text)]),
+    )
+    .sort();
+}
+
+function meaning(type: string): string {
+  const name = type.toLowerCase();
+  if (/^(integer|int)/.test(name)) return 'integer';
+  if (/char/.test(name)) return name.replace('character varying', 'varchar');
+  if (/^(timestamp|datetime)/.test(name)) return 'time';
+  if (/^(numeric|decimal|float)/.test(name)) return 'number';
+  return name;
+}
+
+describe('Knex on both engines', function () {
+  this.timeout(300_000);
+  let server: TestPostgres;
+
+  before(async () => {
+    server = await startPostgres();
+  });
+  after(() => server.stop());
+
+  async function postgresCatalog(database: string): Promise<Catalog> {
+    const client = new pg.Client(server.url(database));
+    await client.connect();
+    try {
+      return await readPostgresqlCatalog(
+        async (sql, parameters = []) => (await client.query(sql, [...parameters])).rows,
+      );
+    } finally {
+      await client.end();
+    }
+  }
+
+  async function sqliteCatalog(file: string): Promise<Catalog> {
+    const database = new DatabaseSync(file);
+    try {
+      return await readSqliteCatalog(sqliteQuery(database));
+    } finally {
+      database.close();
+    }
+  }
+
+  async function projectOn(database: string, files: Record<string, string>) {
+    await server.createDatabase(database);
+    return new MigrationsProject({
+      ...files,
+      'knexfile.js': knexfile,
+      '.env': `PG_URL=${server.url(database)}\n`,
+    });
+  }
+
+  const seed = Number(process.env.SEED ?? 11);
+  it(`gives the same schema after 300 generated migrations, and after half of them are undone (seed ${seed})`, async () => {
+    const project = await projectOn('generated', generatedHistory(seed, 300));
+    const compare = async () => {
+      const catalogs = [
+        await postgresCatalog('generated'),
+        await sqliteCatalog(join(project.folder, 'app.db')),
+      ];
+      const [postgres, sqlite] = catalogs.map(shapeOf);
+      assert.deepEqual(sqlite, postgres);
+      return postgres?.length ?? 0;
+    };
+    for (const to of ['0149_step.js', '0299_step.js']) {
+      for (const environment of ['sqlite', 'postgres'])
+        await project.run({ kind: 'up', to }, { environment });
+      assert.ok((await compare()) > 5);
+    }
+    for (const environment of ['sqlite', 'postgres']) {
+      await project.run({ kind: 'rollback', scope: 'all' }, { environment });
+    }
+    assert.equal(await compare(), 2);
+    project.remove();
+  });
+
+  it('runs on PostgreSQL with status, up, down and a lock', async () => {
+    const project = await projectOn('plain', generatedHistory(3, 6));
+    project.defaults.environment = 'postgres';
+    const status = await project.status();
+    assert.equal(status.target.engine, 'postgresql');
+    assert.match(status.target.label, /^127\.0\.0\.1:\d+\/plain$/);
+    assert.ok(!JSON.stringify(status).includes('tester-password'));
+    assert.equal((await postgresCatalog('plain')).tables.length, 0, 'a status makes no table');
+    await project.run({ kind: 'up' });
+    await project.run({ kind: 'down' });
+    const { entries } = await project.status();
+    assert.deepEqual(
+      entries.map(({ state }) => state),
+      [...Array(5).fill('completed'), 'pending'],
+    );
+    project.remove();
+  });
+
+  it('shows SQL and schema in a dry run on a database of its own', async () => {
+    const project = await projectOn('dry', {
+      'migrations/1_a.js':
+        "exports.up = (knex) => knex.schema.createTable('public.a', (t) => t.increments()); exports.down = () => Promise.resolve();",
+      'migrations/2_b.js':
+        "exports.up = (knex) => knex.schema.withSchema('public').alterTable('a', (t) => t.string('b')); exports.down = () => Promise.resolve();",
+    });
+    project.defaults.environment = 'postgres';
+    await project.run({ kind: 'up-one' });
+    const { ran, schema } = await project.run({ kind: 'up' }, { dryRun: true });
+    assert.deepEqual(
+      ran.map(({ name, sql }) => [name, sql]),
+      [['2_b.js', ['alter table "public"."a" add column "b" varchar(255)']]],
+    );
+    assert.ok(!schema?.before.includes('  b character varying'));
+    assert.ok(schema?.after.includes('  b character varying(255)'));
+    const [table] = (await postgresCatalog('dry')).tables.filter(({ name }) => name === 'a');
+    assert.deepEqual(
+      table?.columns.map(({ name }) => name),
+      ['id'],
+    );
+    project.remove();
+  });
+});
