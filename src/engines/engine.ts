@@ -35,6 +35,22 @@ export interface NodeDriver {
   readonly knexClients: readonly string[];
 }
 
+/** What SQLAlchemy's engines know of a database beyond its URL. */
+export interface SqlalchemyFacts {
+  /** Keywords of `create_engine` that no other database takes. */
+  readonly ownOptions: readonly string[];
+  /** Connection pools that make sense for this database alone. */
+  readonly ownPools: readonly string[];
+  /** Isolation levels that it has, its own default first. */
+  readonly isolationLevels: readonly string[];
+  /** Keys of `connect_args` that its drivers take. */
+  readonly connectArguments: readonly string[];
+  /** What every new connection has to be told. */
+  readonly connectStatements: readonly string[];
+  /** Whether its driver ties a connection to the thread that opened it, unless told otherwise. */
+  readonly threadArgument?: string;
+}
+
 /** How a compose file runs the database; absent for a database without a server. */
 export interface ServerFacts {
   readonly defaultPort: number;
@@ -85,6 +101,7 @@ export interface Engine {
   readonly schemes: readonly string[];
   /** SQLAlchemy's dialect name. */
   readonly sqlalchemyDialect: string;
+  readonly sqlalchemy: SqlalchemyFacts;
   readonly pythonDrivers: readonly PythonDriver[];
   /** Packages of the Python index, other than drivers, that work with this engine alone. */
   readonly pythonPackages: readonly string[];

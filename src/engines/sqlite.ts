@@ -6,6 +6,31 @@ export const sqlite: Engine = {
   label: 'SQLite',
   schemes: ['sqlite', 'sqlite3'],
   sqlalchemyDialect: 'sqlite',
+  sqlalchemy: {
+    ownOptions: ['native_datetime'],
+    ownPools: ['StaticPool', 'SingletonThreadPool'],
+    isolationLevels: ['SERIALIZABLE', 'READ UNCOMMITTED', 'AUTOCOMMIT'],
+    /** @see https://docs.python.org/3/library/sqlite3.html#sqlite3.connect */
+    connectArguments: [
+      'timeout',
+      'detect_types',
+      'isolation_level',
+      'check_same_thread',
+      'cached_statements',
+      'uri',
+      'factory',
+      'autocommit',
+      'iter_chunk_size',
+      'loop',
+    ],
+    connectStatements: [
+      'PRAGMA foreign_keys=ON',
+      'PRAGMA journal_mode=WAL',
+      'PRAGMA synchronous=NORMAL',
+      'PRAGMA busy_timeout=5000',
+    ],
+    threadArgument: 'check_same_thread',
+  },
   pythonDrivers: [
     {
       module: 'sqlite3',

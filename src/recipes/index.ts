@@ -14,6 +14,7 @@ import { settingsUrl } from './python/settings-url.ts';
 import { urlBuildCall } from './python/url-build-call.ts';
 import type { Recipe } from './recipe.ts';
 import { bigintKeys } from './sqlalchemy/bigint-keys.ts';
+import { engineOptions } from './sqlalchemy/engine-options.ts';
 import { portableTypes } from './sqlalchemy/portable-types.ts';
 import { serverDefaultsRecipe } from './sqlalchemy/server-defaults.ts';
 
@@ -30,6 +31,7 @@ export const recipes: readonly Recipe[] = [
   assembledUrl,
   urlBuildCall,
   dsnType,
+  engineOptions,
   pythonUnreadable,
   portableTypes,
   pythonDependencies,

@@ -4,6 +4,7 @@ import { dependencyNotices } from './dependencies.ts';
 import { envNotices } from './env.ts';
 import { modelNotices } from './models.ts';
 import { pythonNotices } from './python.ts';
+import { sqlalchemyNotices } from './sqlalchemy.ts';
 import { workspaceNotices } from './workspace.ts';
 
 /** Every notice that the product can give, by code. One file an area; codes are unique. */
@@ -12,6 +13,7 @@ export const noticeCatalogue = {
   ...workspaceNotices,
   ...envNotices,
   ...pythonNotices,
+  ...sqlalchemyNotices,
   ...modelNotices,
   ...dependencyNotices,
 } as const satisfies Readonly<Record<string, NoticeDefinition>>;

@@ -45,19 +45,28 @@ export function removeArguments(
   call: PythonNode,
   doomed: readonly Argument[],
 ): readonly TextEdit[] {
-  const all = argumentsOf(module, call);
+  const list = call.name === 'ArgList' ? call : call.getChild('ArgList');
+  return list ? removeItems(module, list, argumentsOf(module, call), doomed) : [];
+}
+
+/** Likewise for the items of anything that stands between brackets and is parted by commas. */
+export function removeItems(
+  module: PythonModule,
+  list: PythonNode,
+  all: readonly Span[],
+  doomed: readonly Span[],
+): readonly TextEdit[] {
   const gone = new Set(doomed.map(({ start }) => start));
   const lastKept = all.filter(({ start }) => !gone.has(start)).at(-1);
-  const list = call.name === 'ArgList' ? call : call.getChild('ArgList');
-  if (!lastKept) return list ? [{ start: list.from + 1, end: list.to - 1, newText: '' }] : [];
-  return all.flatMap((argument, index) => {
-    if (!gone.has(argument.start)) return [];
+  if (!lastKept) return [{ start: list.from + 1, end: list.to - 1, newText: '' }];
+  return all.flatMap((item, index) => {
+    if (!gone.has(item.start)) return [];
     const next = all[index + 1];
-    if (next && argument.start < lastKept.start) {
-      const start = lineOrToken(module, argument.start);
+    if (next && item.start < lastKept.start) {
+      const start = lineOrToken(module, item.start);
       return { start, end: lineOrToken(module, next.start), newText: '' };
     }
-    return { start: all[index - 1]?.end ?? argument.start, end: argument.end, newText: '' };
+    return { start: all[index - 1]?.end ?? item.start, end: item.end, newText: '' };
   });
 }
 
@@ -71,7 +80,17 @@ function lineOrToken({ text }: PythonModule, offset: number): number {
 export function appendArgument(module: PythonModule, call: PythonNode, source: string): TextEdit {
   const list = call.name === 'ArgList' ? call : call.getChild('ArgList');
   if (!list) throw new Error(`${call.name} takes no arguments.`);
-  const last = argumentsOf(module, list).at(-1);
+  return appendItem(module, list, argumentsOf(module, list), source);
+}
+
+/** Likewise for the items of anything that stands between brackets and is parted by commas. */
+export function appendItem(
+  module: PythonModule,
+  list: PythonNode,
+  all: readonly Span[],
+  source: string,
+): TextEdit {
+  const last = all.at(-1);
   if (!last) {
     const open = list.from + 1;
     return { start: open, end: open, newText: source };
@@ -84,18 +103,20 @@ export function appendArgument(module: PythonModule, call: PythonNode, source: s
 }
 
 /** The line break and indentation before an argument that begins its line, else a blank. */
-function separatorBefore({ text, lineEnd }: PythonModule, argument: Argument): string {
+function separatorBefore({ text, lineEnd }: PythonModule, argument: Span): string {
   const lineStart = text.lastIndexOf('\n', argument.start - 1) + 1;
   const before = text.slice(lineStart, argument.start);
   return before.trim() === '' && lineStart > 0 ? lineEnd + before : ' ';
 }
 
-function splitAtCommas(nodes: readonly PythonNode[]): readonly (readonly PythonNode[])[] {
+const ignored = new Set(['(', ')', '[', ']', '{', '}', 'Comment']);
+
+/** The items between brackets, each as its nodes. */
+export function splitAtCommas(nodes: readonly PythonNode[]): readonly (readonly PythonNode[])[] {
   const groups: PythonNode[][] = [[]];
   for (const node of nodes) {
     if (node.name === ',') groups.push([]);
-    else if (node.name !== '(' && node.name !== ')' && node.name !== 'Comment')
-      groups.at(-1)?.push(node);
+    else if (!ignored.has(node.name)) groups.at(-1)?.push(node);
   }
   return groups.filter((group) => group.length > 0);
 }
