@@ -18,8 +18,8 @@ export interface PythonModule {
  * place that cannot is a problem. A template or another language gives a problem, never an error.
  */
 export function parsePython(text: string): Result<PythonModule> {
-  // A byte order mark is no part of the grammar; a line break of the same length is.
-  const root = parser.parse(text.replace(/^\uFEFF/, '\n')).topNode;
+  // Byte order marks and form feeds are no part of the grammar; blanks of the same length are.
+  const root = parser.parse(text.replace(/^\uFEFF/, '\n').replaceAll('\f', ' ')).topNode;
   const lineEnd = /\r\n/.test(text) ? '\r\n' : '\n';
   return { value: { text, root, lineEnd }, problems: firstProblem(root) };
 }
@@ -32,13 +32,13 @@ function firstProblem(root: PythonNode): readonly Problem[] {
 
 /**
  * Valid Python that the grammar does not know, though it reads on behind it as it should: a bare
- * `x = yield`, a class pattern without arguments, and `with (a as b, c as d):`.
+ * `yield`, the number `1.`, a class pattern without arguments, and `with (a as b, c as d):`.
  */
 function isGrammarGap(error: PythonNode): boolean {
   const { parent } = error;
-  if (parent?.name === 'YieldExpression' || parent?.parent?.name === 'PatternArgList') {
-    return error.from === error.to;
-  }
+  if (error.prevSibling?.name === 'yield') return error.from === error.to;
+  if (parent?.firstChild?.name === 'Number') return parent.name === 'MemberExpression';
+  if (parent?.parent?.name === 'PatternArgList') return error.from === error.to;
   const withStatement = enclosing(error, 'WithStatement');
   const body = withStatement?.getChild('Body');
   const first = withStatement?.firstChild?.nextSibling?.name ?? '';

@@ -38,6 +38,20 @@ describe('formats/python', () => {
     assert.equal(importsOf(value)[0]?.local, 'os');
   });
 
+  for (const text of [
+    'def f():\n    yield\n    x()\n',
+    'async def f():\n    yield\n',
+    'x = 24.*36.\n',
+    'with (open(x) as f, g as h):\n    pass\n',
+    'import a\n\f\nclass B:\n    pass\n',
+    'match x:\n    case {"a": 1}:\n        pass\n',
+    'def f[T](x: T) -> T: ...\n',
+  ]) {
+    it(`takes ${JSON.stringify(text)} for the Python that it is`, () => {
+      assert.deepEqual(parsePython(text).problems, []);
+    });
+  }
+
   describe('string literals', () => {
     const literal = (text: string) => {
       const module = read(text);
