@@ -1,9 +1,11 @@
 import type { Node } from 'libpg-query';
 import type { Span } from '../core/span.ts';
+import type { ScriptAnalysis } from './analyze-script.ts';
 import type { TranslateOptions } from './options.ts';
 import { unsettledParts } from './portable/safety-net.ts';
+import { portableShapes } from './portable/shapes.ts';
 import type { Rewrite } from './rewrite.ts';
-import type { Finding, Replacement, Rule } from './rule.ts';
+import type { Answer, Finding, Replacement, Rule } from './rule.ts';
 import { type Ancestor, RuleContext } from './rule-context.ts';
 import type { ObservedSchema } from './schema.ts';
 import { StatementSource } from './statement-source.ts';
@@ -37,6 +39,8 @@ export interface StatementInput {
   readonly tree: Node;
   readonly schema: ObservedSchema;
   readonly options: TranslateOptions;
+  /** Translates other SQL of the same script, such as a table's definition. */
+  readonly translate: (text: string) => ScriptAnalysis;
 }
 
 /** One walk over a statement's tree: every rule's findings, and what no rule and no list knows. */
@@ -53,9 +57,9 @@ class Walk {
   /** Text that a replacement does not mention: what stands there is settled. */
   readonly #gone: Span[] = [];
 
-  constructor({ text, schema, options }: StatementInput, dispatch: Dispatch) {
-    this.#source = new StatementSource(text);
-    this.#context = new RuleContext(this.#source, schema, options, this.#path);
+  constructor(input: StatementInput, dispatch: Dispatch) {
+    this.#source = new StatementSource(input.text);
+    this.#context = new RuleContext(this.#source, input, this.#path);
     this.#dispatch = dispatch;
   }
 
@@ -78,15 +82,26 @@ class Walk {
   #visit(kind: Kind, content: AnyContent, field: string): void {
     this.#path.push({ kind, content, field });
     if (this.#gone.length === 0 || !this.#isGone(content)) this.#examine(kind, content);
-    eachChild(content, (childKind, child, childField) => this.#visit(childKind, child, childField));
+    const isOpaque = this.#path.length === 1 && this.#isRefused(kind);
+    if (!isOpaque)
+      eachChild(content, (childKind, child, childField) =>
+        this.#visit(childKind, child, childField),
+      );
     this.#path.pop();
+  }
+
+  /** A statement that cannot be said in SQLite: its parts need no word of their own. */
+  #isRefused(kind: Kind): boolean {
+    return portableShapes[kind] === undefined && this.#findings.length > 0;
   }
 
   #examine(kind: Kind, content: AnyContent): void {
     const settled = new Set<string>();
     let all = false;
     for (const rule of this.#dispatch.byKind.get(kind) ?? []) {
-      for (const finding of this.#ask(rule, kind, content)) {
+      const answer = this.#ask(rule, kind, content);
+      if (answer === 'portable') return;
+      for (const finding of answer) {
         this.#add(rule, finding);
         if (finding.settles) for (const field of finding.settles) settled.add(field);
         else all = true;
@@ -97,11 +112,12 @@ class Walk {
       this.#add(rule, finding);
   }
 
-  #ask(rule: Rule, kind: Kind, content: AnyContent): readonly Finding[] {
+  #ask(rule: Rule, kind: Kind, content: AnyContent): readonly Finding[] | 'portable' {
     const handler = rule.on[kind] as
-      | ((content: AnyContent, context: RuleContext) => Finding | readonly Finding[] | undefined)
+      | ((content: AnyContent, context: RuleContext) => Answer)
       | undefined;
     const answer = handler?.(content, this.#context) ?? [];
+    if (answer === 'portable') return answer;
     return Array.isArray(answer) ? answer : [answer as Finding];
   }
 

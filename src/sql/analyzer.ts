@@ -1,9 +1,11 @@
 import type { TextEdit } from '../core/edit.ts';
 import type { Span } from '../core/span.ts';
+import { type Folding, foldAlters } from './alter/fold-alters.ts';
 import { analyzeStatement, type Dispatch, dispatchOf } from './analyze.ts';
 import type { AnalyzeRequest, ScriptAnalysis } from './analyze-script.ts';
 import { type Parsed, parseStatement } from './parser.ts';
-import { problemOf, scriptPartProblem, syntaxProblem } from './problems.ts';
+import type { PatchedText } from './patched-text.ts';
+import { foldedProblem, problemOf, scriptPartProblem, syntaxProblem } from './problems.ts';
 import { isDefinition, readSchema } from './read-schema.ts';
 import { composeRewrites } from './rewrite.ts';
 import { rules } from './rules/index.ts';
@@ -21,6 +23,8 @@ interface StatementAnalysis extends ScriptAnalysis {
   readonly seen: ReadonlyMap<string, string | undefined>;
 }
 
+type ParsedPart = ScriptPart & { readonly tree: NonNullable<Parsed['tree']> };
+
 /**
  * Analyses a script again and again while it is edited. Each statement is parsed once and kept by
  * its text; its analysis holds as long as the schema answers the same, so an edit costs one
@@ -29,7 +33,7 @@ interface StatementAnalysis extends ScriptAnalysis {
 export class SqlAnalyzer {
   readonly #request: AnalyzeRequest;
   readonly #dispatch: Dispatch;
-  #entries: ReadonlyMap<string, Entry> = new Map();
+  #entries = new Map<string, Entry>();
 
   constructor(request: AnalyzeRequest) {
     this.#request = request;
@@ -40,52 +44,87 @@ export class SqlAnalyzer {
 
   analyze(text: string): ScriptAnalysis {
     const parts = splitScript(text);
-    this.#entries = this.#parse(parts);
-    const schema = this.#schema(parts);
+    this.#parse(parts);
+    const parsed = this.#parsedParts(parts);
+    const definitions = parsed.filter(({ tree }) => isDefinition(tree));
+    const { schema: known } = this.#request;
+    const schema = definitions.length > 0 ? readSchema(definitions, known) : known;
+    const folding = foldAlters(parsed);
     const edits: TextEdit[] = [];
     const problems: SqlProblem[] = [];
     for (const part of parts) {
-      const found = this.#analyzePart(part, schema);
+      const found = this.#analyzePart(part, schema, folding);
       for (const edit of found.edits) edits.push(placed(edit, part, text));
       for (const problem of found.problems) problems.push(moved(problem, part.start));
     }
     return { edits, problems };
   }
 
-  #parse(parts: readonly ScriptPart[]): ReadonlyMap<string, Entry> {
+  #parse(parts: readonly ScriptPart[]): void {
     const entries = new Map<string, Entry>();
-    for (const { kind, text } of parts) {
-      if (kind !== 'statement' || entries.has(text)) continue;
-      entries.set(text, this.#entries.get(text) ?? { parsed: parseStatement(text) });
-    }
-    return entries;
+    for (const { kind, text } of parts)
+      if (kind === 'statement' && !entries.has(text)) entries.set(text, this.#entry(text));
+    this.#entries = entries;
   }
 
-  #schema(parts: readonly ScriptPart[]): Schema {
-    const definitions = parts.flatMap(({ text }) => {
-      const tree = this.#entries.get(text)?.parsed.tree;
-      return tree && isDefinition(tree) ? [{ tree, text }] : [];
+  #entry(text: string): Entry {
+    return this.#entries.get(text) ?? { parsed: parseStatement(text) };
+  }
+
+  #parsedParts(parts: readonly ScriptPart[]): readonly ParsedPart[] {
+    return parts.flatMap((part) => {
+      const tree = this.#entries.get(part.text)?.parsed.tree;
+      return tree ? [Object.assign(part, { tree })] : [];
     });
-    const { schema } = this.#request;
-    return definitions.length > 0 ? readSchema(definitions, schema) : schema;
   }
 
-  #analyzePart(part: ScriptPart, schema: Schema): ScriptAnalysis {
-    const entry = this.#entries.get(part.text);
-    if (part.kind !== 'statement' || !entry) return scriptPartProblem(part);
-    if (!entry.parsed.tree) return syntaxProblem(part.text, entry.parsed.error);
+  #analyzePart(part: ScriptPart, schema: Schema, folding: Folding<ParsedPart>): ScriptAnalysis {
+    if (part.kind !== 'statement') return scriptPartProblem(part);
+    if (folding.folded.has(part as ParsedPart)) return foldedProblem(part.text);
+    const patched = folding.tables.get(part as ParsedPart);
+    return patched ? this.#analyzePatched(patched, schema) : this.#analyzeText(part.text, schema);
+  }
+
+  /** A statement that took others in is translated as a whole, and its edits are made one round. */
+  #analyzePatched(patched: PatchedText, schema: Schema): ScriptAnalysis {
+    const { edits, problems } = this.#analyzeText(patched.text, schema);
+    return {
+      edits: patched.apply(edits).edits,
+      problems: problems.map(({ fix: _, span, ...problem }) => ({
+        ...problem,
+        span: {
+          start: patched.originalOffset(span.start),
+          end: patched.originalOffset(span.end),
+        },
+      })),
+    };
+  }
+
+  #analyzeText(text: string, schema: Schema): ScriptAnalysis {
+    const entry = this.#entry(text);
+    this.#entries.set(text, entry);
+    if (!entry.parsed.tree) return syntaxProblem(text, entry.parsed.error);
     if (entry.analysis && sameAnswers(entry.analysis.seen, schema)) return entry.analysis;
     const observed = new ObservedSchema(schema);
     const { options } = this.#request;
-    const input = { text: part.text, tree: entry.parsed.tree, schema: observed, options };
-    const findings = analyzeStatement(input, this.#dispatch);
-    if (findings.length === 0) entry.analysis = { edits: [], problems: [], seen: observed.seen };
-    else {
-      const rewrites = findings.flatMap((found) => found.rewrites);
-      const { edits, conflicts } = composeRewrites(part.text, rewrites);
-      const problems = findings.map((found) => problemOf(part.text, found, conflicts));
-      entry.analysis = { edits, problems: inOrder(problems), seen: observed.seen };
-    }
+    const findings = analyzeStatement(
+      {
+        text,
+        tree: entry.parsed.tree,
+        schema: observed,
+        options,
+        translate: (inner) => this.#analyzeText(inner, schema),
+      },
+      this.#dispatch,
+    );
+    entry.analysis = { edits: [], problems: [], seen: observed.seen };
+    if (findings.length === 0) return entry.analysis;
+    const { edits, conflicts } = composeRewrites(
+      text,
+      findings.flatMap(({ rewrites }) => rewrites),
+    );
+    const problems = findings.map((found) => problemOf(text, found, conflicts));
+    entry.analysis = { edits, problems: inOrder(problems), seen: observed.seen };
     return entry.analysis;
   }
 }

@@ -41,6 +41,22 @@ export function syntaxProblem(text: string, error: Parsed['error']): ScriptAnaly
   });
 }
 
+/** An ALTER TABLE whose actions a CREATE TABLE of the script has taken in. */
+export function foldedProblem(text: string): ScriptAnalysis {
+  const span = { start: 0, end: text.length };
+  const edits = [{ ...span, newText: '' }];
+  const message =
+    'SQLite cannot do this to a table that is there, so it went into the CREATE TABLE above.';
+  const problem = {
+    code: 'alter-table',
+    severity: 'info',
+    asWritten: 'rejected',
+    message,
+    span,
+  } as const;
+  return { edits, problems: [problem] };
+}
+
 /** What is no SQL: psql's commands, and the data of a COPY. */
 export function scriptPartProblem({ kind, text }: ScriptPart): ScriptAnalysis {
   const message =

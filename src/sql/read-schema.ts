@@ -6,20 +6,14 @@ import type {
   CreateDomainStmt,
   CreateEnumStmt,
   CreateStmt,
-  DropStmt,
   Node,
   RenameStmt,
 } from 'libpg-query';
-import type { Column, Schema, Table, UserType } from './schema.ts';
+import { constraintColumns } from './constraint-columns.ts';
+import type { Column, DefiningStatement, Schema, Table, UserType } from './schema.ts';
 import { type SqlType, typeOfTypeName, writtenTypeName } from './sql-type.ts';
 import { StatementSource } from './statement-source.ts';
 import { as } from './tree.ts';
-
-/** A statement with its text, as far as a schema needs it. */
-export interface DefiningStatement {
-  readonly tree: Node;
-  readonly text: string;
-}
 
 interface Draft {
   readonly tables: Map<string, Table>;
@@ -39,30 +33,37 @@ export function isDefinition(tree: Node): boolean {
   return false;
 }
 
-type Reader = (draft: Draft, content: never, text: string) => void;
+type Reader = (draft: Draft, content: never, statement: DefiningStatement) => void;
 
 const readers: Readonly<Record<string, Reader>> = {
   CreateStmt: createTable,
   AlterTableStmt: alterTable,
   RenameStmt: rename,
-  DropStmt: drop,
   CreateEnumStmt: createEnum,
   CreateDomainStmt: createDomain,
+  IndexStmt: addDependent,
+  CreateTrigStmt: addDependent,
 };
 
-function applyDefinition(draft: Draft, { tree, text }: DefiningStatement): void {
-  for (const [kind, content] of Object.entries(tree)) {
-    readers[kind]?.(draft, content as never, text);
-  }
+function applyDefinition(draft: Draft, statement: DefiningStatement): void {
+  for (const [kind, content] of Object.entries(statement.tree))
+    readers[kind]?.(draft, content as never, statement);
 }
 
-function createTable(draft: Draft, content: CreateStmt, text: string): void {
+function createTable(draft: Draft, content: CreateStmt, statement: DefiningStatement): void {
   const name = content.relation?.relname ?? '';
   if (content.if_not_exists && draft.tables.has(name)) return;
   const elements = content.tableElts ?? [];
   const columns = elements.flatMap((element) => columnOf(as('ColumnDef', element)) ?? []);
   const primaryKey = elements.flatMap((element) => keyColumns(element));
-  draft.tables.set(name, { name, columns, primaryKey, origin: text });
+  draft.tables.set(name, {
+    name,
+    columns,
+    primaryKey,
+    statements: [statement],
+    dependents: [],
+    origin: statement.text,
+  });
 }
 
 function keyColumns(element: Node): readonly string[] {
@@ -75,11 +76,6 @@ function keyColumns(element: Node): readonly string[] {
 
 function isPrimary(constraint: Constraint | undefined): boolean {
   return constraint?.contype === 'CONSTR_PRIMARY';
-}
-
-/** The names in `PRIMARY KEY (a, b)` or `UNIQUE (a, b)`. */
-export function constraintColumns(constraint: Constraint): readonly string[] {
-  return (constraint.keys ?? []).flatMap((key) => as('String', key)?.sval ?? []);
 }
 
 function columnOf(definition: ColumnDef | undefined): Column | undefined {
@@ -106,10 +102,14 @@ export function isCounted({ typeName, constraints }: ColumnDef): boolean {
   });
 }
 
-function alterTable(draft: Draft, content: AlterTableStmt, text: string): void {
+function alterTable(draft: Draft, content: AlterTableStmt, statement: DefiningStatement): void {
   const table = draft.tables.get(content.relation?.relname ?? '');
   if (!table) return;
-  let changed: Table = { ...table, origin: `${table.origin};\n${text}` };
+  let changed: Table = {
+    ...table,
+    statements: [...table.statements, statement],
+    origin: `${table.origin};\n${statement.text}`,
+  };
   for (const item of content.cmds ?? []) {
     const command = as('AlterTableCmd', item);
     if (command) changed = alterColumn(changed, command);
@@ -141,11 +141,13 @@ function alterColumn(table: Table, command: AlterTableCmd): Table {
 }
 
 function retype(table: Table, column: string, type: SqlType): Table {
-  const columns = table.columns.map((item) => (item.name === column ? { ...item, type } : item));
+  const columns = table.columns.map((item) =>
+    item.name === column ? { ...item, type, previousType: item.type } : item,
+  );
   return { ...table, columns };
 }
 
-function rename(draft: Draft, content: RenameStmt, text: string): void {
+function rename(draft: Draft, content: RenameStmt, { text }: DefiningStatement): void {
   const table = draft.tables.get(content.relation?.relname ?? '');
   if (!table) return;
   const origin = `${table.origin};\n${text}`;
@@ -161,20 +163,25 @@ function rename(draft: Draft, content: RenameStmt, text: string): void {
   draft.tables.set(table.name, { ...table, columns, origin });
 }
 
-function drop(draft: Draft, content: DropStmt): void {
-  for (const object of content.objects ?? []) {
-    const name = as('String', as('List', object)?.items?.at(-1))?.sval;
-    if (name && content.removeType === 'OBJECT_TABLE') draft.tables.delete(name);
-  }
+function addDependent(
+  draft: Draft,
+  content: { relation?: { relname?: string } },
+  statement: DefiningStatement,
+): void {
+  const table = draft.tables.get(content.relation?.relname ?? '');
+  if (!table) return;
+  const dependents = [...table.dependents, statement];
+  const origin = `${table.origin};\n${statement.text}`;
+  draft.tables.set(table.name, { ...table, dependents, origin });
 }
 
-function createEnum(draft: Draft, content: CreateEnumStmt, text: string): void {
+function createEnum(draft: Draft, content: CreateEnumStmt, { text }: DefiningStatement): void {
   const name = as('String', content.typeName?.at(-1))?.sval ?? '';
   const labels = (content.vals ?? []).flatMap((item) => as('String', item)?.sval ?? []);
   draft.types.set(name, { kind: 'enum', name, labels, origin: text });
 }
 
-function createDomain(draft: Draft, content: CreateDomainStmt, text: string): void {
+function createDomain(draft: Draft, content: CreateDomainStmt, { text }: DefiningStatement): void {
   const name = as('String', content.domainname?.at(-1))?.sval ?? '';
   if (!content.typeName) return;
   const base = typeOfTypeName(content.typeName);

@@ -1,5 +1,6 @@
 import type { Node } from 'libpg-query';
 import type { Span } from '../core/span.ts';
+import type { ScriptAnalysis } from './analyze-script.ts';
 import { isPrimary } from './extents.ts';
 import type { TranslateOptions } from './options.ts';
 import type { ObservedSchema } from './schema.ts';
@@ -18,24 +19,28 @@ export interface Ancestor {
   readonly field: string;
 }
 
+export interface ContextInput {
+  readonly schema: ObservedSchema;
+  readonly options: TranslateOptions;
+  readonly translate: (text: string) => ScriptAnalysis;
+}
+
 /** What a rule can ask about the node that it is called for. */
 export class RuleContext {
   readonly source: StatementSource;
   readonly schema: ObservedSchema;
   readonly options: TranslateOptions;
+  /** Translates other SQL of the same script, such as a table's definition. */
+  readonly translate: (text: string) => ScriptAnalysis;
   /** From the statement to the current node, that one included; changes as the walk goes on. */
   readonly path: readonly Ancestor[];
   readonly #scopes = new WeakMap<AnyContent, Scope>();
 
-  constructor(
-    source: StatementSource,
-    schema: ObservedSchema,
-    options: TranslateOptions,
-    path: readonly Ancestor[],
-  ) {
+  constructor(source: StatementSource, input: ContextInput, path: readonly Ancestor[]) {
     this.source = source;
-    this.schema = schema;
-    this.options = options;
+    this.schema = input.schema;
+    this.options = input.options;
+    this.translate = input.translate;
     this.path = path;
   }
 

@@ -45,10 +45,10 @@ export interface RuleExample {
   readonly notCompared?: string;
 }
 
-export type Handler<K extends Kind> = (
-  content: Content<K>,
-  context: RuleContext,
-) => Finding | readonly Finding[] | undefined;
+export type Handler<K extends Kind> = (content: Content<K>, context: RuleContext) => Answer;
+
+/** Findings; `portable` for what SQLite takes with the same result; nothing where it does not apply. */
+export type Answer = Finding | readonly Finding[] | 'portable' | undefined;
 
 /** One difference between the two databases. One rule a file; the file's name is the id. */
 export interface Rule {

@@ -6,6 +6,8 @@ export interface Column {
   readonly type: SqlType;
   readonly notNull: boolean;
   readonly default?: Node;
+  /** Before the last ALTER TABLE ... TYPE of it. */
+  readonly previousType?: SqlType;
   /** SERIAL or IDENTITY: the database counts. */
   readonly isCounted: boolean;
 }
@@ -15,8 +17,18 @@ export interface Table {
   readonly columns: readonly Column[];
   /** Columns of the primary key, in order. */
   readonly primaryKey: readonly string[];
-  /** The statements that made it what it is: equal text means equal table. */
+  /** Its CREATE TABLE, and what has altered it since, in order. */
+  readonly statements: readonly DefiningStatement[];
+  /** Its CREATE INDEX and CREATE TRIGGER statements. */
+  readonly dependents: readonly DefiningStatement[];
+  /** The text of all of these: equal text means equal table. */
   readonly origin: string;
+}
+
+/** A statement with its text, as far as a schema needs it. */
+export interface DefiningStatement {
+  readonly tree: Node;
+  readonly text: string;
 }
 
 /** A type of the user's own. */

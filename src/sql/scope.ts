@@ -44,6 +44,7 @@ type QueryLike = {
   fromClause?: Node[];
   usingClause?: Node[];
   sourceRelation?: Node;
+  cmds?: Node[];
 };
 
 const queryKinds: ReadonlySet<Kind> = new Set<Kind>([
@@ -69,11 +70,25 @@ export function scopeOf(content: AnyContent, parent: Scope): Scope {
   const ctes = withQueries(query.withClause, parent);
   const outer = { ...parent, ctes };
   const relations: Relation[] = [];
-  if (query.relation) relations.push(...tableRelation(query.relation, outer));
+  if (query.relation) relations.push(...targetRelation(query, query.relation, outer));
   for (const item of [...(query.fromClause ?? []), ...(query.usingClause ?? [])])
     relations.push(...relationsOf(item, { ...outer, relations }));
   if (query.sourceRelation) relations.push(...relationsOf(query.sourceRelation, outer));
   return { relations, ctes, schema: parent.schema, parent };
+}
+
+/** The table that a statement is about; in an ALTER TABLE, as it was before. */
+function targetRelation(
+  { cmds }: QueryLike,
+  relation: RangeVar,
+  scope: Scope,
+): readonly Relation[] {
+  const known = cmds && scope.schema.table(relation.relname ?? '');
+  if (!known) return tableRelation(relation, scope);
+  const columns = known.columns.map(
+    ({ name, type, previousType }) => [name, previousType ?? type] as const,
+  );
+  return [{ name: known.name, table: known.name, columns: new Map(columns) }];
 }
 
 function withQueries(clause: WithClause | undefined, parent: Scope): ReadonlyMap<string, Columns> {

@@ -1,6 +1,6 @@
 import { parseStatement } from './parser.ts';
-import { type DefiningStatement, isDefinition, readSchema } from './read-schema.ts';
-import { emptySchema, type Schema } from './schema.ts';
+import { isDefinition, readSchema } from './read-schema.ts';
+import { type DefiningStatement, emptySchema, type Schema } from './schema.ts';
 import { splitScript } from './splitter.ts';
 
 /** The schema that a script of definitions makes; what cannot be parsed defines nothing. */

@@ -69,11 +69,8 @@ export const portableShapes: Partial<Record<Kind, Shape>> = {
   },
   A_Star: {},
   Alias: fields('aliasname'),
-  AlterTableCmd: {
-    ...fields('name def missing_ok'),
-    subtype: oneOf('AT_AddColumn', 'AT_DropColumn'),
-    behavior: oneOf('DROP_RESTRICT'),
-  },
+  // The rule alter-table looks at every action.
+  AlterTableCmd: fields('subtype name def missing_ok behavior num newowner recurse'),
   AlterTableStmt: {
     ...fields('relation'),
     cmds: (value: readonly unknown[]) => value.length === 1,

@@ -1,6 +1,7 @@
 import type { ColumnDef } from 'libpg-query';
 import type { Span } from '../../core/span.ts';
-import { constraintColumns, isCounted } from '../read-schema.ts';
+import { constraintColumns } from '../constraint-columns.ts';
+import { isCounted } from '../read-schema.ts';
 import { defineRule, type Finding, type Replacement } from '../rule.ts';
 import type { RuleContext } from '../rule-context.ts';
 import { sql } from '../template.ts';

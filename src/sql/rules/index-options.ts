@@ -55,9 +55,11 @@ FTS5 or R*Tree table. The rows of a query are the same without the index.`,
         ],
       };
     },
-    IndexElem: ({ opclass, nulls_ordering: nulls }) =>
-      // The statement's replacement deals with both.
-      opclass || nulls !== 'SORTBY_NULLS_DEFAULT' ? [] : undefined,
+    IndexElem: ({ opclass, nulls_ordering: nulls }, context) => {
+      if (context.path[0]?.kind !== 'IndexStmt') return undefined;
+      // The statement's replacement has taken both out.
+      return opclass || nulls !== 'SORTBY_NULLS_DEFAULT' ? 'portable' : undefined;
+    },
   },
 });
 

@@ -1,5 +1,6 @@
 import { unknownConstruct, unknownFunction } from '../portable/unknown-rules.ts';
 import type { Rule } from '../rule.ts';
+import { alterTable } from './alter-table.ts';
 import { castToBoolean } from './cast-to-boolean.ts';
 import { castToDateTime } from './cast-to-date-time.ts';
 import { castToInteger } from './cast-to-integer.ts';
@@ -63,6 +64,7 @@ export const rules: readonly Rule[] = [
   maintenance,
   dropStatement,
   indexOptions,
+  alterTable,
   unknownConstruct,
   unknownFunction,
 ];

@@ -1,4 +1,5 @@
-import { constraintColumns, isCounted } from '../read-schema.ts';
+import { constraintColumns } from '../constraint-columns.ts';
+import { isCounted } from '../read-schema.ts';
 import { defineRule } from '../rule.ts';
 import { sql } from '../template.ts';
 import { as, type Content, wrap } from '../tree.ts';
