@@ -29,10 +29,23 @@ export interface PythonDriver {
 
 /** A package of the Node ecosystem that talks to the database. */
 export interface NodeDriver {
+  /** Names on the registry that are this driver, the one to write first. */
   readonly packages: readonly string[];
   readonly version: string;
-  /** Knex's `client` names. */
+  /** Knex's `client` names, the one to write first. */
   readonly knexClients: readonly string[];
+  /** The first release of Knex that knows those names. */
+  readonly knexSince: string;
+  /** Packages that are of no use without it, such as its types. */
+  readonly companions: readonly string[];
+}
+
+/** What Knex's configuration has for one engine alone. */
+export interface KnexFacts {
+  /** Paths of options that no other engine takes, such as `migrations.schemaName`. */
+  readonly options: readonly string[];
+  /** Options that it needs, with their values as source. */
+  readonly needed: Readonly<Record<string, string>>;
 }
 
 /** What SQLAlchemy's engines know of a database beyond its URL. */
@@ -108,6 +121,9 @@ export interface Engine {
   /** Pydantic's types that accept URLs of this engine alone. */
   readonly pydanticTypes: readonly string[];
   readonly nodeDrivers: readonly NodeDriver[];
+  /** Packages of the Node registry, other than drivers, that work with this engine alone. */
+  readonly nodePackages: readonly string[];
+  readonly knex: KnexFacts;
   /** Names that selector variables such as `DB_ENGINE` use for it, in lower case. */
   readonly selectorNames: readonly string[];
   readonly djangoBackends: readonly string[];

@@ -67,11 +67,22 @@ export const sqlite: Engine = {
   pydanticTypes: [],
   nodeDrivers: [
     {
-      packages: ['better-sqlite3', 'sqlite3', '@vscode/sqlite3', 'libsql'],
+      packages: ['better-sqlite3'],
       version: '^12.0.0',
-      knexClients: ['better-sqlite3', 'sqlite3', 'sqlite'],
+      knexClients: ['better-sqlite3'],
+      knexSince: '0.95.12',
+      companions: ['@types/better-sqlite3'],
+    },
+    {
+      packages: ['sqlite3', '@vscode/sqlite3'],
+      version: '^5.1.7',
+      knexClients: ['sqlite3', 'sqlite'],
+      knexSince: '0.1.0',
+      companions: ['@types/sqlite3'],
     },
   ],
+  nodePackages: ['sqlite', 'connect-sqlite3', 'better-sqlite3-session-store'],
+  knex: { options: ['useNullAsDefault'], needed: { useNullAsDefault: 'true' } },
   selectorNames: ['sqlite', 'sqlite3'],
   djangoBackends: ['django.db.backends.sqlite3', 'django.contrib.gis.db.backends.spatialite'],
   schema: {

@@ -5,6 +5,10 @@ import { rewriteServiceEnvironment } from './compose/rewrite-service-environment
 import { envParts } from './env/env-parts.ts';
 import { envSelector } from './env/env-selector.ts';
 import { envUrl } from './env/env-url.ts';
+import { knexConfig } from './node/knex-config.ts';
+import { knexRawRows } from './node/knex-raw-rows.ts';
+import { nodeDependencies } from './node/node-dependencies.ts';
+import { nodeDriverUse } from './node/node-driver-use.ts';
 import { assembledUrl } from './python/assembled-url.ts';
 import { dsnType } from './python/dsn-type.ts';
 import { pythonDependencies } from './python/python-dependencies.ts';
@@ -38,4 +42,8 @@ export const recipes: readonly Recipe[] = [
   pythonSetupFiles,
   bigintKeys,
   serverDefaultsRecipe,
+  nodeDependencies,
+  nodeDriverUse,
+  knexConfig,
+  knexRawRows,
 ];

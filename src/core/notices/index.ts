@@ -3,6 +3,7 @@ import { composeNotices } from './compose.ts';
 import { dependencyNotices } from './dependencies.ts';
 import { envNotices } from './env.ts';
 import { modelNotices } from './models.ts';
+import { nodeNotices } from './node.ts';
 import { pythonNotices } from './python.ts';
 import { sqlalchemyNotices } from './sqlalchemy.ts';
 import { workspaceNotices } from './workspace.ts';
@@ -16,4 +17,5 @@ export const noticeCatalogue = {
   ...sqlalchemyNotices,
   ...modelNotices,
   ...dependencyNotices,
+  ...nodeNotices,
 } as const satisfies Readonly<Record<string, NoticeDefinition>>;

@@ -1,6 +1,6 @@
-import { jsonChildren, parseJson } from '../../formats/json.ts';
-import { baseName, filesWhere, oncePer, type Project } from '../project.ts';
+import { oncePer, type Project } from '../project.ts';
 import { pythonFilesWith } from '../python-files.ts';
+import { nodePackagesOf } from './node-packages.ts';
 
 /**
  * How the programs of a project want the address of a database file: SQLAlchemy's URL (Django's
@@ -25,18 +25,7 @@ export const urlFormOf: (project: Project) => UrlForm = oncePer((project: Projec
   const python = [...project.files.keys()].some((path) => path.endsWith('.py'));
   if (python)
     return pythonFilesWith(project, /\btortoise\b/).length > 0 ? 'tortoise' : 'sqlalchemy';
-  const packages = nodePackagesOf(project);
+  const packages = new Set(nodePackagesOf(project).map(({ name }) => name));
   if (otherPackages.some((name) => packages.has(name))) return 'unknown';
   return pathPackages.some((name) => packages.has(name)) ? 'path' : 'sqlalchemy';
 });
-
-function nodePackagesOf(project: Project): ReadonlySet<string> {
-  const manifests = filesWhere(project, (path) => baseName(path) === 'package.json');
-  const names = manifests.flatMap(({ text }) => {
-    const document = parseJson(text);
-    return ['dependencies', 'devDependencies'].flatMap((field) =>
-      jsonChildren(document, [field]).map(({ path }) => path.at(-1) ?? ''),
-    );
-  });
-  return new Set(names);
-}

@@ -1,0 +1,69 @@
+import type { NoticeDefinition } from '../notice.ts';
+
+/** Notices about Node projects. */
+export const nodeNotices = {
+  'knex-connection-unsure': {
+    severity: 'warning',
+    message:
+      'The Knex configuration was left: its connection is made in a way that is not followed.',
+    nextStep: 'Set client to {client} and connection to {connection} by hand.',
+  },
+  'knex-client-unsure': {
+    severity: 'warning',
+    message:
+      'The Knex configuration was left: its client is {client}, which is known at run time only.',
+    nextStep: 'Check that it becomes {wanted}, and that its connection then fits {target}.',
+  },
+  'knex-production-left': {
+    severity: 'info',
+    message: 'The environment {environment} keeps running on {engine}.',
+    nextStep: 'Nothing to do. To move production too, plan with the strategy "replace".',
+  },
+  'knex-production-changes': {
+    severity: 'warning',
+    message: 'The environment {environment} would run on {target} too.',
+    nextStep: 'Untick this step if production is to stay, or plan with the strategy "keep-both".',
+  },
+  'knex-changed-later': {
+    severity: 'warning',
+    message: 'The Knex configuration is changed here after it was made; this line was left.',
+    nextStep: 'Check that it fits {target}.',
+  },
+  'knex-pool-hooks': {
+    severity: 'warning',
+    message: 'The pool runs code on its connections, written for {engine}; it was left.',
+    nextStep: 'Check that this code runs on {target}.',
+  },
+  'knex-folder-of-file': {
+    severity: 'info',
+    message:
+      'Knex resolves {file} from the folder of this file when it migrates, and the application from its own.',
+    nextStep: 'Start both from the same folder, or give an absolute path.',
+  },
+  'knex-toggle': {
+    severity: 'info',
+    message: 'The configuration follows the variable {variable}: it chooses {source} or {target}.',
+    nextStep: 'Set {variable} to {value} to run on {source}.',
+  },
+  'knex-values-differ': {
+    severity: 'info',
+    message:
+      'Read through Knex on {target}, a boolean is 0 or 1, JSON is a string and a date is a number of milliseconds.',
+    nextStep: 'Check the code that reads such columns.',
+  },
+  'knex-raw-rows': {
+    severity: 'warning',
+    message: 'knex.raw() gives an object with rows on {source} and an array on {target}.',
+    nextStep: 'Take the result as it is: const rows = await knex.raw(...).',
+  },
+  'driver-used-directly': {
+    severity: 'warning',
+    message: 'This code uses {package} itself; it was left, and so was the package.',
+    nextStep: 'Write it for {target}: another driver, other placeholders, other results.',
+  },
+  'script-names-driver': {
+    severity: 'warning',
+    message: 'The script {script} names {package}, which leaves.',
+    nextStep: 'Name {successor} in its place.',
+  },
+} as const satisfies Readonly<Record<string, NoticeDefinition>>;

@@ -1,0 +1,242 @@
+import type { TextEdit } from '../../core/edit.ts';
+import { type Notice, notice } from '../../core/notice.ts';
+import { type DatabaseUrl, parseDatabaseUrl } from '../../engines/url.ts';
+import { type JavaScriptNode, nodesOf, spanOf, textOf } from '../../formats/javascript/module.ts';
+import { quoteString } from '../../formats/javascript/string-literal.ts';
+import { placeInScript } from '../facts/javascript-files.ts';
+import { isKnexfile, type KnexConfig, knexConfigsOf } from '../facts/knex-configs.ts';
+import { manifestAbove, nodeDriverFor } from '../facts/node-packages.ts';
+import { profileOfName } from '../facts/profile.ts';
+import { databaseFileFor, targetUrl } from '../facts/target-url.ts';
+import { urlFormOf } from '../facts/url-form.ts';
+import { folderOf, joinPath, type Project } from '../project.ts';
+import {
+  type Finding,
+  outcome,
+  type ProposedChange,
+  type Recipe,
+  type SwitchContext,
+} from '../recipe.ts';
+import { type KnexConnection, readConnection } from './knex-connection.ts';
+import { chooseEngine, hasHooks, type KnexTarget, replaceEngine } from './knex-edits.ts';
+
+interface KnexFinding extends Finding {
+  readonly config: KnexConfig;
+  readonly connects: KnexConnection | undefined;
+}
+
+/**
+ * Moves Knex configurations, in knexfiles and at run time, to the target: client, connection and
+ * the options that one engine alone takes. A file's connection is always `{ filename }`: given a
+ * URL, Knex would work on a temporary database and lose all data.
+ * @see https://knexjs.org/guide/#configuration-options
+ */
+export const knexConfig: Recipe<KnexFinding> = {
+  id: 'knex-config',
+  ecosystem: 'node',
+  title: 'Move Knex configurations to the client and connection of the target engine',
+  detect: (project) => knexConfigsOf(project).map((config) => found(project, config)),
+  rewrite(finding, context) {
+    const { config, connects } = finding;
+    if (config.engine !== context.source) return outcome({});
+    if (config.profile === 'production' && context.goal.strategy === 'keep-both') {
+      return outcome({ notices: [productionLeft(finding, context)] });
+    }
+    const to = targetOf(finding, context);
+    if (!to) return outcome({ notices: [unsure(finding, context)] });
+    const variable = connects?.variable ?? '';
+    const edits =
+      context.goal.strategy === 'keep-both'
+        ? chooseEngine(config, to, conditionOf(to, variable))
+        : replaceEngine(config, to);
+    return outcome({
+      changes: [change(finding, context, edits), ...folderOfFile(finding, context)],
+      notices: noticesOf(finding, context, variable),
+    });
+  },
+};
+
+function found(project: Project, config: KnexConfig): KnexFinding {
+  const { file, engine, environment, object, profile } = config;
+  const connects = readConnection(project, config);
+  const url = connects?.url;
+  const role = url && !connects.expression ? 'supplies' : 'consumes';
+  return {
+    path: file.path,
+    span: spanOf(object),
+    engine: engine.id,
+    label: `Knex configuration${environment && ` ${environment}`} in ${file.path}`,
+    connection: {
+      role,
+      name: connects?.variable || environment || 'knex',
+      ...(url && { url }),
+      ...(profile && { profile }),
+    },
+    config,
+    connects,
+  };
+}
+
+/** What the configuration becomes; `undefined` where its connection cannot be followed. */
+function targetOf(
+  { config, connects }: KnexFinding,
+  context: SwitchContext,
+): KnexTarget | undefined {
+  const { project, source, target } = context;
+  const driver = nodeDriverFor(target, manifestAbove(project, config.file.path));
+  const client = driver?.knexClients[0];
+  if (!client || (config.connection && !connects)) return undefined;
+  const connection = connects ? connectionSource(config, connects, context) : '';
+  return connection === undefined ? undefined : { source, target, client, connection };
+}
+
+/** The connection of the target as source: `{ filename }`, or an address with a default. */
+function connectionSource(
+  config: KnexConfig,
+  connects: KnexConnection,
+  context: SwitchContext,
+): string | undefined {
+  const quote = config.client?.quote ?? "'";
+  const { expression, operator } = connects;
+  const fixed = addressOf(config, connects, context);
+  if (fixed === undefined) return undefined;
+  const preset = quoteString(fixed, quote);
+  if (!context.target.server) {
+    const readable = expression && urlFormOf(context.project) === 'path';
+    return `{ filename: ${readable ? `${expression} ${operator} ${preset}` : preset} }`;
+  }
+  return `${expression || 'process.env.DATABASE_URL'} ${operator || '||'} ${preset}`;
+}
+
+function addressOf(
+  { profile }: KnexConfig,
+  { database, url }: KnexConnection,
+  context: SwitchContext,
+): string | undefined {
+  const isTest = profile === 'test' && profileOfName(database) !== 'test';
+  const name = isTest ? `test_${database || 'app'}` : database;
+  if (context.target.server) return targetUrl(context, url ?? fileUrl(context), name);
+  const file = databaseFileFor(context, name);
+  return file.startsWith('/') ? file : `./${file}`;
+}
+
+function fileUrl({ source }: SwitchContext): DatabaseUrl {
+  const text = `${source.schemes[0]}:///file`;
+  const url = parseDatabaseUrl(text);
+  if (!url) throw new Error(`${text} is no URL.`);
+  return url;
+}
+
+/** When the server is meant: its URL in the variable that is read, or a variable of its own. */
+function conditionOf({ source, target, client }: KnexTarget, variable: string): string {
+  const server = source.server ? source : target;
+  if (variable) {
+    const schemes = server.schemes.slice(0, 2).join('|');
+    return `/^(${schemes}):/.test(process.env.${variable} ?? '')`;
+  }
+  const name = target.server ? client : (source.nodeDrivers[0]?.knexClients[0] ?? '');
+  return `process.env.DB_CLIENT === '${name}'`;
+}
+
+function change(
+  { config: { file, environment } }: KnexFinding,
+  { target }: SwitchContext,
+  edits: readonly TextEdit[],
+): ProposedChange {
+  const { path, hash } = file.source;
+  return {
+    title: `Run Knex${environment && ` in ${environment}`} on ${target.label}`,
+    why: 'Knex takes its client and connection from here.',
+    change: { kind: 'modify', path, hash, edits },
+  };
+}
+
+/** SQLite makes its file but not the folder; an empty file keeps that one in the repository. */
+function folderOfFile({ config }: KnexFinding, context: SwitchContext): readonly ProposedChange[] {
+  const { goal, project, target } = context;
+  const folder = folderOf(goal.database.file);
+  const isFirst = knexConfigsOf(project).find(({ engine }) => engine === context.source) === config;
+  if (target.server || !folder || folder.startsWith('/') || !isFirst) return [];
+  const root = folderOf(manifestAbove(project, config.file.path)?.path ?? '');
+  const path = joinPath(root, `${folder}/.gitkeep`);
+  const prefix = path.slice(0, path.lastIndexOf('/') + 1);
+  const exists = [...project.files.keys(), ...project.others].some((other) =>
+    other.startsWith(prefix),
+  );
+  if (exists) return [];
+  return [
+    {
+      title: `Make the folder ${prefix}`,
+      why: `${target.label} does not make the folder of its file.`,
+      change: { kind: 'create', path, text: '' },
+    },
+  ];
+}
+
+function noticesOf(
+  finding: KnexFinding,
+  context: SwitchContext,
+  variable: string,
+): readonly Notice[] {
+  const { config } = finding;
+  const { source, target, goal, project } = context;
+  const at = placeInScript(config.file, config.clientProperty?.span ?? finding.span);
+  const notices: Notice[] = [];
+  if (config.profile === 'production') {
+    const values = { environment: config.environment, target: target.label };
+    notices.push(notice('knex-production-changes', at, values));
+  }
+  if (hasHooks(config, 'pool'))
+    notices.push(notice('knex-pool-hooks', at, { engine: source.label, target: target.label }));
+  if (goal.strategy === 'keep-both' && config.clientProperty) {
+    const values = {
+      variable: variable || 'DB_CLIENT',
+      value: variable ? 'its URL' : (source.nodeDrivers[0]?.knexClients[0] ?? ''),
+      source: source.label,
+      target: target.label,
+    };
+    notices.push(notice('knex-toggle', at, values));
+  }
+  const root = folderOf(manifestAbove(project, config.file.path)?.path ?? '');
+  if (!target.server && isKnexfile(config.file.path) && folderOf(config.file.path) !== root) {
+    notices.push(notice('knex-folder-of-file', at, { file: goal.database.file }));
+  }
+  if (knexConfigsOf(project).find(({ engine }) => engine === source) === config && !target.server) {
+    notices.push(notice('knex-values-differ', at, { target: target.label }));
+  }
+  return [...notices, ...laterChanges(finding, context)];
+}
+
+/** Assignments to a configuration's parts, once for each file. */
+function laterChanges(
+  { config }: KnexFinding,
+  { project, target }: SwitchContext,
+): readonly Notice[] {
+  const { file } = config;
+  const first = knexConfigsOf(project).find((other) => other.file.path === file.path);
+  if (first !== config) return [];
+  const assigned = nodesOf(file.module.root, 'AssignmentExpression').filter(({ firstChild }) => {
+    return firstChild && /\.(?:client|connection|pool)$/.test(textOf(file.module, firstChild));
+  });
+  return assigned.map((node: JavaScriptNode) =>
+    notice('knex-changed-later', placeInScript(file, spanOf(node)), { target: target.label }),
+  );
+}
+
+function productionLeft({ config, span }: KnexFinding, { source }: SwitchContext): Notice {
+  const values = { environment: config.environment, engine: source.label };
+  return notice('knex-production-left', placeInScript(config.file, span), values);
+}
+
+function unsure({ config, span }: KnexFinding, context: SwitchContext): Notice {
+  const driver = nodeDriverFor(context.target, manifestAbove(context.project, config.file.path));
+  const file = `{ filename: './${context.goal.database.file}' }`;
+  return notice(
+    'knex-connection-unsure',
+    placeInScript(config.file, config.connection?.span ?? span),
+    {
+      client: `'${driver?.knexClients[0] ?? ''}'`,
+      connection: context.target.server ? 'the URL of the server' : file,
+    },
+  );
+}

@@ -1,0 +1,164 @@
+import type { TextEdit } from '../../core/edit.ts';
+import type { Span } from '../../core/span.ts';
+import type { Engine } from '../../engines/engine.ts';
+import { bareExpression, type JavaScriptNode } from '../../formats/javascript/module.ts';
+import {
+  insertProperty,
+  type ObjectProperty,
+  propertiesOf,
+  propertyOf,
+  removeProperties,
+} from '../../formats/javascript/objects.ts';
+import { quoteString, replaceString } from '../../formats/javascript/string-literal.ts';
+import type { KnexConfig } from '../facts/knex-configs.ts';
+
+/** The engines of a switch and what the configuration gets, as source. */
+export interface KnexTarget {
+  readonly source: Engine;
+  readonly target: Engine;
+  readonly client: string;
+  readonly connection: string;
+}
+
+/** Edits that move a configuration over: client, connection, options of the old engine alone. */
+export function replaceEngine(config: KnexConfig, to: KnexTarget): readonly TextEdit[] {
+  const value = config.connection?.value;
+  return [
+    ...(config.client ? [replaceString(config.client, to.client)] : []),
+    ...(value ? [{ start: value.from, end: value.to, newText: to.connection }] : []),
+    ...optionEdits(config, to),
+  ];
+}
+
+/**
+ * Edits after which a configuration follows a condition: `server ? 'pg' : 'better-sqlite3'`. What
+ * stood there stays where it is. Options of both engines stay, but for the nested ones of the old.
+ */
+export function chooseEngine(
+  config: KnexConfig,
+  to: KnexTarget,
+  condition: string,
+): readonly TextEdit[] {
+  const { client, clientProperty, connection } = config;
+  const isFixed = client?.node.from === clientProperty?.value?.from;
+  const quoted = client ? quoteString(to.client, client.quote) : '';
+  const clientEdits = !client
+    ? []
+    : isFixed
+      ? choose(client.node, quoted, condition, to)
+      : [replaceString(client, to.client)];
+  return [
+    ...clientEdits,
+    ...(connection?.value ? choose(connection.value, to.connection, condition, to) : []),
+    ...nestedOptions(config, to.source).flatMap(({ property }) =>
+      property.value ? choose(property.value, 'undefined', condition, to) : [],
+    ),
+    ...neededEdits(config, to, []),
+  ];
+}
+
+/** Both values behind a condition that holds where the server is meant. */
+function choose(
+  node: JavaScriptNode,
+  other: string,
+  condition: string,
+  { target }: KnexTarget,
+): readonly TextEdit[] {
+  const [before, behind] = target.server
+    ? [`${condition} ? ${other} : `, '']
+    : [`${condition} ? `, ` : ${other}`];
+  return [insertion(node.from, before), ...(behind ? [insertion(node.to, behind)] : [])];
+}
+
+function optionEdits(config: KnexConfig, to: KnexTarget): readonly TextEdit[] {
+  const { file, object } = config;
+  const properties = propertiesOf(file.module, object);
+  const top = to.source.knex.options.filter((path) => !path.includes('.'));
+  const nested = nestedOptions(config, to.source);
+  const emptied = nested.filter(({ siblings }) =>
+    siblings.every((name) => nested.some(({ property }) => property.name === name)),
+  );
+  const gone = [
+    ...top.filter((name) => !hasHooks(config, name)),
+    ...emptied.map(({ owner }) => owner),
+  ];
+  const doomed = properties.filter(({ name }) => gone.includes(name));
+  const inner = nested.filter(({ owner }) => !gone.includes(owner));
+  return [
+    ...neededEdits(config, to, doomed),
+    ...inner.flatMap(({ holder, property }) =>
+      removeProperties(file.module, holder, [property.name]),
+    ),
+  ];
+}
+
+/** Takes `doomed` out and puts what the target needs in, in the same place at the list's end. */
+function neededEdits(
+  config: KnexConfig,
+  { target }: KnexTarget,
+  doomed: readonly ObjectProperty[],
+): readonly TextEdit[] {
+  const { file, object, clientProperty } = config;
+  const missing = clientProperty ? missingOptions(config, target) : [];
+  const names = doomed.map(({ name }) => name);
+  if (missing.length === 0) return removeProperties(file.module, object, names);
+  const properties = propertiesOf(file.module, object);
+  const behind = properties.slice(
+    properties.findIndex(({ span }) => span === clientProperty?.span) + 1,
+  );
+  const [first] = doomed;
+  const text = missing.join(', ');
+  const lastOnes =
+    clientProperty !== undefined &&
+    behind.length > 0 &&
+    behind.every(({ name }) => names.includes(name));
+  if (first && lastOnes) {
+    const rest = names.filter((name) => name !== first.name);
+    return [{ ...first.span, newText: text }, ...removeProperties(file.module, object, rest)];
+  }
+  const anchor = properties.find(({ span }) => span.start === clientProperty?.span.start);
+  return [
+    ...insertProperty(file.module, object, anchor, text),
+    ...removeProperties(file.module, object, names),
+  ];
+}
+
+function missingOptions({ file, object }: KnexConfig, target: Engine): readonly string[] {
+  return Object.entries(target.knex.needed).flatMap(([name, value]) =>
+    propertyOf(file.module, object, name) ? [] : `${name}: ${value}`,
+  );
+}
+
+interface NestedOption {
+  readonly owner: string;
+  readonly holder: JavaScriptNode;
+  readonly property: ObjectProperty;
+  readonly siblings: readonly string[];
+}
+
+/** The options of an engine that stand in inner objects, such as `migrations.schemaName`. */
+function nestedOptions({ file, object }: KnexConfig, engine: Engine): readonly NestedOption[] {
+  return engine.knex.options.flatMap((path) => {
+    const [owner = '', name] = path.split('.');
+    const holder = name ? propertyOf(file.module, object, owner)?.value : undefined;
+    const inner = holder && bareExpression(holder);
+    if (!name || inner?.name !== 'ObjectExpression') return [];
+    const property = propertyOf(file.module, inner, name);
+    const siblings = propertiesOf(file.module, inner).map((sibling) => sibling.name);
+    return property ? { owner, holder: inner, property, siblings } : [];
+  });
+}
+
+/** Whether an option holds functions, such as a pool's `afterCreate`: code is not thrown away. */
+export function hasHooks({ file, object }: KnexConfig, option: string): boolean {
+  const value = propertyOf(file.module, object, option)?.value;
+  const inner = value && bareExpression(value);
+  if (inner?.name !== 'ObjectExpression') return false;
+  return propertiesOf(file.module, inner).some(({ kind, value: part }) => {
+    return kind !== 'pair' || /Function/.test(part?.name ?? '');
+  });
+}
+
+function insertion(at: Span['start'], newText: string): TextEdit {
+  return { start: at, end: at, newText };
+}

@@ -1,0 +1,36 @@
+import { notice } from '../../core/notice.ts';
+import type { Engine } from '../../engines/engine.ts';
+import { engines } from '../../engines/index.ts';
+import { placeInScript } from '../facts/javascript-files.ts';
+import { type NodeDriverUse, nodeDriverUses } from '../facts/node-driver-use.ts';
+import { type Finding, outcome, type Recipe } from '../recipe.ts';
+
+interface DriverUse extends Finding {
+  readonly use: NodeDriverUse;
+  readonly of: Engine;
+}
+
+/** Names code that talks to a driver itself (`pg.Pool`, `new Database`): it is not translated. */
+export const nodeDriverUse: Recipe<DriverUse> = {
+  id: 'node-driver-use',
+  ecosystem: 'node',
+  title: 'Name JavaScript code that uses a database driver itself',
+  detect: (project) =>
+    Object.values(engines).flatMap((of) =>
+      nodeDriverUses(project, of).map((use) => ({
+        path: use.file.path,
+        span: use.span,
+        engine: of.id,
+        label: `${use.package} in ${use.file.path}`,
+        use,
+        of,
+      })),
+    ),
+  rewrite({ use, of }, { source, target, goal }) {
+    if (of !== source || goal.strategy === 'keep-both') return outcome({});
+    const values = { package: use.package, target: target.label };
+    return outcome({
+      notices: [notice('driver-used-directly', placeInScript(use.file, use.span), values)],
+    });
+  },
+};
