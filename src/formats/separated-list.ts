@@ -108,7 +108,19 @@ function itemRegion(list: SeparatedList, index: number, leading: LeadingComments
     return { start: item.start, end: next?.start ?? item.end };
   }
   const top = leading === 'remove' ? aboveWithComments(list, item.start) : item.start;
-  return { start: lineStartAt(text, top), end: nextLineAt(text, item.end) };
+  const start = lineStartAt(text, top);
+  const end = nextLineAt(text, item.end);
+  const stoodAlone =
+    leading === 'remove' && isBlankLine(text, end) && isBlankLineBefore(text, start);
+  return { start, end: stoodAlone ? nextLineAt(text, end) : end };
+}
+
+function isBlankLine(text: string, offset: number): boolean {
+  return offset < text.length && text.slice(offset, lineEndAt(text, offset)).trim() === '';
+}
+
+function isBlankLineBefore(text: string, lineStart: number): boolean {
+  return /(?:\r\n|\r|\n)[ \t]*(?:\r\n|\r|\n)$/.test(text.slice(0, lineStart));
 }
 
 /** The start of the first of the comments that stand, line by line, directly above an offset. */

@@ -33,7 +33,7 @@ const relevantEndings =
   /\.(py|pyi|ya?ml|toml|ini|cfg|conf|env|sql|sh|bash|js|cjs|mjs|ts|cts|mts|json|jsonc|md|rst|tf|hcl|in|mako|j2|tpl|dockerfile|http)$/i;
 
 const relevantNames =
-  /^(?:Dockerfile.*|Containerfile.*|Makefile|GNUmakefile|makefile|justfile|Justfile|Procfile|Pipfile|Vagrantfile|Jenkinsfile|\.?env(?:[.-].*)?|.*\.env(?:[.-].*)?|\.envrc|\.flaskenv|requirements[\w.-]*\.txt|[\w.-]*requirements\.txt|constraints[\w.-]*\.txt|(?:base|common|core|main|app|prod|production|deploy|docker|dev|develop|development|local|test|tests|testing|ci|docs|lint)\.txt|entrypoint|start|prestart|run|wait-for-.*|\.gitignore|\.dockerignore)$/;
+  /^(?:Dockerfile.*|Containerfile.*|Makefile|GNUmakefile|makefile|justfile|Justfile|Procfile|Pipfile|Vagrantfile|Jenkinsfile|\.?env(?:[.-].*)?|.*\.env(?:[.-].*)?|\.envrc|\.flaskenv|requirements[\w.-]*\.txt|[\w.-]*requirements\.txt|constraints[\w.-]*\.txt|(?:base|common|core|main|app|prod|production|deploy|docker|dev|develop|development|local|test|tests|testing|ci|docs|lint)\.txt|entrypoint|start|prestart|run|wait-for-.*|\.gitignore|\.gitkeep|\.dockerignore)$/;
 
 /** Generated files whose presence matters and whose content does not. */
 const lockFiles =
