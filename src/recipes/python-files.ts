@@ -54,7 +54,7 @@ function mentioning(project: Project, marker: RegExp): readonly SourceFile[] {
 
 /** Words of which a file that has to do with a database has at least one, whatever a recipe seeks. */
 const concerns =
-  /sql|SQL|Sql|ostgre|OSTGRE|sycopg|asyncpg|pg8000|aiopg|atabase|ATABASE|ettings|ortoise|DB_|db_|DSN|dsn|PG|URL|lembic|jango|create_engine|environ|getenv/;
+  /sql|SQL|Sql|ostgre|OSTGRE|sycopg|asyncpg|pg8000|aiopg|atabase|ATABASE|ettings|ortoise|DB_|db_|DSN|dsn|PG|URL|url|db\.|olumn|lembic|jango|create_engine|environ|getenv/;
 
 /** One quick look at every file, so that the recipes look at few. */
 const pythonSources = oncePer((project: Project) =>
