@@ -79,6 +79,10 @@ export interface ServerFacts {
     readonly user: readonly string[];
     readonly password: readonly string[];
   };
+  /** Programs that talk to the server and are of no use without it. */
+  readonly clientPrograms: readonly string[];
+  /** Packages of Linux distributions: clients, and what drivers are built with. */
+  readonly systemPackages: RegExp;
   /** Prefixes of environment variables that configure the server or its clients. */
   readonly variablePrefixes: readonly string[];
   /** Where the server keeps its data in the container. */

@@ -42,6 +42,17 @@ export function wholeLines(text: string, span: Span): Span {
   return { start: lineStartAt(text, span.start), end: nextLineAt(text, span.end) };
 }
 
+/** Where the comment lines (`#`) begin that stand directly above the line of `offset`. */
+export function aboveComments(text: string, offset: number): number {
+  let start = lineStartAt(text, offset);
+  while (start > 0) {
+    const above = lineStartAt(text, start - (text.slice(start - 2, start) === '\r\n' ? 2 : 1));
+    if (above === start || !/^\s*#/.test(text.slice(above, start))) break;
+    start = above;
+  }
+  return start;
+}
+
 /** The spaces and tabs that the line of `offset` begins with. */
 export function indentAt(text: string, offset: number): string {
   return /^[ \t]*/.exec(text.slice(lineStartAt(text, offset)))?.[0] ?? '';

@@ -18,6 +18,8 @@ import type { YamlContainer, YamlEntry, YamlPair, YamlScalar } from './yaml-tree
 export type YamlChange = { readonly owner: string } & (
   | { readonly kind: 'remove'; readonly entry: YamlEntry }
   | { readonly kind: 'replace'; readonly scalar: YamlScalar; readonly text: string }
+  /** Takes characters out of a scalar of several lines, which is not to be written anew. */
+  | { readonly kind: 'cut'; readonly scalar: YamlScalar; readonly span: Span }
   /** Adds an entry at the end; further lines of it are indented by two spaces a level. */
   | { readonly kind: 'add'; readonly to: YamlContainer; readonly lines: readonly string[] }
   /** Gives a pair without a value its first entry. */
@@ -51,6 +53,7 @@ export function yamlEdits(file: YamlFile, changes: readonly YamlChange[]): reado
       ...writer.emptied(removal.emptied),
       ...removal.orphans.map((orphan) => writer.moveAnchor(orphan)),
       ...of('replace').flatMap((change) => writer.replacement(change)),
+      ...of('cut').flatMap((change) => writer.cut(change)),
       ...adds.map((change) => writer.addition(change)),
       ...of('fill').map(({ owner, pair, lines }) => ({ owner, edit: fillPair(file, pair, lines) })),
     ]),
@@ -216,6 +219,10 @@ class EditWriter {
     const { span } = scalar;
     const space = scalar.isNull && /\S/.test(this.#text[span.start - 1] ?? ' ') ? ' ' : '';
     return [{ owner, edit: { ...span, newText: space + writeScalar(text, scalar) } }];
+  }
+
+  cut({ owner, scalar, span }: Kind<'cut'>): readonly OwnedEdit[] {
+    return this.#isGone(scalar.span.start) ? [] : [{ owner, edit: { ...span, newText: '' } }];
   }
 
   #isGone(offset: number): boolean {

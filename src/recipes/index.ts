@@ -1,7 +1,11 @@
 import { persistDatabaseFile } from './compose/persist-database-file.ts';
 import { removeDatabaseHelpers } from './compose/remove-database-helpers.ts';
 import { removeDatabaseService } from './compose/remove-database-service.ts';
+import { removeDatabaseWait } from './compose/remove-database-wait.ts';
 import { rewriteServiceEnvironment } from './compose/rewrite-service-environment.ts';
+import { databaseWait } from './docker/database-wait.ts';
+import { prepareDatabaseFolder } from './docker/prepare-database-folder.ts';
+import { removeSystemPackages } from './docker/remove-system-packages.ts';
 import { envParts } from './env/env-parts.ts';
 import { envSelector } from './env/env-selector.ts';
 import { envUrl } from './env/env-url.ts';
@@ -21,6 +25,11 @@ import { bigintKeys } from './sqlalchemy/bigint-keys.ts';
 import { engineOptions } from './sqlalchemy/engine-options.ts';
 import { portableTypes } from './sqlalchemy/portable-types.ts';
 import { serverDefaultsRecipe } from './sqlalchemy/server-defaults.ts';
+import { ciServices } from './workspace/ci-services.ts';
+import { devContainer } from './workspace/dev-container.ts';
+import { documents } from './workspace/documents.ts';
+import { ignoreDatabaseFiles } from './workspace/ignore-database-files.ts';
+import { infrastructure } from './workspace/infrastructure.ts';
 
 /** Every recipe, in the order in which a plan lists their steps. */
 export const recipes: readonly Recipe[] = [
@@ -28,6 +37,7 @@ export const recipes: readonly Recipe[] = [
   removeDatabaseHelpers,
   rewriteServiceEnvironment,
   persistDatabaseFile,
+  removeDatabaseWait,
   envUrl,
   envSelector,
   envParts,
@@ -46,4 +56,12 @@ export const recipes: readonly Recipe[] = [
   nodeDriverUse,
   knexConfig,
   knexRawRows,
+  removeSystemPackages,
+  prepareDatabaseFolder,
+  databaseWait,
+  ignoreDatabaseFiles,
+  ciServices,
+  devContainer,
+  infrastructure,
+  documents,
 ];

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Recipe } from '../../src/recipes/recipe.ts';
+import type { EngineId } from '../../src/core/goal.ts';
+import { outcome, type Recipe } from '../../src/recipes/recipe.ts';
 import { makePlan, type PlanOptions } from '../../src/workflow/plan.ts';
 import { applySteps, readTree, snapshotOf, type Tree } from './memory-workspace.ts';
 
@@ -18,6 +19,20 @@ export interface RecipeCase {
 
 interface CaseOptions extends Partial<PlanOptions> {
   readonly deleted?: readonly string[];
+  /** Whether other places, which the recipe does not look at, say that the project uses the source. */
+  readonly inUse?: boolean;
+}
+
+/** Stands for the recipes that find the engine in use, and changes nothing. */
+export function engineInUse(to: EngineId): Recipe {
+  const engine = to === 'sqlite' ? 'postgresql' : 'sqlite';
+  return {
+    id: 'engine-in-use',
+    ecosystem: 'workspace',
+    title: 'Say that the project uses an engine',
+    detect: () => [{ path: '', span: { start: 0, end: 0 }, engine, label: engine }],
+    rewrite: () => outcome({}),
+  };
 }
 
 export const recipeFixtures = join(import.meta.dirname, '../fixtures/recipes');
@@ -35,7 +50,8 @@ export function casesOf(recipe: Recipe): readonly RecipeCase[] {
 export function checkCase(recipe: Recipe, { folder }: RecipeCase): void {
   const options = readOptions(folder);
   const before = readTree(join(folder, 'before'));
-  const plan = makePlan(snapshotOf(before), [recipe], options);
+  const chosen = options.inUse ? [recipe, engineInUse(options.to)] : [recipe];
+  const plan = makePlan(snapshotOf(before), chosen, options);
   const actual = applySteps(before, plan.steps);
   assert.deepEqual(changedFiles(before, actual), {
     changed: existsSync(join(folder, 'after')) ? readTree(join(folder, 'after')) : {},
@@ -51,7 +67,7 @@ export function checkCase(recipe: Recipe, { folder }: RecipeCase): void {
       ? JSON.parse(readFileSync(join(folder, 'notices.json'), 'utf8'))
       : [],
   );
-  const again = makePlan(snapshotOf(actual), [recipe], options);
+  const again = makePlan(snapshotOf(actual), chosen, options);
   assert.deepEqual(
     again.steps.filter(({ kind }) => kind === 'file'),
     [],

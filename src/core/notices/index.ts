@@ -1,6 +1,8 @@
 import type { NoticeDefinition } from '../notice.ts';
+import { aroundNotices } from './around.ts';
 import { composeNotices } from './compose.ts';
 import { dependencyNotices } from './dependencies.ts';
+import { dockerNotices } from './docker.ts';
 import { envNotices } from './env.ts';
 import { modelNotices } from './models.ts';
 import { nodeNotices } from './node.ts';
@@ -10,7 +12,9 @@ import { workspaceNotices } from './workspace.ts';
 
 /** Every notice that the product can give, by code. One file an area; codes are unique. */
 export const noticeCatalogue = {
+  ...aroundNotices,
   ...composeNotices,
+  ...dockerNotices,
   ...workspaceNotices,
   ...envNotices,
   ...pythonNotices,

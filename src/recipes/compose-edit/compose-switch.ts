@@ -18,6 +18,7 @@ import { ChangeCollector } from './collector.ts';
 import { collectDatabaseFile } from './database-file.ts';
 import { collectEnvironment } from './environment.ts';
 import { collectRemovals } from './removal.ts';
+import { collectStartup } from './startup.ts';
 
 /** What a compose recipe is given for one of its findings. */
 export interface OwnedOutcome {
@@ -106,6 +107,9 @@ function collectStack(
   collectRemovals(database, collector, ownerOf);
   for (const service of applications) {
     for (const definition of service.definitions) {
+      const engine = context.source.label;
+      const waiter = owner('remove-database-wait', service.name);
+      collectStartup({ database, definition, collector, owner: waiter, engine });
       const placement = placementFor(placements, service, definition);
       if (!placement) continue;
       const asker = owner('rewrite-service-environment', service.name);

@@ -1,4 +1,3 @@
-import type { SourceFile } from '../../core/snapshot.ts';
 import {
   type Dockerfile,
   type DockerStage,
@@ -7,9 +6,10 @@ import {
   targetStage,
 } from '../../formats/dockerfile.ts';
 import { asMap, asText, pairAt } from '../../formats/yaml-tree.ts';
-import { folderOf, oncePer, type Project } from '../project.ts';
+import { folderOf, type Project } from '../project.ts';
 import type { ComposeService, ComposeStack, ServiceDefinition } from './compose-files.ts';
 import { keyOf } from './compose-services.ts';
+import { dockerfileOf } from './dockerfiles.ts';
 import { interpolate } from './interpolation.ts';
 import { joinPath } from './paths.ts';
 
@@ -21,8 +21,6 @@ export interface Build {
   readonly dockerfile: Dockerfile | undefined;
   readonly stage: DockerStage | undefined;
 }
-
-const dockerfileOf = oncePer((source: SourceFile) => readDockerfile(source.text));
 
 /** The build of a definition, its Dockerfile read where the project has it. */
 export function buildOf(
