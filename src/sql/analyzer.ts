@@ -5,7 +5,13 @@ import { analyzeStatement, type Dispatch, dispatchOf } from './analyze.ts';
 import type { AnalyzeRequest, ScriptAnalysis } from './analyze-script.ts';
 import { type Parsed, parseStatement } from './parser.ts';
 import type { PatchedText } from './patched-text.ts';
-import { foldedProblem, problemOf, scriptPartProblem, syntaxProblem } from './problems.ts';
+import {
+  expandedProblem,
+  foldedProblem,
+  problemOf,
+  scriptPartProblem,
+  syntaxProblem,
+} from './problems.ts';
 import { isDefinition, readSchema } from './read-schema.ts';
 import { composeRewrites } from './rewrite.ts';
 import { rules } from './rules/index.ts';
@@ -49,7 +55,7 @@ export class SqlAnalyzer {
     const definitions = parsed.filter(({ tree }) => isDefinition(tree));
     const { schema: known } = this.#request;
     const schema = definitions.length > 0 ? readSchema(definitions, known) : known;
-    const folding = foldAlters(parsed);
+    const folding = foldAlters(parsed, schema);
     const edits: TextEdit[] = [];
     const problems: SqlProblem[] = [];
     for (const part of parts) {
@@ -82,7 +88,10 @@ export class SqlAnalyzer {
     if (part.kind !== 'statement') return scriptPartProblem(part);
     if (folding.folded.has(part as ParsedPart)) return foldedProblem(part.text);
     const patched = folding.tables.get(part as ParsedPart);
-    return patched ? this.#analyzePatched(patched, schema) : this.#analyzeText(part.text, schema);
+    if (!patched) return this.#analyzeText(part.text, schema);
+    const found = this.#analyzePatched(patched, schema);
+    if (!folding.expanded.has(part as ParsedPart)) return found;
+    return { ...found, problems: [expandedProblem(part.text), ...found.problems] };
   }
 
   /** A statement that took others in is translated as a whole, and its edits are made one round. */

@@ -57,6 +57,20 @@ export function foldedProblem(text: string): ScriptAnalysis {
   return { edits, problems: [problem] };
 }
 
+/** A CREATE TABLE whose LIKE or INHERITS was written out. */
+export function expandedProblem(text: string): SqlProblem {
+  const isInherited = /\binherits\b/i.test(text);
+  return {
+    code: 'table-template',
+    severity: isInherited ? 'warning' : 'info',
+    asWritten: 'rejected',
+    message: isInherited
+      ? 'SQLite has no INHERITS: the columns are written out, and a query of the parent does not see the rows of this table. Use UNION ALL, or a view.'
+      : 'SQLite has no LIKE in CREATE TABLE: the columns are written out.',
+    span: { start: 0, end: text.length },
+  };
+}
+
 /** What is no SQL: psql's commands, and the data of a COPY. */
 export function scriptPartProblem({ kind, text }: ScriptPart): ScriptAnalysis {
   const message =

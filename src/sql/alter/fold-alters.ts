@@ -1,9 +1,11 @@
 import type { AlterTableCmd, AlterTableStmt, ColumnDef, Node } from 'libpg-query';
 import { PatchedText } from '../patched-text.ts';
+import type { Schema } from '../schema.ts';
 import { StatementSource } from '../statement-source.ts';
 import { as } from '../tree.ts';
 import { alterCommands } from './alter-commands.ts';
 import { applyAlter } from './apply-alter.ts';
+import { expandTable } from './expand-table.ts';
 import { isIgnored } from './ignored-actions.ts';
 import { TableText } from './table-text.ts';
 
@@ -15,6 +17,8 @@ export interface FoldableStatement {
 export interface Folding<S extends FoldableStatement> {
   /** CREATE TABLE statements that took something in. */
   readonly tables: ReadonlyMap<S, PatchedText>;
+  /** Those that had LIKE or INHERITS, written out now. */
+  readonly expanded: ReadonlySet<S>;
   /** ALTER TABLE statements that are said by a CREATE TABLE now. */
   readonly folded: ReadonlySet<S>;
 }
@@ -23,9 +27,13 @@ export interface Folding<S extends FoldableStatement> {
  * Puts ALTER TABLE actions that SQLite does not have into the CREATE TABLE of the same script, as
  * `pg_dump` output needs: keys, constraints, defaults. An ALTER TABLE is folded as a whole or not.
  */
-export function foldAlters<S extends FoldableStatement>(statements: readonly S[]): Folding<S> {
+export function foldAlters<S extends FoldableStatement>(
+  statements: readonly S[],
+  schema: Schema,
+): Folding<S> {
   const created = new Map<string, S>();
   const tables = new Map<S, PatchedText>();
+  const expanded = new Set<S>();
   const folded = new Set<S>();
   const filled = new Set<string>();
   for (const statement of statements) {
@@ -33,6 +41,11 @@ export function foldAlters<S extends FoldableStatement>(statements: readonly S[]
     const create = as('CreateStmt', tree);
     const alter = as('AlterTableStmt', tree);
     if (create?.relation?.relname) created.set(create.relation.relname, statement);
+    const expansion = create && expandTable(create, statement.text, schema);
+    if (expansion) {
+      tables.set(statement, new PatchedText(statement.text).apply(expansion));
+      expanded.add(statement);
+    }
     const insert = as('InsertStmt', tree);
     if (insert && !insert.cols) filled.add(insert.relation?.relname ?? '');
     forgetGone(created, tree);
@@ -43,7 +56,7 @@ export function foldAlters<S extends FoldableStatement>(statements: readonly S[]
     tables.set(table, patched);
     folded.add(statement);
   }
-  return { tables, folded };
+  return { tables, expanded, folded };
 }
 
 function forgetGone(created: Map<string, unknown>, tree: Node): void {

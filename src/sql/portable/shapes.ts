@@ -85,7 +85,7 @@ export const portableShapes: Partial<Record<Kind, Shape>> = {
   CaseExpr: fields('arg args defresult location'),
   CaseWhen: fields('expr result location'),
   CoalesceExpr: { ...fields('location'), args: (value: readonly unknown[]) => value.length > 1 },
-  ColumnDef: fields('colname typeName is_local constraints location raw_default'),
+  ColumnDef: fields('colname typeName is_local constraints location raw_default collClause'),
   ColumnRef: fields('fields location'),
   CommonTableExpr: fields('ctename aliascolnames ctematerialized ctequery location'),
   Constraint: {
@@ -166,7 +166,7 @@ export const portableShapes: Partial<Record<Kind, Shape>> = {
   RangeSubselect: fields('subquery alias'),
   RangeVar: {
     ...fields('relname inh alias location'),
-    relpersistence: oneOf('p', 't'),
+    relpersistence: oneOf('p', 't', 'u'),
   },
   RenameStmt: {
     ...fields('relation subname newname'),

@@ -9,6 +9,7 @@ import { castToNumber } from './cast-to-number.ts';
 import { castToOtherType } from './cast-to-other-type.ts';
 import { castToText } from './cast-to-text.ts';
 import { castToUserType } from './cast-to-user-type.ts';
+import { collation } from './collation.ts';
 import { columnType } from './column-type.ts';
 import { commentOn } from './comment-on.ts';
 import { countedColumn } from './counted-column.ts';
@@ -23,6 +24,7 @@ import { ilike } from './ilike.ts';
 import { indexOptions } from './index-options.ts';
 import { maintenance } from './maintenance.ts';
 import { now } from './now.ts';
+import { partitionedTable } from './partitioned-table.ts';
 import { primaryKeyNull } from './primary-key-null.ts';
 import { privileges } from './privileges.ts';
 import { rowSecurity } from './row-security.ts';
@@ -31,6 +33,9 @@ import { serverObject } from './server-object.ts';
 import { sessionSetting } from './session-setting.ts';
 import { storedRoutine } from './stored-routine.ts';
 import { systemCatalog } from './system-catalog.ts';
+import { tableOptions } from './table-options.ts';
+import { tableTemplate } from './table-template.ts';
+import { viewOptions } from './view-options.ts';
 
 /** Every rule. Of two rules that settle one node the first wins. */
 export const rules: readonly Rule[] = [
@@ -65,6 +70,11 @@ export const rules: readonly Rule[] = [
   dropStatement,
   indexOptions,
   alterTable,
+  tableOptions,
+  partitionedTable,
+  tableTemplate,
+  viewOptions,
+  collation,
   unknownConstruct,
   unknownFunction,
 ];
