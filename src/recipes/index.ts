@@ -25,6 +25,7 @@ import { bigintKeys } from './sqlalchemy/bigint-keys.ts';
 import { engineOptions } from './sqlalchemy/engine-options.ts';
 import { portableTypes } from './sqlalchemy/portable-types.ts';
 import { serverDefaultsRecipe } from './sqlalchemy/server-defaults.ts';
+import { sqlitePragmas } from './sqlalchemy/sqlite-pragmas.ts';
 import { ciServices } from './workspace/ci-services.ts';
 import { devContainer } from './workspace/dev-container.ts';
 import { documents } from './workspace/documents.ts';
@@ -46,6 +47,7 @@ export const recipes: readonly Recipe[] = [
   urlBuildCall,
   dsnType,
   engineOptions,
+  sqlitePragmas,
   pythonUnreadable,
   portableTypes,
   pythonDependencies,

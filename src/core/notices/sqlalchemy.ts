@@ -24,4 +24,10 @@ export const sqlalchemyNotices = {
     message: '{engine} does not know the isolation level {level} that this code asks for.',
     nextStep: 'Leave it out on {engine}, whose transactions are serializable.',
   },
+  'listener-left': {
+    severity: 'warning',
+    message:
+      'This tells new connections something that {engine} does not understand (PRAGMA), among other things or from elsewhere.',
+    nextStep: 'Do it only where the connection is not one of {engine}.',
+  },
 } as const satisfies Readonly<Record<string, NoticeDefinition>>;

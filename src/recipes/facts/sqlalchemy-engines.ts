@@ -96,7 +96,9 @@ export function assignedValue(module: PythonModule, name: PythonNode): PythonNod
 }
 
 /** The engine that the project's URLs speak for, if it is one only. */
-const engineOfProject = oncePer((project: Project): EngineId | undefined => {
-  const [only, second] = Object.values(engines).filter((engine) => suppliesUrl(project, engine));
-  return second ? undefined : only?.id;
-});
+export const engineOfProject: (project: Project) => EngineId | undefined = oncePer(
+  (project: Project) => {
+    const [only, second] = Object.values(engines).filter((engine) => suppliesUrl(project, engine));
+    return second ? undefined : only?.id;
+  },
+);

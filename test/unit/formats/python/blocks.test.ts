@@ -1,0 +1,30 @@
+import assert from 'node:assert/strict';
+import { applyEdits } from '../../../../src/core/edit.ts';
+import { insertDefinition, removeBlock } from '../../../../src/formats/python/blocks.ts';
+import { nodesOf, parsePython } from '../../../../src/formats/python/module.ts';
+
+const read = (text: string) => parsePython(text).value;
+const definition = 'def f():\n    pass\n';
+
+describe('formats/python blocks', () => {
+  const insertions: readonly (readonly [string, string])[] = [
+    ['x = 1\n', `x = 1\n\n\n${definition}`],
+    ['x = 1', `x = 1\n\n\n${definition}`],
+    ['x = 1\ny = 2\n', `x = 1\n\n\n${definition}\n\ny = 2\n`],
+    ['x = 1  # why\n\n\ny = 2\n', `x = 1  # why\n\n\n${definition}\n\ny = 2\n`],
+  ];
+  for (const [before, after] of insertions) {
+    it(`puts a definition behind ${JSON.stringify(before)} and takes it out again`, () => {
+      const module = read(before);
+      const [statement] = nodesOf(module.root, 'AssignStatement');
+      assert.ok(statement);
+      const text = applyEdits(before, [insertDefinition(module, statement, definition)]);
+      assert.equal(text, after);
+      const changed = read(text);
+      const [block] = nodesOf(changed.root, 'FunctionDefinition');
+      assert.ok(block);
+      const rest = applyEdits(text, [removeBlock(changed, block)]);
+      assert.equal(rest.replace(/\n+/g, '\n').trim(), before.replace(/\n+/g, '\n').trim());
+    });
+  }
+});
