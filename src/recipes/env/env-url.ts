@@ -2,6 +2,7 @@ import type { TextEdit } from '../../core/edit.ts';
 import { type Notice, notice, type Place } from '../../core/notice.ts';
 import { rangeOf } from '../../core/span.ts';
 import type { CallStyle } from '../../engines/engine.ts';
+import { engines } from '../../engines/index.ts';
 import { callStyleOf, type DatabaseUrl, parseDatabaseUrl } from '../../engines/url.ts';
 import {
   type DotenvEntry,
@@ -13,6 +14,7 @@ import {
 } from '../../formats/dotenv.ts';
 import { type EnvFile, envFilesOf, profileOf } from '../facts/env-files.ts';
 import { targetUrl } from '../facts/target-url.ts';
+import { type UrlForm, urlFormOf } from '../facts/url-form.ts';
 import { type Finding, type Outcome, outcome, type Recipe, type SwitchContext } from '../recipe.ts';
 
 interface EnvUrl extends Finding {
@@ -31,7 +33,7 @@ export const envUrl: Recipe<EnvUrl> = {
   id: 'env-url',
   ecosystem: 'env',
   title: 'Point the database URL of env files to the target engine',
-  detect: (project) => envFilesOf(project).flatMap(findUrls),
+  detect: (project) => envFilesOf(project).flatMap((file) => findUrls(file, urlFormOf(project))),
   rewrite(finding, context) {
     const { url, file } = finding;
     if (url.engine !== context.source) return outcome({});
@@ -53,9 +55,9 @@ export const envUrl: Recipe<EnvUrl> = {
   },
 };
 
-function findUrls(file: EnvFile): readonly EnvUrl[] {
+function findUrls(file: EnvFile, form: UrlForm): readonly EnvUrl[] {
   return file.document.entries.flatMap((entry) => {
-    const url = entry.commented ? undefined : parseDatabaseUrl(entry.value);
+    const url = entry.commented ? undefined : addressIn(entry.value, form);
     if (!url) return [];
     const profile = file.profile === 'test' ? 'test' : (profileOf(entry.key) ?? file.profile);
     return {
@@ -72,6 +74,13 @@ function findUrls(file: EnvFile): readonly EnvUrl[] {
   });
 }
 
+/** A URL, or the path of a database file where the programs take one. */
+function addressIn(value: string, form: UrlForm): DatabaseUrl | undefined {
+  const isFile = form === 'path' && /^[\w./-]+\.(?:db|sqlite3?)$/.test(value);
+  const engine = Object.values(engines).find(({ server }) => !server);
+  return parseDatabaseUrl(isFile && engine ? `${engine.schemes[0]}:///${value}` : value);
+}
+
 /** Test files keep their engine, and production does where both engines stay. */
 function leftNotice(finding: EnvUrl, { goal, source, target }: SwitchContext): Notice | undefined {
   const variable = finding.entry.key;
@@ -86,10 +95,11 @@ function leftNotice(finding: EnvUrl, { goal, source, target }: SwitchContext): N
 }
 
 /** The same variable, commented out, with a URL of the target: what an earlier switch left. */
-function counterpartOf({ file, entry }: EnvUrl, { target }: SwitchContext) {
+function counterpartOf({ file, entry }: EnvUrl, { target, project }: SwitchContext) {
+  const form = urlFormOf(project);
   const { entries } = file.document;
   const same = entries.filter(({ key, commented, value }) => {
-    return commented && key === entry.key && parseDatabaseUrl(value)?.engine === target;
+    return commented && key === entry.key && addressIn(value, form)?.engine === target;
   });
   const distance = ({ span }: DotenvEntry) => Math.abs(span.start - entry.span.start);
   return same.toSorted((a, b) => distance(a) - distance(b))[0];
@@ -129,10 +139,16 @@ function databaseNameOf({ url, file, entry, profile }: EnvUrl): string {
   const part = /^\$\{?(\w+)(?::?-([^}]*))?\}?$/.exec(url.database);
   const [, key, fallback = ''] = part ?? [];
   const value = file.document.entries.find((other) => other.key === key && !other.commented)?.value;
-  const name = part ? (value ?? fallback) : url.database;
+  const written = url.engine.server ? url.database : stemOf(url.database);
+  const name = part ? (value ?? fallback) : written;
   const clean = /^[\w-]+$/.test(name) ? name : '';
   const isTest = profile === 'test' && profileOf(entry.key) === 'test';
   return isTest && profileOf(clean) !== 'test' ? `test_${clean || 'app'}` : clean;
+}
+
+/** A file's name without folder and ending. */
+function stemOf(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1).replace(/\.\w+$/, '');
 }
 
 function credentialsNotice(finding: EnvUrl, { target }: SwitchContext): readonly Notice[] {
