@@ -5,6 +5,7 @@ import type { Engine } from '../../engines/engine.ts';
 import { engines } from '../../engines/index.ts';
 import { parseDatabaseUrl } from '../../engines/url.ts';
 import type { DotenvEntry } from '../../formats/dotenv.ts';
+import { composeReader } from '../facts/compose-readers.ts';
 import {
   isSelectorVariable,
   type PartRole,
@@ -109,7 +110,7 @@ function alone(finding: EnvParts, { source, target }: SwitchContext): Outcome {
 
 function removeUnread(finding: EnvParts, context: SwitchContext): Outcome {
   const { file, parts } = finding;
-  const read = new Map(parts.map((part) => [part, readerOf(context.project, file, part, parts)]));
+  const read = new Map(parts.map((part) => [part, readerOf(context.project, finding, part)]));
   const unread = parts.filter((part) => !read.get(part));
   const kept = parts.filter((part) => read.get(part));
   const [firstKept] = kept;
@@ -134,11 +135,12 @@ function removeUnread(finding: EnvParts, context: SwitchContext): Outcome {
 /** Who still reads a part: code, or another entry of an env file that is no URL of the source. */
 function readerOf(
   project: Project,
-  file: EnvFile,
+  { file, parts, of: engine }: EnvParts,
   { entry }: Part,
-  parts: readonly Part[],
 ): VariableReader | undefined {
-  const [outside] = readersOf(project, entry.key);
+  const outside =
+    readersOf(project, entry.key)[0] ??
+    composeReader(project, engine, { name: entry.key, envFile: file.path });
   if (outside) return outside;
   const goes = new Set(parts.map((part) => part.entry));
   const hole = new RegExp(`\\$\\{?${entry.key}(?!\\w)`);

@@ -6,10 +6,11 @@ import { quoteString } from '../../formats/javascript/string-literal.ts';
 import { placeInScript } from '../facts/javascript-files.ts';
 import { isKnexfile, type KnexConfig, knexConfigsOf } from '../facts/knex-configs.ts';
 import { manifestAbove, nodeDriverFor } from '../facts/node-packages.ts';
+import { joinPath } from '../facts/paths.ts';
 import { profileOfName } from '../facts/profile.ts';
 import { databaseFileFor, targetUrl } from '../facts/target-url.ts';
 import { urlFormOf } from '../facts/url-form.ts';
-import { folderOf, joinPath, type Project } from '../project.ts';
+import { folderOf, type Project } from '../project.ts';
 import {
   type Finding,
   outcome,

@@ -1,6 +1,7 @@
 import { type Notice, notice } from '../../core/notice.ts';
 import type { Task } from '../../core/plan.ts';
-import { baseName, folderOf, joinPath, type Project } from '../project.ts';
+import { joinPath } from '../facts/paths.ts';
+import { baseName, folderOf, type Project } from '../project.ts';
 import type { ProposedTask } from '../recipe.ts';
 import {
   extrasText,

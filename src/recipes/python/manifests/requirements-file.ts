@@ -9,7 +9,8 @@ import {
   type RequirementsDocument,
   removeRequirementLine,
 } from '../../../formats/requirements.ts';
-import { baseName, folderOf, joinPath } from '../../project.ts';
+import { joinPath } from '../../facts/paths.ts';
+import { baseName, folderOf } from '../../project.ts';
 import {
   type DeclaredPackage,
   extrasText,
