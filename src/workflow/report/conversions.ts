@@ -1,5 +1,6 @@
 import type { TextEdit } from '../../core/edit.ts';
 import type { Plan } from '../../core/plan.ts';
+import { redactSecrets } from '../../core/redact.ts';
 import type { WorkspaceSnapshot } from '../../core/snapshot.ts';
 import { positionFinder } from '../../core/span.ts';
 
@@ -10,11 +11,13 @@ export interface Conversion {
   readonly line: number;
   readonly from: string;
   readonly to: string;
+  /** Those of its step. */
+  readonly title: string;
   readonly why: string;
 }
 
 /** Characters of an edit that are shown. */
-const longest = 80;
+const longest = 60;
 
 /** Every edit of the plan: what stood there, what stands there now, and why. */
 export function conversionsOf(plan: Plan, before: WorkspaceSnapshot): readonly Conversion[] {
@@ -28,6 +31,7 @@ export function conversionsOf(plan: Plan, before: WorkspaceSnapshot): readonly C
       line: at(edit.start).line + 1,
       from: shorten(text.slice(edit.start, edit.end)),
       to: shorten(edit.newText),
+      title: step.title,
       why: step.why,
     }));
   });
@@ -41,7 +45,10 @@ function tells(text: string, { start, end, newText }: TextEdit): boolean {
 
 /** The first line that says something, cut where it is long. */
 function shorten(text: string): string {
-  const lines = text.split(/\r?\n/).filter((line) => line.trim() !== '');
+  // A password that is cut in two would not be known for one.
+  const lines = redactSecrets(text)
+    .split(/\r?\n/)
+    .filter((line) => line.trim() !== '');
   const first = lines[0]?.trim() ?? '';
   const cut = first.length > longest || lines.length > 1;
   return cut ? `${first.slice(0, longest)}…` : first;

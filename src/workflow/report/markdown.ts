@@ -4,8 +4,13 @@ export type LinkTo = (path: string, line?: number) => string;
 /** A link to a place in the workspace, shown as `path:line`. */
 export function link(linkTo: LinkTo, path: string, line?: number): string {
   const label = line === undefined ? path : `${path}:${line}`;
-  const target = linkTo(path, line).replace(/[\s()<>]/g, encodeURIComponent);
+  const target = linkTo(path, line).replace(/[\s()<>]/g, percentEncoded);
   return `[${escapeText(label)}](${target})`;
+}
+
+/** Also of parentheses, which encodeURIComponent leaves. */
+function percentEncoded(character: string): string {
+  return `%${character.charCodeAt(0).toString(16).padStart(2, '0')}`;
 }
 
 export function list(items: readonly string[]): string {

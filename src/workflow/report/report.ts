@@ -4,6 +4,8 @@ import { redactSecrets } from '../../core/redact.ts';
 import type { WorkspaceSnapshot } from '../../core/snapshot.ts';
 import { differences } from '../../engines/differences.ts';
 import { engines } from '../../engines/index.ts';
+import { type ServicePlacement, sqlitePlacements } from '../../recipes/facts/sqlite-placement.ts';
+import { wholeWorkspace } from '../../recipes/project.ts';
 import type { CheckOutcome } from '../check-result.ts';
 import { commandLine } from '../run-tasks.ts';
 import { conversionsOf } from './conversions.ts';
@@ -56,24 +58,43 @@ function changed({ plan, linkTo }: ReportInput): string {
 }
 
 function conversions({ plan, before, linkTo }: ReportInput): string {
-  const rows = conversionsOf(plan, before).map(({ path, line, from, to, why }) => [
-    link(linkTo, path, line),
-    cell(from, 'code'),
-    cell(to, 'code'),
-    cell(why),
-  ]);
-  return rows.length > 0 ? table(['Place', 'Was', 'Is', 'Why'], rows) : '';
+  const all = conversionsOf(plan, before);
+  const titles = [...new Set(all.map(({ title }) => title))];
+  const parts = titles.map((title) => {
+    const own = all.filter((conversion) => conversion.title === title);
+    const rows = own.map(({ path, line, from, to }) => [
+      link(linkTo, path, line),
+      cell(from, 'code'),
+      cell(to, 'code'),
+    ]);
+    return `### ${title}\n\n${own[0]?.why}\n\n${table(['Place', 'Was', 'Is'], rows)}`;
+  });
+  return parts.join('\n\n');
 }
 
-function location({ plan: { goal } }: ReportInput): string {
-  if (engines[goal.target].server) {
-    return `The database is called \`${goal.database.name}\` on the server of the configuration. Back it up with \`pg_dump --format=custom --file=${goal.database.name}.dump ${goal.database.name}\`.`;
+function location({ plan: { goal }, before }: ReportInput): string {
+  const [source, target] = [engines[goal.source], engines[goal.target]];
+  const { file, name } = goal.database;
+  if (target.server) {
+    return `The database is called \`${name}\` on the server of the configuration. Back it up with \`pg_dump --format=custom --file=${name}.dump ${name}\`.`;
   }
-  const { file } = goal.database;
+  const folder = goal.project ? ` (\`${goal.project}\`)` : '';
+  const places = sqlitePlacements({ project: wholeWorkspace(before), goal, source });
   return [
-    `The database is the file \`${file}\`, seen from the application's working directory${goal.project ? ` (\`${goal.project}\`)` : ''}. In WAL mode \`${file}-wal\` and \`${file}-shm\` belong to it while it is open.`,
+    `The database is the file \`${file}\`, seen from the application's working directory${folder}. In WAL mode \`${file}-wal\` and \`${file}-shm\` belong to it while it is open.`,
+    list(places.map(placement)),
     `Back it up while the application runs with \`sqlite3 ${file} ".backup backup.db"\`; a plain copy of the file can miss what is still in the WAL.`,
-  ].join('\n\n');
+  ]
+    .filter(Boolean)
+    .join('\n\n');
+}
+
+function placement({ definition, containerFile, keeper }: ServicePlacement): string {
+  const kept =
+    keeper.kind === 'bind'
+      ? `which is \`${keeper.path}\` on this machine`
+      : `kept in the volume \`${keeper.name}\``;
+  return `In the \`${definition.name}\` service of \`${definition.file.source.path}\` it is \`${containerFile}\`, ${kept}.`;
 }
 
 function checks({ checks: outcomes }: ReportInput): string {
