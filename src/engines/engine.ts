@@ -101,6 +101,8 @@ export interface SchemaFacts {
   readonly makesUuids: boolean;
   /** Whether columns and constraints can be altered only by copying the table. */
   readonly altersByCopy: boolean;
+  /** Whether unique constraints can be deferrable. */
+  readonly defersUniques: boolean;
   /** Whether tables can lie in schemas (`public.users`). */
   readonly hasSchemas: boolean;
   /** Whether timestamps can keep their time zone. */

@@ -200,6 +200,7 @@ export const postgresql: Engine = {
     newUuidText: 'gen_random_uuid()::text',
     makesUuids: true,
     altersByCopy: false,
+    defersUniques: true,
     hasSchemas: true,
     keepsTimeZones: true,
   },

@@ -93,6 +93,7 @@ export const sqlite: Engine = {
       "lower(hex(randomblob(4)) || '-' || hex(randomblob(2)) || '-4' || substr(hex(randomblob(2)), 2) || '-' || substr('89AB', 1 + (random() & 3), 1) || substr(hex(randomblob(2)), 2) || '-' || hex(randomblob(6)))",
     makesUuids: false,
     altersByCopy: true,
+    defersUniques: false,
     hasSchemas: false,
     keepsTimeZones: false,
   },

@@ -1,3 +1,4 @@
+import { historyKeep } from './alembic/history-keep.ts';
 import { persistDatabaseFile } from './compose/persist-database-file.ts';
 import { removeDatabaseHelpers } from './compose/remove-database-helpers.ts';
 import { removeDatabaseService } from './compose/remove-database-service.ts';
@@ -66,4 +67,5 @@ export const recipes: readonly Recipe[] = [
   devContainer,
   infrastructure,
   documents,
+  historyKeep,
 ];

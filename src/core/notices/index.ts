@@ -1,6 +1,8 @@
 import type { NoticeDefinition } from '../notice.ts';
+import { alembicNotices } from './alembic.ts';
 import { aroundNotices } from './around.ts';
 import { composeNotices } from './compose.ts';
+
 import { dependencyNotices } from './dependencies.ts';
 import { dockerNotices } from './docker.ts';
 import { envNotices } from './env.ts';
@@ -20,6 +22,7 @@ export const noticeCatalogue = {
   ...pythonNotices,
   ...sqlalchemyNotices,
   ...modelNotices,
+  ...alembicNotices,
   ...dependencyNotices,
   ...nodeNotices,
 } as const satisfies Readonly<Record<string, NoticeDefinition>>;

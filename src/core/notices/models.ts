@@ -55,6 +55,43 @@ export const modelNotices = {
       'The default of {column} is computed in Python now: rows that raw SQL inserts need a value of their own.',
     nextStep: 'Look for INSERT statements that leave the column out.',
   },
+  'index-condition-not-portable': {
+    severity: 'blocking',
+    message:
+      'The condition of this index, {condition}, is not one that {engine} reads: without it the index covers all rows.',
+    nextStep: 'Write the condition in plain SQL, for both dialects.',
+  },
+  'index-not-portable': {
+    severity: 'warning',
+    message: '{engine} cannot compute what this index is on: it is left out there.',
+    nextStep: 'Index a plain column instead, or an FTS5 table if it serves a text search.',
+  },
+  'exclude-constraint-left-out': {
+    severity: 'warning',
+    message: '{engine} has no exclusion constraints: this one is not enforced there.',
+    nextStep: 'Check for overlaps in the code that writes, or in a trigger.',
+  },
+  'unique-not-deferrable': {
+    severity: 'blocking',
+    message: '{engine} has no deferrable unique constraints: the table cannot be created there.',
+    nextStep: 'Make the constraint an immediate one, and change the code that swaps values.',
+  },
+  'unique-checked-at-once': {
+    severity: 'warning',
+    message:
+      '{engine} checks unique constraints at every row: this one is not deferrable any more.',
+    nextStep: 'Look for code that swaps two values within a transaction.',
+  },
+  'computed-not-portable': {
+    severity: 'blocking',
+    message: '{engine} cannot compute the column {expression}: the table cannot be created there.',
+    nextStep: 'Write the expression in plain SQL, or compute the value in Python.',
+  },
+  'computed-search-dropped': {
+    severity: 'warning',
+    message: '{engine} has no text search of this kind: the column is not computed any more.',
+    nextStep: 'Use an FTS5 virtual table for the search, and drop the column.',
+  },
   'aware-datetimes': {
     severity: 'info',
     message:

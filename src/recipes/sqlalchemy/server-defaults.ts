@@ -38,7 +38,7 @@ export const serverDefaultsRecipe: Recipe<ModelDefaults> = {
     const edits = finishRewrite(file, rewrite, context.project);
     const notices = results.flatMap((result, index) => {
       const at = defaults[index];
-      return at ? noticesOf(file, at, result, context) : [];
+      return at ? noticesOfDefault(file, at, result, context) : [];
     });
     if (edits.length === 0) return outcome({ notices });
     const { path, hash } = file.source;
@@ -78,7 +78,8 @@ function usesDataclasses(project: Project): boolean {
   return pythonFilesWith(project, /\bMappedAsDataclass\b|\bmapped_as_dataclass\b/).length > 0;
 }
 
-function noticesOf(
+/** What the user has to know of one converted, or not convertible, default. */
+export function noticesOfDefault(
   file: PythonFile,
   at: ServerDefault,
   { tells }: DefaultOutcome,

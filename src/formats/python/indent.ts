@@ -1,0 +1,41 @@
+import type { TextEdit } from '../../core/edit.ts';
+import type { Span } from '../../core/span.ts';
+import { nodesOf, type PythonModule, type PythonNode } from './module.ts';
+
+/** The white space before a statement that begins its line; `undefined` where something else does. */
+export function indentOf({ text }: PythonModule, statement: PythonNode): string | undefined {
+  const before = text.slice(text.lastIndexOf('\n', statement.from - 1) + 1, statement.from);
+  return /^[ \t]*$/.test(before) ? before : undefined;
+}
+
+/** One level of indentation below this one, as the file does it. */
+export function indentUnit(indent: string): string {
+  return indent.startsWith('\t') ? '\t' : indent.length === 2 ? '  ' : '    ';
+}
+
+/**
+ * Edits that put statements of one block, from the first to the last, under a new header such as
+ * `with op.batch_alter_table("t") as batch_op:`. Lines inside of strings are not moved.
+ */
+export function nestUnder(module: PythonModule, span: Span, header: string): readonly TextEdit[] {
+  const { text, lineEnd, root } = module;
+  const first = text.lastIndexOf('\n', span.start - 1) + 1;
+  const indent = text.slice(first, span.start);
+  const unit = indentUnit(indent);
+  const strings = nodesOf(root, 'String', 'FormatString').filter(
+    ({ from, to }) => span.start <= from && to <= span.end,
+  );
+  const edits: TextEdit[] = [];
+  for (let at = first; at >= 0 && at < span.end; at = nextLine(text, at)) {
+    const isBlank = /^[ \t]*(?:\r?\n|$)/.test(text.slice(at, at + 200));
+    const inString = strings.some(({ from, to }) => from < at && at < to);
+    const before = at === first ? `${indent}${header}${lineEnd}` : '';
+    if (!inString && !isBlank) edits.push({ start: at, end: at, newText: before + unit });
+  }
+  return edits;
+}
+
+function nextLine(text: string, at: number): number {
+  const lineBreak = text.indexOf('\n', at);
+  return lineBreak < 0 ? -1 : lineBreak + 1;
+}

@@ -1,0 +1,59 @@
+import type { Engine } from '../../engines/engine.ts';
+import { engines } from '../../engines/index.ts';
+import type { PythonFile } from '../python-files.ts';
+import { type Finding, outcome, type Recipe } from '../recipe.ts';
+import { historyFacts } from './history-facts.ts';
+import { revisionsOf } from './revisions.ts';
+import { rewriteRevision } from './rewrite-revision.ts';
+
+interface KeptRevision extends Finding {
+  readonly file: PythonFile;
+}
+
+/**
+ * Rewrites the revisions of a history so that they run on the target: types, defaults, batches for
+ * what needs a copied table, tests of the dialect around what only the source has.
+ * @see https://alembic.sqlalchemy.org/en/latest/batch.html
+ */
+export const historyKeep: Recipe<KeptRevision> = {
+  id: 'history-keep',
+  ecosystem: 'alembic',
+  title: 'Rewrite Alembic revisions so that they run on the target',
+  detect: (project) =>
+    revisionsOf(project).map(({ file, id }) => {
+      const engine = engineOf(file);
+      return {
+        path: file.path,
+        span: { start: 0, end: 0 },
+        ...(engine && { engine: engine.id }),
+        label: `revision ${id} in ${file.path}`,
+        file,
+      };
+    }),
+  rewrite({ file }, context) {
+    if (context.goal.history !== 'keep') return outcome({});
+    const facts = historyFacts(revisionsOf(context.project), context.source.sqlalchemyDialect);
+    const { edits, notices } = rewriteRevision(file, context, facts);
+    if (edits.length === 0) return outcome({ notices });
+    const { path, hash } = file.source;
+    return outcome({
+      changes: [
+        {
+          title: `Make the revision run on ${context.target.label}`,
+          why: `${context.target.label} does not have every type, default and ALTER of it; alembic upgrade head would stop here or leave a table that refuses inserts.`,
+          change: { kind: 'modify', path, hash, edits },
+        },
+      ],
+      notices,
+    });
+  },
+};
+
+/** The engine whose dialect a revision imports, or gives options for. */
+function engineOf({ source }: PythonFile): Engine | undefined {
+  return Object.values(engines).find(({ sqlalchemyDialect }) =>
+    new RegExp(
+      `\\bsqlalchemy\\.dialects(?: import |\\.)${sqlalchemyDialect}\\b|\\b${sqlalchemyDialect}_\\w+\\s*=`,
+    ).test(source.text),
+  );
+}
