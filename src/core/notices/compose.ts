@@ -55,7 +55,7 @@ export const composeNotices = {
   'compose-url-variable-added': {
     severity: 'warning',
     message:
-      '{service} was given its connection in parts. It now gets {variable} with the place of the file.',
+      '{service} had no variable with a database URL. It now gets {variable} with the place of the file.',
     nextStep:
       'See that the settings read {variable}; without it the file is lost with the container.',
   },
@@ -70,21 +70,5 @@ export const composeNotices = {
     message:
       'In the {service} service the database is {containerFile}, kept in the volume {volume}.',
     nextStep: 'Back it up with: docker compose cp {service}:{containerFile} . while it is stopped.',
-  },
-  'database-file-lost-with-container': {
-    severity: 'warning',
-    message:
-      'In the {service} service no variable carries the place of the database, so its file would be lost with the container.',
-    nextStep: 'Let the settings open {containerFile}, which lies in the volume {volume}.',
-  },
-  'database-folder-not-writable': {
-    severity: 'warning',
-    message: 'The {service} service runs as {user}, who may not write to a new volume at {folder}.',
-    nextStep: 'Create {folder} in the Dockerfile before USER and give it to {user}.',
-  },
-  'compose-production-left': {
-    severity: 'info',
-    message: '{file} is a production file and keeps {engine}.',
-    nextStep: 'Switch it by hand if production is to move as well.',
   },
 } as const satisfies Readonly<Record<string, NoticeDefinition>>;
