@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
 import { recipes } from '../src/recipes/index.ts';
 import { recipeFixtures } from './support/recipe-fixture.ts';
+import { withRecipeTable } from './support/recipe-table.ts';
 
 const root = join(import.meta.dirname, '..');
 
@@ -95,6 +96,13 @@ describe('structure', () => {
       sources.filter(({ text }) => marks.test(text)).map(({ path }) => path),
       [],
     );
+  });
+});
+
+describe('documentation', () => {
+  it('lists the recipes that there are', () => {
+    const readme = readFileSync(join(root, 'README.md'), 'utf8');
+    assert.equal(readme, withRecipeTable(readme), 'npm run docs writes the table anew');
   });
 });
 
