@@ -1,5 +1,6 @@
 import {
   copyFileSync,
+  cpSync,
   existsSync,
   mkdirSync,
   readdirSync,
@@ -17,7 +18,7 @@ import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild';
 const production = process.argv.includes('--production');
 
 /** What is loaded when an extension activates stays small: these are loaded when first used. */
-const lazyParts = ['src/services.ts'];
+const lazyParts = ['src/services.ts', 'src/migration-services.ts'];
 
 const shared: BuildOptions = {
   outdir: 'dist',
@@ -136,3 +137,7 @@ if (existsSync('src/cli.ts')) await bundleCommandLine();
 if (process.argv.includes('--tests')) await bundleTests();
 copyWebAssembly();
 copyFileSync('src/host/alembic_runner.py', 'dist/alembic_runner.py');
+cpSync('node_modules/knex/lib/migrations/migrate/stub', 'dist/knex-stubs', {
+  recursive: true,
+  filter: (path) => !basename(path).startsWith('knexfile'),
+});

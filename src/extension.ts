@@ -1,10 +1,18 @@
 import * as vscode from 'vscode';
 import { lazily } from './ui/lazily.ts';
+import { registerMigrations } from './ui/migrations/register-migrations.ts';
 import { registerSwitch } from './ui/register-switch.ts';
 
 /** Registers everything and does nothing yet: what is heavy is loaded when it is first used. */
 export function activate(context: vscode.ExtensionContext): void {
   const log = vscode.window.createOutputChannel('Engine Switch', { log: true });
   const services = lazily(async () => (await import('./services.ts')).services);
-  context.subscriptions.push(log, registerSwitch(services, log));
+  const migrations = lazily(
+    async () => (await import('./migration-services.ts')).migrationServices,
+  );
+  context.subscriptions.push(
+    log,
+    registerSwitch(services, log),
+    registerMigrations(migrations, log),
+  );
 }

@@ -36,7 +36,7 @@ const allowed: Readonly<
     packages: ['node-diff3'],
   },
   ui: {
-    folders: ['core', 'engines', 'sql', 'catalog', 'data', 'workflow'],
+    folders: ['core', 'engines', 'sql', 'catalog', 'data', 'migrations', 'workflow'],
     packages: ['vscode'],
   },
 };

@@ -7,7 +7,7 @@ const root = join(import.meta.dirname, '../..');
 
 /** What a user's machine needs; everything else stays at home. */
 const wanted =
-  /^(package(\.nls(\.[\w-]+)?)?\.json|README\.md|CHANGELOG\.md|LICENSE|(media|l10n)\/.+|dist\/([\w-]+\.(cjs|wasm)|package\.json|LICENSES\.txt))$/;
+  /^(package(\.nls(\.[\w-]+)?)?\.json|README\.md|CHANGELOG\.md|LICENSE|(media|l10n)\/.+|dist\/([\w-]+\.(cjs|py|wasm)|knex-stubs\/[\w-]+\.stub|package\.json|LICENSES\.txt))$/;
 
 describe('The packaged extension', () => {
   it('is smaller than 6 MB', () => {

@@ -19,7 +19,7 @@ export class KnexRecorder implements MigrationEvents {
   listen(knex: Knex): void {
     knex.on('query', ({ sql, bindings }: Knex.Sql) => {
       this.statements.push(sql);
-      if (this.#running) this.ran.at(-1)?.sql.push(withBindings(sql, bindings));
+      if (this.#running && !isPlumbing(sql)) this.ran.at(-1)?.sql.push(withBindings(sql, bindings));
     });
   }
 
@@ -38,6 +38,13 @@ export class KnexRecorder implements MigrationEvents {
     const operation = operationOf(table, method, args);
     if (operation) this.operations.push(...operation);
   }
+}
+
+/** What Knex itself sends around a migration's statements. */
+function isPlumbing(sql: string): boolean {
+  return /^\s*(SAVEPOINT|RELEASE|PRAGMA foreign_keys|SELECT type, sql FROM sqlite_master)/.test(
+    sql,
+  );
 }
 
 /** The statement as it is sent, its values in a comment behind it. */

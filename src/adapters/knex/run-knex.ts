@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { relative, resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import type { Knex } from 'knex';
 import type { MigrationReport, MigrationStatus } from '../../migrations/report.ts';
 import type { ChangeAction, MigrationAction } from '../../migrations/request.ts';
@@ -64,7 +64,11 @@ export async function makeKnexMigration(
   const knex = await connect(project, ':memory:', undefined);
   try {
     const extension = action.extension ?? knexfileExtension(project);
-    const path = await knex.migrate.make(action.name, { ...(extension && { extension }) });
+    const stub = bundledStub(project, extension);
+    const path = await knex.migrate.make(action.name, {
+      ...(extension && { extension }),
+      ...(stub && { stub }),
+    });
     const created = [relative(workspace, resolve(path)).replaceAll('\\', '/')];
     return {
       tool: 'knex',
@@ -116,6 +120,14 @@ function knexfileExtension({ config, knexfile }: KnexProject): string | undefine
   const written = config.migrations?.extension;
   if (written) return undefined;
   return /\.[mc]?ts$/.test(knexfile) ? 'ts' : undefined;
+}
+
+/** Knex looks for its templates beside its own code; in the bundle they lie in a folder. */
+function bundledStub({ loaded, config }: KnexProject, extension: string | undefined) {
+  if (loaded.from === 'workspace' || config.migrations?.stub) return undefined;
+  const name = `${extension ?? config.migrations?.extension ?? 'js'}.stub`;
+  const stub = join(import.meta.dirname, 'knex-stubs', name);
+  return existsSync(stub) ? stub : undefined;
 }
 
 function label({ loaded }: KnexProject): string {

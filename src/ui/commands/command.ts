@@ -14,23 +14,36 @@ export interface SwitchUi {
   readonly taskOutput: vscode.OutputChannel;
 }
 
-export interface Command {
+/** A command that works with one part of the user interface. */
+export interface Command<Ui extends WithLog = SwitchUi> {
   /** As in the manifest. */
   readonly id: string;
   /** Changes files or runs programs: only in a workspace that the user trusts. */
   readonly needsTrust?: true;
-  run(ui: SwitchUi, argument?: unknown): Promise<unknown>;
+  run(ui: Ui, argument?: unknown): Promise<unknown>;
+}
+
+/** What registering commands needs itself. */
+export interface WithLog {
+  readonly log: vscode.LogOutputChannel;
 }
 
 /** Registers commands; each error of theirs is shown in one place. */
-export function registerCommands(ui: SwitchUi, commands: readonly Command[]): vscode.Disposable {
+export function registerCommands<Ui extends WithLog>(
+  ui: Ui,
+  commands: readonly Command<Ui>[],
+): vscode.Disposable {
   const registrations = commands.map((command) =>
     vscode.commands.registerCommand(command.id, (argument?: unknown) => run(command, ui, argument)),
   );
   return vscode.Disposable.from(...registrations);
 }
 
-async function run(command: Command, ui: SwitchUi, argument: unknown): Promise<unknown> {
+async function run<Ui extends WithLog>(
+  command: Command<Ui>,
+  ui: Ui,
+  argument: unknown,
+): Promise<unknown> {
   try {
     if (command.needsTrust && !vscode.workspace.isTrusted) return await askForTrust();
     return await command.run(ui, argument);

@@ -1,0 +1,88 @@
+import * as vscode from 'vscode';
+import {
+  entryNodes,
+  isMigrationNode,
+  type MigrationNode,
+  migrationItem,
+  statusNodes,
+} from './migration-nodes.ts';
+import type { MigrationsSession, PlacedProject } from './migrations-session.ts';
+
+export const migrationsViewId = 'engineSwitch.migrations';
+
+/** The set-ups of the window with their migrations; a database is asked when its row is opened. */
+export class MigrationsView implements vscode.Disposable {
+  private readonly session: MigrationsSession;
+  private readonly changed = new vscode.EventEmitter<MigrationNode | undefined>();
+  private readonly view: vscode.TreeView<MigrationNode>;
+  private readonly subscriptions: vscode.Disposable[] = [];
+
+  constructor(session: MigrationsSession, report: (error: unknown) => void) {
+    this.session = session;
+    this.view = vscode.window.createTreeView(migrationsViewId, {
+      treeDataProvider: {
+        onDidChangeTreeData: this.changed.event,
+        getTreeItem: (node) => migrationItem(node, session.status(node.placed)),
+        getChildren: (node) => [...this.childrenOf(node)],
+        getParent: () => undefined,
+      },
+    });
+    const look = () => void session.look().catch(report);
+    this.subscriptions.push(
+      this.changed,
+      this.view,
+      session.onDidChange(() => this.refresh()),
+      this.view.onDidChangeVisibility(({ visible }) => visible && look()),
+      this.view.onDidExpandElement(({ element }) => this.askWhenOpened(element)),
+      vscode.workspace.onDidChangeWorkspaceFolders(look),
+    );
+    if (this.view.visible) look();
+  }
+
+  /** Shows a project's row and what stands below it. */
+  async reveal(placed: PlacedProject): Promise<void> {
+    await vscode.commands.executeCommand(`${migrationsViewId}.focus`);
+    const row = this.rows.find(({ placed: own }) => own === placed);
+    if (row) await this.view.reveal(row, { expand: true });
+  }
+
+  dispose(): void {
+    for (const subscription of this.subscriptions) subscription.dispose();
+  }
+
+  private rows: readonly MigrationNode[] = [];
+
+  private refresh(): void {
+    this.rows = this.session.projects.map((placed) => ({ kind: 'project', placed }));
+    void vscode.commands.executeCommand(
+      'setContext',
+      'engineSwitch.hasMigrations',
+      this.rows.length > 0,
+    );
+    this.changed.fire(undefined);
+  }
+
+  private childrenOf(node?: MigrationNode): readonly MigrationNode[] {
+    if (!node) return this.rows;
+    const status = this.session.status(node.placed);
+    if (node.kind === 'folder') {
+      const entries = status?.entries.filter(({ folder }) => folder === node.folder) ?? [];
+      return entryNodes(node.placed, entries);
+    }
+    if (node.kind !== 'project') return [];
+    return status ? statusNodes(node.placed, status) : [unknown(node.placed)];
+  }
+
+  private askWhenOpened(node: unknown): void {
+    if (!isMigrationNode(node) || node.kind !== 'project') return;
+    if (!vscode.workspace.isTrusted || this.session.status(node.placed)) return;
+    void vscode.commands.executeCommand('engineSwitch.migrationStatus', node);
+  }
+}
+
+function unknown(placed: PlacedProject): MigrationNode {
+  const text = vscode.workspace.isTrusted
+    ? vscode.l10n.t('Asking the database…')
+    : vscode.l10n.t('Asking the database runs the project’s code: trust the folder first.');
+  return { kind: 'message', placed, text };
+}
