@@ -7,6 +7,7 @@ import { rewriteServiceEnvironment } from './compose/rewrite-service-environment
 import { databaseWait } from './docker/database-wait.ts';
 import { prepareDatabaseFolder } from './docker/prepare-database-folder.ts';
 import { removeSystemPackages } from './docker/remove-system-packages.ts';
+import { envDsn } from './env/env-dsn.ts';
 import { envParts } from './env/env-parts.ts';
 import { envSelector } from './env/env-selector.ts';
 import { envUrl } from './env/env-url.ts';
@@ -32,6 +33,8 @@ import { devContainer } from './workspace/dev-container.ts';
 import { documents } from './workspace/documents.ts';
 import { ignoreDatabaseFiles } from './workspace/ignore-database-files.ts';
 import { infrastructure } from './workspace/infrastructure.ts';
+import { settingsFiles } from './workspace/settings-files.ts';
+import { settingsParts } from './workspace/settings-parts.ts';
 
 /** Every recipe, in the order in which a plan lists their steps. */
 export const recipes: readonly Recipe[] = [
@@ -43,6 +46,9 @@ export const recipes: readonly Recipe[] = [
   envUrl,
   envSelector,
   envParts,
+  envDsn,
+  settingsFiles,
+  settingsParts,
   settingsUrl,
   assembledUrl,
   urlBuildCall,

@@ -9,6 +9,7 @@ import { envNotices } from './env.ts';
 import { modelNotices } from './models.ts';
 import { nodeNotices } from './node.ts';
 import { pythonNotices } from './python.ts';
+import { settingsNotices } from './settings.ts';
 import { sqlalchemyNotices } from './sqlalchemy.ts';
 import { workspaceNotices } from './workspace.ts';
 
@@ -24,5 +25,6 @@ export const noticeCatalogue = {
   ...modelNotices,
   ...alembicNotices,
   ...dependencyNotices,
+  ...settingsNotices,
   ...nodeNotices,
 } as const satisfies Readonly<Record<string, NoticeDefinition>>;

@@ -31,7 +31,8 @@ export const infrastructure: Recipe<Mention> = {
     ),
 };
 
-function isInfrastructure({ path, text }: SourceFile): boolean {
+/** Whether a file describes machines and services rather than the application. */
+export function isInfrastructure({ path, text }: SourceFile): boolean {
   if (names.test(baseName(path)) || /\.(?:tf|tfvars|hcl)$/.test(path)) return true;
   const isYaml = /\.ya?ml$/.test(path) && !/(?:^|\/)\.github\//.test(path);
   return isYaml && /^apiVersion\s*:/m.test(text) && /^kind\s*:/m.test(text);
