@@ -58,6 +58,8 @@ export interface SqlalchemyFacts {
   readonly isolationLevels: readonly string[];
   /** Keys of `connect_args` that its drivers take. */
   readonly connectArguments: readonly string[];
+  /** Whether most changes of a table mean to build it again. */
+  readonly rebuildsTables: boolean;
   /** What every new connection has to be told. */
   readonly connectStatements: readonly string[];
   /** Whether its driver ties a connection to the thread that opened it, unless told otherwise. */

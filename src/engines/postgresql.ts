@@ -71,6 +71,7 @@ export const postgresql: Engine = {
       'autocommit',
       'async_fallback',
     ],
+    rebuildsTables: false,
     connectStatements: [],
   },
   pythonDrivers: [

@@ -23,6 +23,7 @@ export const sqlite: Engine = {
       'iter_chunk_size',
       'loop',
     ],
+    rebuildsTables: true,
     connectStatements: [
       'PRAGMA foreign_keys=ON',
       'PRAGMA journal_mode=WAL',

@@ -1,4 +1,5 @@
 import { historyKeep } from './alembic/history-keep.ts';
+import { renderAsBatch } from './alembic/render-as-batch.ts';
 import { persistDatabaseFile } from './compose/persist-database-file.ts';
 import { removeDatabaseHelpers } from './compose/remove-database-helpers.ts';
 import { removeDatabaseService } from './compose/remove-database-service.ts';
@@ -55,6 +56,7 @@ export const recipes: readonly Recipe[] = [
   dsnType,
   engineOptions,
   sqlitePragmas,
+  renderAsBatch,
   pythonUnreadable,
   portableTypes,
   pythonDependencies,

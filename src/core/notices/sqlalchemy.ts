@@ -30,4 +30,10 @@ export const sqlalchemyNotices = {
       'This tells new connections something that {engine} does not understand (PRAGMA), among other things or from elsewhere.',
     nextStep: 'Do it only where the connection is not one of {engine}.',
   },
+  'batch-unsure': {
+    severity: 'warning',
+    message:
+      'This call takes some of its arguments from elsewhere, so that render_as_batch may be among them.',
+    nextStep: 'See that render_as_batch=True is among the arguments.',
+  },
 } as const satisfies Readonly<Record<string, NoticeDefinition>>;
