@@ -3,21 +3,19 @@ import type { Span } from '../core/span.ts';
 import { type Folding, foldAlters } from './alter/fold-alters.ts';
 import { analyzeStatement, type Dispatch, dispatchOf } from './analyze.ts';
 import type { AnalyzeRequest, ScriptAnalysis } from './analyze-script.ts';
+import { insertsOfCopy } from './copy-data.ts';
+import { copiedRows, copyDataProblem, copyReplaced } from './copy-problems.ts';
 import { type Parsed, parseStatement } from './parser.ts';
 import type { PatchedText } from './patched-text.ts';
-import {
-  expandedProblem,
-  foldedProblem,
-  problemOf,
-  scriptPartProblem,
-  syntaxProblem,
-} from './problems.ts';
+import { expandedProblem, foldedProblem, problemOf, syntaxProblem } from './problems.ts';
+import { psqlCommand } from './psql-command.ts';
 import { isDefinition, readSchema } from './read-schema.ts';
 import { composeRewrites } from './rewrite.ts';
 import { rules } from './rules/index.ts';
 import { ObservedSchema, type Schema, sameAnswers } from './schema.ts';
 import { type ScriptPart, splitScript } from './splitter.ts';
 import type { SqlProblem } from './translate.ts';
+import { as } from './tree.ts';
 
 /** What is remembered of one statement, by its text; offsets are the statement's own. */
 interface Entry {
@@ -85,13 +83,23 @@ export class SqlAnalyzer {
   }
 
   #analyzePart(part: ScriptPart, schema: Schema, folding: Folding<ParsedPart>): ScriptAnalysis {
-    if (part.kind !== 'statement') return scriptPartProblem(part);
+    if (part.kind === 'psql-command') return psqlCommand(part.text);
+    if (part.copy) return this.#analyzeCopy(part, part.copy.statement, schema);
     if (folding.folded.has(part as ParsedPart)) return foldedProblem(part.text);
     const patched = folding.tables.get(part as ParsedPart);
     if (!patched) return this.#analyzeText(part.text, schema);
     const found = this.#analyzePatched(patched, schema);
     if (!folding.expanded.has(part as ParsedPart)) return found;
     return { ...found, problems: [expandedProblem(part.text), ...found.problems] };
+  }
+
+  /** `COPY ... FROM stdin` and its data become INSERT statements in the place of the data. */
+  #analyzeCopy({ kind, text }: ScriptPart, statement: string, schema: Schema): ScriptAnalysis {
+    const copy = as('CopyStmt', this.#entry(statement).parsed.tree);
+    const rows = copy && insertsOfCopy(copy, kind === 'copy-data' ? text : '', schema);
+    if (!rows)
+      return kind === 'copy-data' ? copyDataProblem(text) : this.#analyzeText(text, schema);
+    return kind === 'copy-data' ? copiedRows(text, rows) : copyReplaced(text);
   }
 
   /** A statement that took others in is translated as a whole, and its edits are made one round. */

@@ -3,7 +3,6 @@ import type { ScriptAnalysis } from './analyze-script.ts';
 import type { Parsed } from './parser.ts';
 import { composeRewrites, type Rewrite } from './rewrite.ts';
 import type { Fidelity, ProblemSeverity } from './rule.ts';
-import type { ScriptPart } from './splitter.ts';
 import type { SqlProblem } from './translate.ts';
 
 const severities: Readonly<Record<Fidelity, ProblemSeverity>> = {
@@ -69,17 +68,6 @@ export function expandedProblem(text: string): SqlProblem {
       : 'SQLite has no LIKE in CREATE TABLE: the columns are written out.',
     span: { start: 0, end: text.length },
   };
-}
-
-/** What is no SQL: psql's commands, and the data of a COPY. */
-export function scriptPartProblem({ kind, text }: ScriptPart): ScriptAnalysis {
-  const message =
-    kind === 'copy-data'
-      ? 'The data of COPY ... FROM stdin is not SQL. Load it with the data copy, or turn it into INSERT statements.'
-      : 'This is a command of psql, not SQL. Remove it, or run what it does in another way.';
-  const code = kind === 'copy-data' ? 'copy-from-stdin' : 'psql-command';
-  const span = { start: 0, end: text.length };
-  return oneProblem({ code, severity: 'error', asWritten: 'rejected', message, span });
 }
 
 function oneProblem(problem: SqlProblem): ScriptAnalysis {

@@ -7,6 +7,8 @@ export interface ScriptPart extends Span {
   readonly text: string;
   /** After the semicolon, or `end` where there is none. */
   readonly terminatorEnd: number;
+  /** The data of a COPY stands after this statement, or this is such data. */
+  readonly copy?: { readonly statement: string };
 }
 
 const plainRun = /[^'"$;\-/()\\]+/y;
@@ -29,13 +31,13 @@ export function splitScript(text: string): readonly ScriptPart[] {
   let position = skipLeading(text, 0);
   while (position < text.length) {
     const part = text[position] === '\\' ? psqlCommand(text, position) : statement(text, position);
-    if (part.end > part.start) parts.push(part);
     position = part.terminatorEnd;
     const data = copyFromStdin.test(part.text) && copyData(text, position);
     if (data) {
-      parts.push(data);
+      const copy = { statement: part.text };
+      parts.push({ ...part, copy }, { ...data, copy });
       position = data.terminatorEnd;
-    }
+    } else if (part.end > part.start) parts.push(part);
     position = skipLeading(text, position);
   }
   return parts;

@@ -12,6 +12,7 @@ import { castToUserType } from './cast-to-user-type.ts';
 import { collation } from './collation.ts';
 import { columnType } from './column-type.ts';
 import { commentOn } from './comment-on.ts';
+import { copyStatement } from './copy-statement.ts';
 import { countedColumn } from './counted-column.ts';
 import { createExtension } from './create-extension.ts';
 import { createSchema } from './create-schema.ts';
@@ -22,6 +23,7 @@ import { equalsAny } from './equals-any.ts';
 import { forUpdate } from './for-update.ts';
 import { ilike } from './ilike.ts';
 import { indexOptions } from './index-options.ts';
+import { insertLiteral } from './insert-literal.ts';
 import { maintenance } from './maintenance.ts';
 import { now } from './now.ts';
 import { partitionedTable } from './partitioned-table.ts';
@@ -29,6 +31,7 @@ import { primaryKeyNull } from './primary-key-null.ts';
 import { privileges } from './privileges.ts';
 import { rowSecurity } from './row-security.ts';
 import { schemaName } from './schema-name.ts';
+import { sequence } from './sequence.ts';
 import { serverObject } from './server-object.ts';
 import { sessionSetting } from './session-setting.ts';
 import { storedRoutine } from './stored-routine.ts';
@@ -75,6 +78,9 @@ export const rules: readonly Rule[] = [
   tableTemplate,
   viewOptions,
   collation,
+  copyStatement,
+  sequence,
+  insertLiteral,
   unknownConstruct,
   unknownFunction,
 ];
