@@ -11,7 +11,7 @@ INSERT statements, with each value in the form that its column's type has in SQL
 
 A COPY without data in the script reads a file or the connection: use the \`.import\` command of the
 \`sqlite3\` shell, or insert rows with a prepared statement in one transaction.`,
-  examples: [{ from: "copy kv to stdout with (format csv)" }],
+  examples: [{ from: 'copy kv to stdout with (format csv)' }],
   on: {
     CopyStmt: ({ is_from: isFrom }, context) => ({
       at: { start: 0, end: context.source.text.length },
