@@ -1,7 +1,7 @@
 import type { CallStyle } from '../../engines/engine.ts';
 import { callStyleOf, type DatabaseUrl, sqlalchemyFileUrl } from '../../engines/url.ts';
 import type { SwitchContext } from '../recipe.ts';
-import { callStyleOfProject } from './call-style.ts';
+import { plainUrlStyle } from './plain-url-style.ts';
 import { projectDriver } from './python-drivers.ts';
 import { urlFormOf } from './url-form.ts';
 
@@ -33,7 +33,7 @@ export function targetUrl(
 function styleFor({ project }: SwitchContext, old: DatabaseUrl): CallStyle {
   const driver = old.engine.pythonDrivers.find(({ urlDriver }) => urlDriver === old.driver);
   const says = old.driver !== '' && !driver?.bothStyles;
-  return says ? callStyleOf(old) : callStyleOfProject(project);
+  return says ? callStyleOf(old) : plainUrlStyle(project, old.engine);
 }
 
 /** The file of a database: the goal's own, or for a second database one beside it. */
