@@ -59,6 +59,13 @@ export const composeNotices = {
     nextStep:
       'See that the settings read {variable}; without it the file is lost with the container.',
   },
+  'database-file-unplaced': {
+    severity: 'warning',
+    message:
+      '{service} gets its connection in a way that is not understood, so nothing says where its {engine} file is to lie.',
+    nextStep:
+      'Give the program a path inside of a volume, so that the file is not lost with the container.',
+  },
   'database-file-in-folder': {
     severity: 'info',
     message:

@@ -14,6 +14,12 @@ export function collectDatabaseFile(
 ): void {
   const { definition, keeper, variable, containerFile, file } = placement;
   const sink: Sink = { collector, owner };
+  if (variable?.isGuess && !hasReadableCode(context)) {
+    const values = { service: definition.name, engine: context.target.label };
+    const place = placeIn(definition.file, definition.pair.keySpan);
+    collector.tell(owner, notice('database-file-unplaced', place, values));
+    return;
+  }
   if (keeper.kind === 'volume' && keeper.isNew) addVolume(definition, keeper, sink);
   const isElsewhere = file === containerFile;
   if (variable?.isNew && isElsewhere) {
@@ -26,6 +32,11 @@ export function collectDatabaseFile(
     }
   }
   collector.tell(owner, whereabouts(placement));
+}
+
+/** Whether the project holds code whose settings this program can follow. */
+function hasReadableCode({ project }: SwitchContext): boolean {
+  return [...project.files.keys()].some((path) => /\.(?:py|[cm]?[jt]s)$/.test(path));
 }
 
 interface Sink {

@@ -93,8 +93,8 @@ function needs(
   pair: { readonly user: ComposeService; readonly used: ComposeService },
 ): boolean {
   const usage = usageOf(project, stack, pair);
-  if (usage === 'depends') return !isBystander(stack, pair.user);
-  return usage === 'mentions' || sharesData(pair);
+  if (usage === 'mentions') return true;
+  return !isBystander(stack, pair.user) && (usage === 'depends' || sharesData(pair));
 }
 
 /** A tool that mounts the server's data reads it, whatever else it says. */

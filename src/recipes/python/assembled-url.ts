@@ -2,6 +2,7 @@ import type { TextEdit } from '../../core/edit.ts';
 import { type Notice, notice } from '../../core/notice.ts';
 import { ensureStandardModule } from '../../formats/python/imports.ts';
 import { enclosing, nodesOf, type PythonNode, textOf } from '../../formats/python/module.ts';
+import { placedPythonUrl } from '../facts/placed-url.ts';
 import { settingsClassAround } from '../facts/pydantic-settings.ts';
 import { targetUrl } from '../facts/target-url.ts';
 import { type UrlPlace, urlPlacesOf } from '../facts/url-places.ts';
@@ -64,16 +65,16 @@ function replaced(
   }
   const { from: start, to: end } = use.node;
   const quote = place.expression.literal.pieces[0]?.quote ?? '"';
-  const newText =
+  const { text: newText, imports } =
     tenant === undefined
-      ? `${quote}${value}${quote}`
-      : `f${quote}${value.replace(/[^/]*$/, `{${tenant}}.db`)}${quote}`;
+      ? placedPythonUrl(context, place.file.module, `${quote}${value}${quote}`)
+      : { text: `f${quote}${value.replace(/[^/]*$/, `{${tenant}}.db`)}${quote}`, imports: [] };
   return outcome({
     changes: [
       {
         title: `Point ${name} to ${target.label}`,
         why: `It puts the URL of a ${source.label} database together from parts.`,
-        change: modifyPython(place.file, [{ start, end, newText }]),
+        change: modifyPython(place.file, [...imports, { start, end, newText }]),
       },
     ],
     notices: [...partsNotice(finding, tenant), ...switchedNotices(finding, context)],

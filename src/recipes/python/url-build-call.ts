@@ -5,6 +5,7 @@ import { type DatabaseUrl, parseDatabaseUrl } from '../../engines/url.ts';
 import { type Argument, argumentsOf } from '../../formats/python/arguments.ts';
 import { type PythonModule, type PythonNode, textOf } from '../../formats/python/module.ts';
 import { isChoiceWith } from '../facts/engine-choice.ts';
+import { placedPythonUrl } from '../facts/placed-url.ts';
 import { targetUrl } from '../facts/target-url.ts';
 import { type UrlBuild, urlBuildsOf } from '../facts/url-builds.ts';
 import { useOf } from '../facts/value-use.ts';
@@ -111,7 +112,8 @@ function layOut(
 /** A string in place of a built URL. */
 function spelled(finding: BuildCall, context: SwitchContext, value: string): Outcome {
   const { from: start, to: end } = finding.build.whole;
-  return change(finding, context, [{ start, end, newText: `"${value}"` }]);
+  const { text, imports } = placedPythonUrl(context, finding.build.file.module, `"${value}"`);
+  return change(finding, context, [...imports, { start, end, newText: text }]);
 }
 
 function change(finding: BuildCall, context: SwitchContext, edits: readonly TextEdit[]): Outcome {
