@@ -1,5 +1,5 @@
 import type { WorkspaceSnapshot } from '../core/snapshot.ts';
-import { alembicEnvironments } from './alembic/environments.ts';
+import { alembicEnvironments } from '../formats/alembic-environments.ts';
 import type { MigrationTool } from './request.ts';
 
 /** A place of a workspace that has migrations. Paths are relative to the workspace. */

@@ -1,5 +1,7 @@
+import { historyFresh } from './alembic/history-fresh.ts';
 import { historyKeep } from './alembic/history-keep.ts';
 import { renderAsBatch } from './alembic/render-as-batch.ts';
+import { runMigrations } from './alembic/run-migrations.ts';
 import { persistDatabaseFile } from './compose/persist-database-file.ts';
 import { removeDatabaseHelpers } from './compose/remove-database-helpers.ts';
 import { removeDatabaseService } from './compose/remove-database-service.ts';
@@ -76,4 +78,6 @@ export const recipes: readonly Recipe[] = [
   infrastructure,
   documents,
   historyKeep,
+  historyFresh,
+  runMigrations,
 ];

@@ -106,7 +106,8 @@ function propose({ project, findings }: DetectedProject, goal: Goal): Proposed {
   }
   const files = steps.filter(({ kind }) => kind === 'file');
   const tasks = steps.filter(({ kind }) => kind === 'task');
-  return { steps: [...files, ...tasks], notices };
+  // Where no file changes the switch is done, and there is nothing to run after it.
+  return { steps: files.length > 0 ? [...files, ...tasks] : [], notices };
 }
 
 function outcomeSteps(recipe: Recipe, outcome: Outcome, idOf: (name: string) => string): Step[] {

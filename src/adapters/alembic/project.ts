@@ -3,7 +3,7 @@ import { SwitchError } from '../../core/errors.ts';
 import {
   type AlembicEnvironment,
   alembicEnvironments,
-} from '../../migrations/alembic/environments.ts';
+} from '../../formats/alembic-environments.ts';
 import { readWorkspace } from '../workspace/read-workspace.ts';
 import { findInterpreter, type Interpreter } from './interpreter.ts';
 import type { AlembicPlace } from './runner.ts';

@@ -8,11 +8,6 @@ export const alembicNotices = {
     nextStep:
       'Rewrite it so that both take it, put it under a test of op.get_context().dialect.name, or start a fresh history (--history fresh).',
   },
-  'revision-sql-unclear': {
-    severity: 'warning',
-    message: 'The SQL of this call is put together when it runs and was not looked into.',
-    nextStep: 'Check that {engine} takes what comes out.',
-  },
   'revision-step-skipped': {
     severity: 'warning',
     message: '{engine} goes without what this statement makes: {statement}.',
@@ -23,11 +18,17 @@ export const alembicNotices = {
     message: '{engine} does not need this statement; it runs on {source} alone now: {statement}.',
     nextStep: 'Nothing to do.',
   },
-  'revision-rebuilds-table': {
-    severity: 'info',
+  'history-started-fresh': {
+    severity: 'warning',
     message:
-      'On {engine} this revision copies its tables: triggers, unnamed checks and expression indexes of a table are lost in a copy.',
-    nextStep: 'Back the database up before the revision runs on data, and look for such objects.',
+      'The history begins anew; the revisions before are kept in {folder}. A database that has run them does not know the new one.',
+    nextStep:
+      'Where such a database stays in use, run "alembic stamp head" on it once its tables are as the models say.',
+  },
+  'migrations-after-start': {
+    severity: 'info',
+    message: 'The migrations need a {engine} server that runs, so they are not run by the switch.',
+    nextStep: 'Start the server, then run: {commands}',
   },
   'revision-operation-unclear': {
     severity: 'blocking',

@@ -1,9 +1,7 @@
-import type { Engine } from '../../engines/engine.ts';
-import { engines } from '../../engines/index.ts';
 import type { PythonFile } from '../python-files.ts';
 import { type Finding, outcome, type Recipe } from '../recipe.ts';
 import { historyFacts } from './history-facts.ts';
-import { revisionsOf } from './revisions.ts';
+import { engineOfRevision, revisionsOf } from './revisions.ts';
 import { rewriteRevision } from './rewrite-revision.ts';
 
 interface KeptRevision extends Finding {
@@ -21,7 +19,7 @@ export const historyKeep: Recipe<KeptRevision> = {
   title: 'Rewrite Alembic revisions so that they run on the target',
   detect: (project) =>
     revisionsOf(project).map(({ file, id }) => {
-      const engine = engineOf(file);
+      const engine = engineOfRevision(file);
       return {
         path: file.path,
         span: { start: 0, end: 0 },
@@ -48,12 +46,3 @@ export const historyKeep: Recipe<KeptRevision> = {
     });
   },
 };
-
-/** The engine whose dialect a revision imports, or gives options for. */
-function engineOf({ source }: PythonFile): Engine | undefined {
-  return Object.values(engines).find(({ sqlalchemyDialect }) =>
-    new RegExp(
-      `\\bsqlalchemy\\.dialects(?: import |\\.)${sqlalchemyDialect}\\b|\\b${sqlalchemyDialect}_\\w+\\s*=`,
-    ).test(source.text),
-  );
-}

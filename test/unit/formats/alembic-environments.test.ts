@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { alembicEnvironments } from '../../../../src/migrations/alembic/environments.ts';
-import { snapshotOf } from '../../../support/memory-workspace.ts';
+import { alembicEnvironments } from '../../../src/formats/alembic-environments.ts';
+import { snapshotOf } from '../../support/memory-workspace.ts';
 
 describe('alembicEnvironments', () => {
   it('finds ini files of any name, and where their scripts lie', () => {

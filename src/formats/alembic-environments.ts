@@ -1,6 +1,6 @@
-import type { WorkspaceSnapshot } from '../../core/snapshot.ts';
-import { type IniDocument, iniEntry, iniSection, parseIni } from '../../formats/ini.ts';
-import { parseToml, tomlEntry } from '../../formats/toml.ts';
+import type { WorkspaceSnapshot } from '../core/snapshot.ts';
+import { type IniDocument, iniEntry, iniSection, parseIni } from './ini.ts';
+import { parseToml, tomlEntry } from './toml.ts';
 
 /** One Alembic set-up of a workspace. Paths are relative to the workspace, with forward slashes. */
 export interface AlembicEnvironment {
@@ -14,8 +14,10 @@ export interface AlembicEnvironment {
   readonly versions: readonly string[];
 }
 
-/** Every set-up that a workspace holds, those of the upper folders first. */
-export function alembicEnvironments({ files }: WorkspaceSnapshot): readonly AlembicEnvironment[] {
+/** Every set-up that files of a workspace make, those of the upper folders first. */
+export function alembicEnvironments({
+  files,
+}: Pick<WorkspaceSnapshot, 'files'>): readonly AlembicEnvironment[] {
   const found = [...files.values()].flatMap(({ path, text }) => {
     if (path.endsWith('.ini')) return fromIni(path, parseIni(text)) ?? [];
     if (path.split('/').at(-1) === 'pyproject.toml') return fromToml(path, text) ?? [];
