@@ -25,9 +25,9 @@ export function isEnvFile(path: string): boolean {
 }
 
 /** The project's env files, in path order. */
-export function envFilesOf(project: Project): readonly EnvFile[] {
-  return filesWhere(project, isEnvFile).map(envFileOf);
-}
+export const envFilesOf: (project: Project) => readonly EnvFile[] = oncePer((project: Project) =>
+  filesWhere(project, isEnvFile).map(envFileOf),
+);
 
 const envFileOf: (source: SourceFile) => EnvFile = oncePer((source: SourceFile) => ({
   source,

@@ -27,7 +27,12 @@ export interface KnexConfig {
   readonly profile?: Profile;
 }
 
-const marker = /\bclient\b|\bconnection\b/;
+/** Names of clients in quotes, in a file that speaks of one. */
+const marker = new RegExp(
+  `^(?=[^]*\\bclient\\b)[^]*?['"\`](?:${Object.values(engines)
+    .flatMap(({ nodeDrivers }) => nodeDrivers.flatMap(({ knexClients }) => knexClients))
+    .join('|')})['"\`]`,
+);
 
 /** Whether a path is that of a knexfile. */
 export function isKnexfile(path: string): boolean {

@@ -1,5 +1,6 @@
 import type { Span } from '../../core/span.ts';
 import type { Engine, PythonDriver } from '../../engines/engine.ts';
+import { engines } from '../../engines/index.ts';
 import { importsOf } from '../../formats/python/imports.ts';
 import { oncePer, type Project } from '../project.ts';
 import { pythonManifestsOf } from '../python/manifests/index.ts';
@@ -18,10 +19,20 @@ export interface DriverSite {
 
 /** Every place of the project's manifests that has to do with a driver of this engine. */
 export function driverSites(project: Project, engine: Engine): readonly DriverSite[] {
-  return pythonManifestsOf(project).flatMap((manifest) =>
-    manifest.packages.flatMap((declared) => sitesOf(manifest, declared, engine)),
-  );
+  return allSites(project).get(engine) ?? [];
 }
+
+const allSites = oncePer(
+  (project: Project): ReadonlyMap<Engine, readonly DriverSite[]> =>
+    new Map(
+      Object.values(engines).map((engine) => [
+        engine,
+        pythonManifestsOf(project).flatMap((manifest) =>
+          manifest.packages.flatMap((declared) => sitesOf(manifest, declared, engine)),
+        ),
+      ]),
+    ),
+);
 
 function sitesOf(
   manifest: PackageManifest,

@@ -1,6 +1,7 @@
 import type { TextEdit } from '../../core/edit.ts';
 import type { SourceFile } from '../../core/snapshot.ts';
 import type { Span } from '../../core/span.ts';
+import { engines } from '../../engines/index.ts';
 import { type JsonProperty, parseJson, setJsonValue } from '../../formats/json.ts';
 import { parseToml, type TomlEntry, tomlEntries, tomlString } from '../../formats/toml.ts';
 import { readYaml } from '../../formats/yaml.ts';
@@ -29,18 +30,27 @@ const otherFiles =
 const otherFolders =
   /(?:^|\/)(?:\.github|\.gitlab|\.circleci|\.vscode|\.devcontainer|\.idea|docs?|tests?|__tests__|fixtures|locales|i18n|k8s|kubernetes|helm|charts|terraform)\//;
 
+/** Spares the parsing of files that name no engine. */
+const mentioned = new RegExp(
+  `(?<![\\w-])(?:${Object.values(engines)
+    .flatMap(({ schemes, selectorNames }) => [...schemes, ...selectorNames])
+    .join('|')})(?![\\w-])`,
+  'i',
+);
+
 /**
- * Every string of the project's YAML, TOML and JSON files that can be settings of the application:
- * not those of compose, of continuous integration, of tools and tests.
+ * Every string of those of the project's YAML, TOML and JSON files that name an engine and can be settings
+ * of the application: not those of compose, of continuous integration, of tools and tests.
  */
 export const settingEntriesOf: (project: Project) => readonly SettingEntry[] = oncePer(
   (project: Project) => {
     const compose = new Set(
       composeStacks(project).flatMap(({ files }) => files.map(({ source }) => source.path)),
     );
-    return [...project.files.values()].flatMap((source) =>
-      isSettings(source.path) && !compose.has(source.path) ? entriesOf(source) : [],
-    );
+    return [...project.files.values()].flatMap((source) => {
+      if (!isSettings(source.path) || compose.has(source.path)) return [];
+      return mentioned.test(source.text) ? entriesOf(source) : [];
+    });
   },
 );
 

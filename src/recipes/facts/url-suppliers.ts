@@ -1,7 +1,7 @@
-import type { SourceFile } from '../../core/snapshot.ts';
 import type { Engine } from '../../engines/engine.ts';
+import { engines } from '../../engines/index.ts';
 import { parseDatabaseUrl } from '../../engines/url.ts';
-import { baseName, type Project } from '../project.ts';
+import { baseName, oncePer, type Project } from '../project.ts';
 import { envFilesOf } from './env-files.ts';
 
 /** Code that supplies a URL to nobody but itself. */
@@ -10,21 +10,28 @@ const besides =
 
 /** Whether anything but tests says where a database of this engine is. */
 export function suppliesUrl(project: Project, engine: Engine): boolean {
-  const inEnv = envFilesOf(project).some(({ profile, document }) => {
-    if (profile === 'test') return false;
-    return document.entries.some(({ commented, value }) => {
-      return !commented && parseDatabaseUrl(value)?.engine === engine;
-    });
-  });
-  return inEnv || supplierOutside(project, engine) !== undefined;
+  return suppliedEngines(project).has(engine);
 }
 
-/** The first compose file or source file of the application that holds a URL of this engine. */
-function supplierOutside(project: Project, engine: Engine): SourceFile | undefined {
-  const url = new RegExp(`\\b(?:${engine.schemes.join('|')})(?:\\+\\w+)?://`);
-  return [...project.files.values()].find(({ path, text }) => {
-    const name = baseName(path);
-    const supplies = /\.(?:py|[cm]?[jt]s)$|compose[\w.-]*\.ya?ml$/.test(name);
-    return supplies && !besides.test(path) && url.test(text);
+const suppliedEngines: (project: Project) => ReadonlySet<Engine> = oncePer((project: Project) => {
+  return new Set([...enginesInEnvFiles(project), ...enginesInCode(project)]);
+});
+
+function enginesInEnvFiles(project: Project): readonly Engine[] {
+  return envFilesOf(project)
+    .filter(({ profile }) => profile !== 'test')
+    .flatMap(({ document }) => document.entries.filter(({ commented }) => !commented))
+    .flatMap(({ value }) => parseDatabaseUrl(value)?.engine ?? []);
+}
+
+/** Engines whose URLs stand in compose files and source files of the application. */
+function enginesInCode(project: Project): readonly Engine[] {
+  const texts = [...project.files.values()].filter(({ path, text }) => {
+    const supplies = /\.(?:py|[cm]?[jt]s)$|compose[\w.-]*\.ya?ml$/.test(baseName(path));
+    return supplies && text.includes('://') && !besides.test(path);
+  });
+  return Object.values(engines).filter((engine) => {
+    const url = new RegExp(`\\b(?:${engine.schemes.join('|')})(?:\\+\\w+)?://`);
+    return texts.some(({ text }) => url.test(text));
   });
 }

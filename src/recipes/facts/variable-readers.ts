@@ -1,6 +1,6 @@
 import type { SourceFile } from '../../core/snapshot.ts';
 import type { Span } from '../../core/span.ts';
-import type { Project } from '../project.ts';
+import { oncePer, type Project } from '../project.ts';
 import { isEnvFile } from './env-files.ts';
 
 /** A place that may read an environment variable. */
@@ -27,13 +27,22 @@ export function readersOf(project: Project, variable: string): readonly Variable
     'i',
   );
   const prefix = prefixForm(variable);
-  return [...project.files.values()].flatMap((file) => {
-    if (isEnvFile(file.path) || readsNothing.test(file.path)) return [];
+  return possibleReaders(project).flatMap((file) => {
     const match = name.exec(file.text) ?? prefix?.exec(file.text);
     if (!match) return [];
     return { file, span: { start: match.index, end: match.index + match[0].length } };
   });
 }
+
+/** The files whose text can name a database's variable or the prefix of some, found once. */
+const possibleReaders: (project: Project) => readonly SourceFile[] = oncePer((project: Project) =>
+  [...project.files.values()].filter(({ path, text }) => {
+    return marker.test(text) && !isEnvFile(path) && !readsNothing.test(path);
+  }),
+);
+
+const marker =
+  /prefix|nested_delimiter|environ|process\.env|getenv|Settings|BaseModel|\$|ARG|ENV|(?:DB|DATABASE|SQL|PG|RDS)/;
 
 /** Finds `env_prefix="DB_"` for a variable `DB_HOST`, and nested settings for `DB__HOST`. */
 function prefixForm(variable: string): RegExp | undefined {
