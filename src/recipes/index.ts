@@ -1,3 +1,4 @@
+import { alembicUrl } from './alembic/alembic-url.ts';
 import { historyFresh } from './alembic/history-fresh.ts';
 import { historyKeep } from './alembic/history-keep.ts';
 import { renderAsBatch } from './alembic/render-as-batch.ts';
@@ -56,6 +57,7 @@ export const recipes: readonly Recipe[] = [
   assembledUrl,
   urlBuildCall,
   dsnType,
+  alembicUrl,
   engineOptions,
   sqlitePragmas,
   renderAsBatch,

@@ -20,3 +20,10 @@ export const migrationEnvironmentsOf: (project: Project) => readonly MigrationEn
       return configures.length > 0 ? [{ file, configures }] : [];
     }),
   );
+
+/** Whether it connects with an asynchronous engine of its own. */
+export function isAsynchronous({ file: { module } }: MigrationEnvironment): boolean {
+  return callsOf(module, module.root, (name) => asyncMakers.test(name)).length > 0;
+}
+
+const asyncMakers = /(?:^|\.)(?:create_async_engine|async_engine_from_config|AsyncEngine)$/;
