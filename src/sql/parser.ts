@@ -43,3 +43,13 @@ function characterOffset(text: string, characters: number): number {
     offset += (text.codePointAt(offset) ?? 0) > 0xffff ? 2 : 1;
   return offset;
 }
+
+/** The tree of a PL/pgSQL function or DO statement, as JSON; `undefined` where it is none. */
+export function parseRoutine(text: string): unknown {
+  if (!library) throw new Error('loadParser() has to be awaited before SQL is parsed.');
+  try {
+    return library.parsePlPgSQLSync(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -5,12 +5,13 @@ import type {
   Constraint,
   CreateDomainStmt,
   CreateEnumStmt,
+  CreateFunctionStmt,
   CreateStmt,
   Node,
   RenameStmt,
 } from 'libpg-query';
 import { constraintColumns } from './constraint-columns.ts';
-import type { Column, DefiningStatement, Schema, Table, UserType } from './schema.ts';
+import type { Column, DefiningStatement, Routine, Schema, Table, UserType } from './schema.ts';
 import { type SqlType, typeOfTypeName, writtenTypeName } from './sql-type.ts';
 import { StatementSource } from './statement-source.ts';
 import { as } from './tree.ts';
@@ -18,11 +19,16 @@ import { as } from './tree.ts';
 interface Draft {
   readonly tables: Map<string, Table>;
   readonly types: Map<string, UserType>;
+  readonly routines: Map<string, Routine>;
 }
 
 /** The schema after these statements, on top of one that is already known. */
 export function readSchema(statements: readonly DefiningStatement[], base: Schema): Schema {
-  const draft: Draft = { tables: new Map(base.tables), types: new Map(base.types) };
+  const draft: Draft = {
+    tables: new Map(base.tables),
+    types: new Map(base.types),
+    routines: new Map(base.routines),
+  };
   for (const statement of statements) applyDefinition(draft, statement);
   return draft;
 }
@@ -41,6 +47,7 @@ const readers: Readonly<Record<string, Reader>> = {
   RenameStmt: rename,
   CreateEnumStmt: createEnum,
   CreateDomainStmt: createDomain,
+  CreateFunctionStmt: createRoutine,
   IndexStmt: addDependent,
   CreateTrigStmt: addDependent,
 };
@@ -173,6 +180,15 @@ function addDependent(
   const dependents = [...table.dependents, statement];
   const origin = `${table.origin};\n${statement.text}`;
   draft.tables.set(table.name, { ...table, dependents, origin });
+}
+
+function createRoutine(
+  draft: Draft,
+  content: CreateFunctionStmt,
+  statement: DefiningStatement,
+): void {
+  const name = as('String', content.funcname?.at(-1))?.sval ?? '';
+  draft.routines.set(name, { ...statement, name, origin: statement.text });
 }
 
 function createEnum(draft: Draft, content: CreateEnumStmt, { text }: DefiningStatement): void {

@@ -63,9 +63,16 @@ export interface CompositeType {
 export interface Schema {
   readonly tables: ReadonlyMap<string, Table>;
   readonly types: ReadonlyMap<string, UserType>;
+  readonly routines: ReadonlyMap<string, Routine>;
 }
 
-export const emptySchema: Schema = { tables: new Map(), types: new Map() };
+/** A function or procedure by its CREATE statement. */
+export interface Routine extends DefiningStatement {
+  readonly name: string;
+  readonly origin: string;
+}
+
+export const emptySchema: Schema = { tables: new Map(), types: new Map(), routines: new Map() };
 
 /** A schema that remembers what was asked of it, so that an unchanged answer needs no new work. */
 export class ObservedSchema {
@@ -88,6 +95,12 @@ export class ObservedSchema {
     return type;
   }
 
+  routine(name: string): Routine | undefined {
+    const routine = this.#schema.routines.get(name);
+    this.#seen.set(`routine ${name}`, routine?.origin);
+    return routine;
+  }
+
   /** What was asked, with the origin of each answer. */
   get seen(): ReadonlyMap<string, string | undefined> {
     return this.#seen;
@@ -102,10 +115,16 @@ export function sameAnswers(
   for (const [question, origin] of seen) {
     const space = question.indexOf(' ');
     const name = question.slice(space + 1);
-    const source: ReadonlyMap<string, { readonly origin: string }> = question.startsWith('table ')
-      ? schema.tables
-      : schema.types;
+    const source = answersIn(schema, question.slice(0, space));
     if (source.get(name)?.origin !== origin) return false;
   }
   return true;
+}
+
+function answersIn(
+  { tables, types, routines }: Schema,
+  what: string,
+): ReadonlyMap<string, { readonly origin: string }> {
+  if (what === 'table') return tables;
+  return what === 'type' ? types : routines;
 }

@@ -38,6 +38,7 @@ import { storedRoutine } from './stored-routine.ts';
 import { systemCatalog } from './system-catalog.ts';
 import { tableOptions } from './table-options.ts';
 import { tableTemplate } from './table-template.ts';
+import { trigger } from './trigger.ts';
 import { viewOptions } from './view-options.ts';
 
 /** Every rule. Of two rules that settle one node the first wins. */
@@ -68,6 +69,7 @@ export const rules: readonly Rule[] = [
   schemaName,
   systemCatalog,
   serverObject,
+  trigger,
   storedRoutine,
   maintenance,
   dropStatement,

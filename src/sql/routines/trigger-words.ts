@@ -1,0 +1,69 @@
+import { applyEdits, type TextEdit } from '../../core/edit.ts';
+import { quoteLiteral } from '../cast.ts';
+import { quoteName } from '../identifier.ts';
+import { StatementSource } from '../statement-source.ts';
+
+export type TriggerEvent = 'INSERT' | 'UPDATE' | 'DELETE';
+
+export interface TriggerPlace {
+  readonly table: string;
+  readonly name: string;
+  readonly event: TriggerEvent;
+  /** The table's columns, where they are known. */
+  readonly columns: readonly string[];
+}
+
+const toJson = new Set(['row_to_json', 'to_json', 'to_jsonb']);
+
+/**
+ * A text of a trigger function with its special variables written out: TG_OP, TG_TABLE_NAME,
+ * `NEW.*`, `to_jsonb(OLD)`; still PostgreSQL's SQL. `undefined` where another variable is used.
+ */
+export function withoutTriggerWords(text: string, place: TriggerPlace): string | undefined {
+  const source = new StatementSource(text);
+  const edits: TextEdit[] = [];
+  for (let index = 0; index < source.tokens.length; index += 1) {
+    const word = source.value(index);
+    const token = source.tokens[index];
+    if (token?.kind !== 'word' || source.value(index - 1) === '.') continue;
+    const literal = literalFor(word, place);
+    if (literal) edits.push({ ...token, newText: literal });
+    else if (word.startsWith('tg_')) return undefined;
+    else if (word === 'new' || word === 'old') {
+      const edit = rowEdit(source, index, place);
+      if (edit === 'unknown') return undefined;
+      if (edit) edits.push(edit);
+    }
+  }
+  return applyEdits(text, edits);
+}
+
+function literalFor(word: string, { event, table, name }: TriggerPlace): string | undefined {
+  if (word === 'tg_op') return quoteLiteral(event);
+  if (word === 'tg_table_name' || word === 'tg_relname') return quoteLiteral(table);
+  return word === 'tg_name' ? quoteLiteral(name) : undefined;
+}
+
+/** `NEW.*` and `to_jsonb(NEW)`; `unknown` for NEW as a whole in another place. */
+function rowEdit(
+  source: StatementSource,
+  index: number,
+  { columns }: TriggerPlace,
+): TextEdit | 'unknown' | undefined {
+  const row = source.value(index);
+  if (source.value(index + 1) === '.') {
+    if (source.value(index + 2) !== '*') return undefined;
+    if (columns.length === 0) return 'unknown';
+    const list = columns.map((column) => `${row}.${quoteName(column)}`).join(', ');
+    const isCompared =
+      ['is', '=', '<>'].includes(source.value(index + 3)) ||
+      ['from', '=', '<>'].includes(source.value(index - 1));
+    const span = source.span({ first: index, last: index + 2 });
+    return { ...span, newText: isCompared ? `(${list})` : list };
+  }
+  const isArgument = source.value(index - 1) === '(' && source.value(index + 1) === ')';
+  if (!isArgument || !toJson.has(source.value(index - 2)) || columns.length === 0) return 'unknown';
+  const pairs = columns.map((column) => `${quoteLiteral(column)}, ${row}.${quoteName(column)}`);
+  const span = source.span({ first: index - 2, last: index + 1 });
+  return { ...span, newText: `json_build_object(${pairs.join(', ')})` };
+}
