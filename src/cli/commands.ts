@@ -6,6 +6,7 @@ import { migrateCommand } from './migrate.ts';
 import { planCommand } from './plan.ts';
 import { revertCommand } from './revert.ts';
 import { schemaCommand } from './schema.ts';
+import { translateCommand } from './translate.ts';
 
 /** Every command, in the order of the help. */
 export const commands: readonly Command[] = [
@@ -16,4 +17,5 @@ export const commands: readonly Command[] = [
   checkCommand,
   migrateCommand,
   schemaCommand,
+  translateCommand,
 ];

@@ -1,6 +1,5 @@
 import type { Node } from 'libpg-query';
 import type { Span } from '../core/span.ts';
-import type { ScriptAnalysis } from './analyze-script.ts';
 import type { TranslateOptions } from './options.ts';
 import { unsettledParts } from './portable/safety-net.ts';
 import { portableShapes } from './portable/shapes.ts';
@@ -8,6 +7,7 @@ import type { Rewrite } from './rewrite.ts';
 import type { Answer, Finding, Replacement, Rule } from './rule.ts';
 import { type Ancestor, RuleContext } from './rule-context.ts';
 import type { ObservedSchema } from './schema.ts';
+import type { ScriptAnalysis } from './script-analysis.ts';
 import { StatementSource } from './statement-source.ts';
 import { isSpan } from './template.ts';
 import { type AnyContent, contentOf, eachChild, type Kind, kindOf } from './tree.ts';

@@ -1,5 +1,5 @@
-import type { ScriptAnalysis } from './analyze-script.ts';
 import type { CopiedRows } from './copy-data.ts';
+import type { ScriptAnalysis } from './script-analysis.ts';
 import type { SqlProblem } from './translate.ts';
 
 type Said = Pick<SqlProblem, 'severity' | 'message'>;

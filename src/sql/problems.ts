@@ -1,8 +1,8 @@
 import type { StatementFinding } from './analyze.ts';
-import type { ScriptAnalysis } from './analyze-script.ts';
 import type { Parsed } from './parser.ts';
 import { composeRewrites, type Rewrite } from './rewrite.ts';
 import type { Fidelity, ProblemSeverity } from './rule.ts';
+import type { ScriptAnalysis } from './script-analysis.ts';
 import type { SqlProblem } from './translate.ts';
 
 const severities: Readonly<Record<Fidelity, ProblemSeverity>> = {

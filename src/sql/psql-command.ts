@@ -1,5 +1,5 @@
-import type { ScriptAnalysis } from './analyze-script.ts';
 import type { ProblemSeverity } from './rule.ts';
+import type { ScriptAnalysis } from './script-analysis.ts';
 
 interface Advice {
   readonly severity: ProblemSeverity;

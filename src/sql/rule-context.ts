@@ -1,10 +1,10 @@
 import type { Node } from 'libpg-query';
 import type { Span } from '../core/span.ts';
-import type { ScriptAnalysis } from './analyze-script.ts';
 import { isPrimary } from './extents.ts';
 import type { TranslateOptions } from './options.ts';
 import type { ObservedSchema } from './schema.ts';
 import { rootScope, type Scope, scopeOf } from './scope.ts';
+import type { ScriptAnalysis } from './script-analysis.ts';
 import type { SqlType } from './sql-type.ts';
 import type { StatementSource } from './statement-source.ts';
 import { sql, type Template } from './template.ts';

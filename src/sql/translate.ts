@@ -1,7 +1,7 @@
 import { applyEdits, type TextEdit } from '../core/edit.ts';
 import type { EngineId } from '../core/goal.ts';
 import type { Span } from '../core/span.ts';
-import { analyzeScript } from './analyze-script.ts';
+import { SqlAnalyzer } from './analyzer.ts';
 import { defaultOptions } from './options.ts';
 import type { ProblemSeverity } from './rule.ts';
 import { readScriptSchema } from './script-schema.ts';
@@ -42,10 +42,18 @@ export interface Translation {
  * right is an `info`; what may differ or cannot run says so. Call `loadParser` first.
  */
 export function translate(text: string, request: TranslateRequest): Translation {
-  const { edits, problems } = analyzeScript(text, {
+  return translator(request)(text);
+}
+
+/** A translator for many texts over one schema, which is read once. */
+export function translator(request: TranslateRequest): (text: string) => Translation {
+  const analyzer = new SqlAnalyzer({
     direction: request.from === 'postgresql' ? 'postgresql-to-sqlite' : 'sqlite-to-postgresql',
     schema: readScriptSchema(request.schema ?? ''),
     options: { sqliteVersion: request.sqliteVersion ?? defaultOptions.sqliteVersion },
   });
-  return { sql: applyEdits(text, edits), edits, problems };
+  return (text) => {
+    const { edits, problems } = analyzer.analyze(text);
+    return { sql: applyEdits(text, edits), edits, problems };
+  };
 }

@@ -1,5 +1,4 @@
 import type { TextEdit } from '../core/edit.ts';
-import { SqlAnalyzer } from './analyzer.ts';
 import type { TranslateOptions } from './options.ts';
 import type { Direction } from './rule.ts';
 import type { Schema } from './schema.ts';
@@ -12,12 +11,8 @@ export interface AnalyzeRequest {
   readonly options: TranslateOptions;
 }
 
+/** What is to be done with a script or a statement, and what has to be said. */
 export interface ScriptAnalysis {
   readonly edits: readonly TextEdit[];
   readonly problems: readonly SqlProblem[];
-}
-
-/** Analyses a script once. An editor keeps a `SqlAnalyzer` instead, which remembers statements. */
-export function analyzeScript(text: string, request: AnalyzeRequest): ScriptAnalysis {
-  return new SqlAnalyzer(request).analyze(text);
 }
