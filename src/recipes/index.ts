@@ -28,6 +28,7 @@ import { settingsUrl } from './python/settings-url.ts';
 import { urlBuildCall } from './python/url-build-call.ts';
 import type { Recipe } from './recipe.ts';
 import { bigintKeys } from './sqlalchemy/bigint-keys.ts';
+import { driverRewriting } from './sqlalchemy/driver-rewriting.ts';
 import { engineOptions } from './sqlalchemy/engine-options.ts';
 import { portableTypes } from './sqlalchemy/portable-types.ts';
 import { serverDefaultsRecipe } from './sqlalchemy/server-defaults.ts';
@@ -59,6 +60,7 @@ export const recipes: readonly Recipe[] = [
   dsnType,
   alembicUrl,
   engineOptions,
+  driverRewriting,
   sqlitePragmas,
   renderAsBatch,
   pythonUnreadable,

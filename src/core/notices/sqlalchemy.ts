@@ -36,4 +36,9 @@ export const sqlalchemyNotices = {
       'This call takes some of its arguments from elsewhere, so that render_as_batch may be among them.',
     nextStep: 'See that render_as_batch=True is among the arguments.',
   },
+  'driver-name-fixed': {
+    severity: 'warning',
+    message: 'This gives every URL a driver of {engine}, also one of {target}.',
+    nextStep: 'Give it only to URLs whose get_backend_name() is that of {engine}.',
+  },
 } as const satisfies Readonly<Record<string, NoticeDefinition>>;
