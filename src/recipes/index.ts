@@ -16,6 +16,7 @@ import { envParts } from './env/env-parts.ts';
 import { envSelector } from './env/env-selector.ts';
 import { envUrl } from './env/env-url.ts';
 import { knexConfig } from './node/knex-config.ts';
+import { knexMigrations } from './node/knex-migrations.ts';
 import { knexRawRows } from './node/knex-raw-rows.ts';
 import { nodeDependencies } from './node/node-dependencies.ts';
 import { nodeDriverUse } from './node/node-driver-use.ts';
@@ -73,6 +74,7 @@ export const recipes: readonly Recipe[] = [
   nodeDriverUse,
   knexConfig,
   knexRawRows,
+  knexMigrations,
   removeSystemPackages,
   prepareDatabaseFolder,
   databaseWait,

@@ -11,6 +11,7 @@ import type {
   WorkspaceSnapshot,
 } from '../../core/snapshot.ts';
 import { isForeignFolder, isRelevantFile } from '../../recipes/relevant-path.ts';
+import { loadParser } from '../../sql/parser.ts';
 
 /** Larger files are configuration of nothing; bytes. */
 const largestFile = 4 * 1024 * 1024;
@@ -40,12 +41,18 @@ export async function readWorkspace(
     if (turn % foldersPerTurn === 0) await setImmediate();
     options.signal?.throwIfAborted();
   }
+  if (walk.files.some(holdsSql)) await loadParser();
   const inOrder = (a: { path: string }, b: { path: string }) => (a.path < b.path ? -1 : 1);
   return {
     files: new Map(walk.files.sort(inOrder).map((file) => [file.path, file])),
     others: new Set(walk.others.sort()),
     skipped: walk.skipped.sort(inOrder),
   };
+}
+
+/** Recipes are synchronous: the parser of SQL in code is there before they are asked. */
+function holdsSql({ path, text }: SourceFile): boolean {
+  return /\.(?:[cm]?[jt]s|sql)$/.test(path) && /\braw\(|\bcreate\s+table\b/i.test(text);
 }
 
 interface Walk {

@@ -66,4 +66,15 @@ export const nodeNotices = {
     message: 'The script {script} names {package}, which leaves.',
     nextStep: 'Name {successor} in its place.',
   },
+  'knex-migration-not-portable': {
+    severity: 'warning',
+    message: 'The migration will fail on {engine} at {call}: {reason}.',
+    nextStep:
+      'Put it behind a question for knex.client.config.client, with what {engine} needs instead.',
+  },
+  'knex-sql-differs': {
+    severity: 'warning',
+    message: 'The migration’s SQL does something else on SQLite now: {reason}',
+    nextStep: 'Look at the branch for SQLite in the diff.',
+  },
 } as const satisfies Readonly<Record<string, NoticeDefinition>>;

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import pg from 'pg';
@@ -7,6 +8,7 @@ import { readPostgresqlCatalog } from '../../../src/catalog/postgresql/read.ts';
 import { readSqliteCatalog } from '../../../src/catalog/sqlite/read.ts';
 import { MigrationsProject } from '../../support/migrations-project.ts';
 import { random } from '../../support/random.ts';
+import { recipeFixtures } from '../../support/recipe-fixture.ts';
 import { sqliteQuery } from '../../support/sqlite-query.ts';
 import { startPostgres, type TestPostgres } from '../../support/start-postgres.ts';
 
@@ -214,6 +216,26 @@ describe('Knex on both engines', function () {
       table?.columns.map(({ name }) => name),
       ['id'],
     );
+    project.remove();
+  });
+
+  it('takes what the recipe made of a PostgreSQL migration', async () => {
+    const rewritten = join(recipeFixtures, 'node/knex-migrations/both-engines/after/migrations');
+    const project = await projectOn('rewritten', {
+      'migrations/1_first.js': readFileSync(join(rewritten, '20240101_first.js'), 'utf8'),
+      'seeds/one.js': "exports.seed = (knex) => knex('book').insert({ meta: '{}' });",
+    });
+    for (const environment of ['sqlite', 'postgres']) {
+      const { guard } = await project.run({ kind: 'up' }, { environment });
+      assert.deepEqual(guard?.insertProblems ?? [], []);
+      await project.run({ kind: 'seed' }, { environment });
+    }
+    const [book] = project.rows('app.db', 'SELECT id, kind, pages FROM book');
+    assert.match(String(book?.id), /^[0-9a-f]{8}-[0-9a-f-]{27}$/);
+    assert.deepEqual([book?.kind, book?.pages], ['a', 1]);
+    const { tables } = await postgresCatalog('rewritten');
+    const types = tables.find(({ name }) => name === 'book')?.columns.map(({ type }) => type);
+    assert.deepEqual(types?.slice(0, 3), ['uuid', 'jsonb', 'text[]']);
     project.remove();
   });
 });

@@ -1,0 +1,207 @@
+import type { TextEdit } from '../../core/edit.ts';
+import { type Notice, notice } from '../../core/notice.ts';
+import { textOf } from '../../formats/javascript/module.ts';
+import { quoteString, stringLiteral } from '../../formats/javascript/string-literal.ts';
+import {
+  type JavaScriptFile,
+  javascriptFilesWith,
+  placeInScript,
+} from '../facts/javascript-files.ts';
+import { knexConfigsOf } from '../facts/knex-configs.ts';
+import { type Finding, outcome, type Recipe } from '../recipe.ts';
+import {
+  argumentsOf,
+  isKnexMigration,
+  type MigrationCall,
+  migrationCalls,
+} from './knex-migration-calls.ts';
+import { type Direction, fateOfSql, fateOfType, type SqlFate } from './knex-migration-sql.ts';
+
+interface Migration extends Finding {
+  readonly file: JavaScriptFile;
+  readonly calls: readonly MigrationCall[];
+}
+
+/** Makes migrations of Knex run on both engines: what only a server takes asks for the client. */
+export const knexMigrations: Recipe<Migration> = {
+  id: 'knex-migrations',
+  ecosystem: 'node',
+  title: 'Make Knex migrations run on both engines',
+  detect(project) {
+    const [config] = knexConfigsOf(project);
+    if (!config) return [];
+    const engine = config.engine.id;
+    return javascriptFilesWith(project, /\bup\b/).flatMap((file) => {
+      const calls = isKnexMigration(file.source.text) ? migrationCalls(file.module) : [];
+      if (calls.length === 0) return [];
+      const label = `migration ${file.path}`;
+      return { path: file.path, span: { start: 0, end: 0 }, engine, label, file, calls };
+    });
+  },
+  rewrite({ file, calls }, { source, target }) {
+    if (!source.server || target.server) return outcome({});
+    const direction = { from: source.id, to: target.id };
+    const results = calls.map((call) =>
+      rewriteCall(file, call, { direction, label: target.label }),
+    );
+    const edits = results.flatMap((result) => result.edits);
+    const notices = results.flatMap((result) => result.notices);
+    if (edits.length === 0) return outcome({ notices });
+    return outcome({
+      changes: [
+        {
+          title: 'Run on both engines',
+          why: `${source.label} alone takes some of what the migration sends.`,
+          change: { kind: 'modify', path: file.path, hash: file.source.hash, edits },
+        },
+      ],
+      notices,
+    });
+  },
+};
+
+interface Rewrite {
+  readonly edits: readonly TextEdit[];
+  readonly notices: readonly Notice[];
+}
+
+interface Target {
+  readonly direction: Direction;
+  readonly label: string;
+}
+
+function rewriteCall(file: JavaScriptFile, call: MigrationCall, target: Target): Rewrite {
+  const portable = portableBuilder(file, call);
+  if (portable) return { edits: [portable], notices: [] };
+  if (call.kind === 'server-only') return skipStatement(file, call, target);
+  if (!call.literal || call.root === '') return named(file, call, target, notWritten);
+  const fate =
+    call.kind === 'raw'
+      ? fateOfSql(call.literal.value, target.direction)
+      : fateOfType(call.literal.value, columnOf(file, call), target.direction);
+  return applyFate(file, call, target, fate);
+}
+
+const notWritten = 'its text is put together at run time';
+
+function applyFate(
+  file: JavaScriptFile,
+  call: MigrationCall,
+  target: Target,
+  fate: SqlFate,
+): Rewrite {
+  switch (fate.kind) {
+    case 'portable':
+      return { edits: [], notices: [] };
+    case 'impossible':
+      return named(file, call, target, fate.reason);
+    case 'nothing': {
+      const { edits, notices } = skipStatement(file, call, target);
+      return { edits, notices: [...notices, ...differences(file, call, fate.differs)] };
+    }
+    case 'translated':
+      return {
+        edits: choose(file, call, inParentheses(file, call, fate.sql)),
+        notices: differences(file, call, fate.differs),
+      };
+  }
+}
+
+function differences(file: JavaScriptFile, call: MigrationCall, reasons: readonly string[]) {
+  const place = placeInScript(file, spanOf(call));
+  return reasons.map((reason) => notice('knex-sql-differs', place, { reason }));
+}
+
+/** The same call with two texts: `/sqlite/.test(knex.client.config.client) ? 'a' : 'b'`. */
+function choose({ module }: JavaScriptFile, call: MigrationCall, sql: string): readonly TextEdit[] {
+  const { literal, root } = call;
+  if (!literal) return [];
+  const { node, quote } = literal;
+  const theirs = quoteString(sql, sql.includes('\n') ? '`' : quote);
+  const newText = `${question(root)} ? ${theirs} : ${textOf(module, node)}`;
+  return [{ start: node.from, end: node.to, newText }];
+}
+
+/** A default that is an expression stands in parentheses on SQLite. */
+function inParentheses({ module }: JavaScriptFile, { node, kind }: MigrationCall, sql: string) {
+  const outer = node.parent?.name === 'ArgList' ? node.parent.parent?.firstChild : undefined;
+  const isDefault = outer ? textOf(module, outer).endsWith('.defaultTo') : false;
+  const isPlain = /^(?:'(?:[^']|'')*'|-?[\d.]+|null|true|false|current_\w+)$/i.test(sql);
+  return kind === 'raw' && isDefault && !isPlain ? `(${sql})` : sql;
+}
+
+/** What has nothing to do on SQLite is left out there; in the middle of a chain it selects 1. */
+function skipStatement(file: JavaScriptFile, call: MigrationCall, target: Target): Rewrite {
+  const { node, root, literal } = call;
+  const awaited = node.parent?.name === 'AwaitExpression' ? node.parent : node;
+  if (awaited.parent?.name === 'ExpressionStatement' && root !== '') {
+    const start = awaited.parent.from;
+    return { edits: [{ start, end: start, newText: `if (!${question(root)}) ` }], notices: [] };
+  }
+  if (literal && root !== '') return { edits: choose(file, call, 'SELECT 1'), notices: [] };
+  return named(file, call, target, `${call.method} is for servers`);
+}
+
+function question(root: string): string {
+  return `/sqlite/.test(${root}.client.config.client)`;
+}
+
+/** Calls of Knex that mean the same on both engines. */
+function portableBuilder(
+  { module }: JavaScriptFile,
+  { kind, node, root, literal }: MigrationCall,
+): TextEdit | undefined {
+  const span = { start: node.from, end: node.to };
+  if (kind === 'raw' && root !== '' && isValue(node)) {
+    const text = literal?.value.trim().toLowerCase() ?? '';
+    if (/^(?:now\(\)|current_timestamp)$/.test(text))
+      return { ...span, newText: `${root}.fn.now()` };
+    if (/^(?:gen_random_uuid|uuid_generate_v4)\(\)$/.test(text)) {
+      return { ...span, newText: `${root}.fn.uuid()` };
+    }
+  }
+  const builder =
+    kind === 'specific-type' ? builders[literal?.value.toLowerCase() ?? ''] : undefined;
+  const [name] = argumentsOf(node);
+  const method = node.firstChild?.lastChild;
+  if (!builder || !name || !method) return undefined;
+  return { start: method.from, end: node.to, newText: `${builder}(${textOf(module, name)})` };
+}
+
+/** Types that a builder of their own makes on every engine. */
+const builders: Readonly<Record<string, string>> = {
+  jsonb: 'jsonb',
+  json: 'json',
+  uuid: 'uuid',
+  text: 'text',
+  boolean: 'boolean',
+  date: 'date',
+  timestamptz: 'timestamp',
+  bytea: 'binary',
+};
+
+/** Given to another call or as a property's value, not run by itself. */
+function isValue({ parent }: MigrationCall['node']): boolean {
+  return parent?.name === 'ArgList' || parent?.name === 'Property';
+}
+
+function columnOf({ module }: JavaScriptFile, { node }: MigrationCall): string {
+  const [name] = argumentsOf(node);
+  const written = name && stringLiteral(module, name)?.value;
+  return `"${(written ?? 'c').replaceAll('"', '""')}"`;
+}
+
+function named(file: JavaScriptFile, call: MigrationCall, target: Target, reason: string): Rewrite {
+  const text = textOf(file.module, call.node).replace(/\s+/g, ' ');
+  const values = {
+    call: text.length > 70 ? `${text.slice(0, 69)}…` : text,
+    engine: target.label,
+    reason: reason.replace(/\.$/, ''),
+  };
+  const place = placeInScript(file, spanOf(call));
+  return { edits: [], notices: [notice('knex-migration-not-portable', place, values)] };
+}
+
+function spanOf({ node }: MigrationCall) {
+  return { start: node.from, end: node.to };
+}
