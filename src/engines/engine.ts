@@ -81,6 +81,18 @@ export interface ServerFacts {
     readonly user: readonly string[];
     readonly password: readonly string[];
   };
+  /** How a compose file is given this server. */
+  readonly service: {
+    readonly name: string;
+    /** A current image. */
+    readonly image: string;
+    /** Where a volume has to be mounted for this image's version. */
+    readonly dataFolder: string;
+    /** A shell command that succeeds once the server answers. */
+    readonly healthcheck: string;
+    /** The compose profile that it goes behind where both engines stay. */
+    readonly profile: string;
+  };
   /** Programs that talk to the server and are of no use without it. */
   readonly clientPrograms: readonly string[];
   /** Packages of Linux distributions: clients, and what drivers are built with. */

@@ -242,6 +242,15 @@ export const postgresql: Engine = {
       user: ['POSTGRES_USER', 'POSTGRESQL_USERNAME'],
       password: ['POSTGRES_PASSWORD', 'POSTGRESQL_PASSWORD'],
     },
+    // From version 18 on the image keeps its data one folder up, in a folder of its major version:
+    // https://github.com/docker-library/postgres/pull/1259
+    service: {
+      name: 'db',
+      image: 'postgres:18-alpine',
+      dataFolder: '/var/lib/postgresql',
+      healthcheck: 'pg_isready -U $${POSTGRES_USER} -d $${POSTGRES_DB}',
+      profile: 'postgres',
+    },
     clientPrograms: [
       'psql',
       'pg_isready',

@@ -18,8 +18,8 @@ import type { YamlContainer, YamlEntry, YamlPair, YamlScalar } from './yaml-tree
 export type YamlChange = { readonly owner: string } & (
   | { readonly kind: 'remove'; readonly entry: YamlEntry }
   | { readonly kind: 'replace'; readonly scalar: YamlScalar; readonly text: string }
-  /** Takes characters out of a scalar of several lines, which is not to be written anew. */
-  | { readonly kind: 'cut'; readonly scalar: YamlScalar; readonly span: Span }
+  /** Writes something else in a place that no other kind of change can make. */
+  | { readonly kind: 'splice'; readonly span: Span; readonly newText: string }
   /** Adds an entry at the end; further lines of it are indented by two spaces a level. */
   | { readonly kind: 'add'; readonly to: YamlContainer; readonly lines: readonly string[] }
   /** Gives a pair without a value its first entry. */
@@ -41,7 +41,8 @@ type Kind<K extends YamlChange['kind']> = Extract<YamlChange, { kind: K }>;
 export function yamlEdits(file: YamlFile, changes: readonly YamlChange[]): readonly OwnedEdit[] {
   const of = <K extends YamlChange['kind']>(kind: K) =>
     changes.filter((change): change is Kind<K> => change.kind === kind);
-  const adds = of('add');
+  // What is added deeper stands first where several containers end at one place.
+  const adds = of('add').toSorted((a, b) => depthOf(b.to) - depthOf(a.to));
   const asked = new Map<YamlEntry, string>();
   for (const { entry, owner } of of('remove')) if (!asked.has(entry)) asked.set(entry, owner);
   const removal = resolveRemoval(file, asked, new Set(adds.map(({ to }) => to)));
@@ -53,11 +54,15 @@ export function yamlEdits(file: YamlFile, changes: readonly YamlChange[]): reado
       ...writer.emptied(removal.emptied),
       ...removal.orphans.map((orphan) => writer.moveAnchor(orphan)),
       ...of('replace').flatMap((change) => writer.replacement(change)),
-      ...of('cut').flatMap((change) => writer.cut(change)),
-      ...adds.map((change) => writer.addition(change)),
+      ...of('splice').flatMap((change) => writer.splice(change)),
       ...of('fill').map(({ owner, pair, lines }) => ({ owner, edit: fillPair(file, pair, lines) })),
+      ...adds.map((change) => writer.addition(change)),
     ]),
   );
+}
+
+function depthOf({ holder }: YamlContainer): number {
+  return holder ? 1 + depthOf(holder.container) : 0;
 }
 
 /** Blank lines between two removals belong to both: the first one takes them. */
@@ -221,8 +226,8 @@ class EditWriter {
     return [{ owner, edit: { ...span, newText: space + writeScalar(text, scalar) } }];
   }
 
-  cut({ owner, scalar, span }: Kind<'cut'>): readonly OwnedEdit[] {
-    return this.#isGone(scalar.span.start) ? [] : [{ owner, edit: { ...span, newText: '' } }];
+  splice({ owner, span, newText }: Kind<'splice'>): readonly OwnedEdit[] {
+    return this.#isGone(span.start) ? [] : [{ owner, edit: { ...span, newText } }];
   }
 
   #isGone(offset: number): boolean {

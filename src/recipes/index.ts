@@ -3,7 +3,9 @@ import { historyFresh } from './alembic/history-fresh.ts';
 import { historyKeep } from './alembic/history-keep.ts';
 import { renderAsBatch } from './alembic/render-as-batch.ts';
 import { runMigrations } from './alembic/run-migrations.ts';
+import { addDatabaseService } from './compose/add-database-service.ts';
 import { persistDatabaseFile } from './compose/persist-database-file.ts';
+import { profileDatabaseService } from './compose/profile-database-service.ts';
 import { removeDatabaseHelpers } from './compose/remove-database-helpers.ts';
 import { removeDatabaseService } from './compose/remove-database-service.ts';
 import { removeDatabaseWait } from './compose/remove-database-wait.ts';
@@ -47,6 +49,8 @@ export const recipes: readonly Recipe[] = [
   removeDatabaseService,
   removeDatabaseHelpers,
   rewriteServiceEnvironment,
+  profileDatabaseService,
+  addDatabaseService,
   persistDatabaseFile,
   removeDatabaseWait,
   envUrl,

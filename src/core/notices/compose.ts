@@ -59,6 +59,30 @@ export const composeNotices = {
     nextStep:
       'See that the settings read {variable}; without it the file is lost with the container.',
   },
+  'compose-profile-needed': {
+    severity: 'warning',
+    message:
+      'The {service} service, which this file is laid over, is behind the profile {profile} now.',
+    nextStep: 'Start it with: docker compose --profile {profile} up.',
+  },
+  'compose-choice-variable': {
+    severity: 'info',
+    message:
+      '{variable} decides which database {service} uses; the value for {engine} stays beside it as a comment.',
+    nextStep: 'Set {variable} to that value, in the environment or in .env, to use {engine}.',
+  },
+  'compose-clients-unclear': {
+    severity: 'warning',
+    message: 'None of the services {services} says that it uses the {engine} database.',
+    nextStep:
+      'Give {variable} to those that do and plan again, or add the {target} service by hand.',
+  },
+  'database-volume-left': {
+    severity: 'info',
+    message:
+      'The volume {volume} held the {engine} file of {service} and stays, since it may hold the data.',
+    nextStep: 'Remove it once the data is copied.',
+  },
   'database-file-unplaced': {
     severity: 'warning',
     message:

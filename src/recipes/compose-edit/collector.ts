@@ -31,7 +31,7 @@ export class ChangeCollector {
 function sameSubject(a: YamlChange, b: YamlChange): boolean {
   if (a.kind === 'remove' && b.kind === 'remove') return a.entry === b.entry;
   if (a.kind === 'replace' && b.kind === 'replace') return a.scalar === b.scalar;
-  if (a.kind === 'cut' && b.kind === 'cut') return a.span.start === b.span.start;
+  if (a.kind === 'splice' && b.kind === 'splice') return a.span.start === b.span.start;
   if (a.kind === 'add' && b.kind === 'add') {
     return a.to === b.to && a.lines.join('\n') === b.lines.join('\n');
   }

@@ -14,9 +14,11 @@ import {
 } from '../facts/sqlite-placement.ts';
 import { baseName, oncePer, type Project } from '../project.ts';
 import type { SwitchContext } from '../recipe.ts';
+import { collectAddition } from './addition.ts';
 import { ChangeCollector } from './collector.ts';
 import { collectDatabaseFile } from './database-file.ts';
 import { collectEnvironment } from './environment.ts';
+import { collectChoice, collectProfiles, isProductionFile } from './keep-both.ts';
 import { collectRemovals } from './removal.ts';
 import { collectStartup } from './startup.ts';
 
@@ -58,10 +60,8 @@ interface ComposeSwitch {
 
 const composeSwitch = oncePer((context: SwitchContext): ComposeSwitch => {
   const collector = new ChangeCollector();
-  const placements = sqlitePlacements(context);
-  for (const database of stackDatabases(context.project, context.source)) {
-    collectStack(database, placements, { context, collector });
-  }
+  if (context.source.server) collectLeaving(context, collector);
+  else collectArriving(context, collector);
   const files = [...collector.changes].map(([file, changes]): SwitchedFile => {
     const edits = yamlEdits(file.yaml, changes);
     const after = applyEdits(
@@ -78,6 +78,24 @@ const composeSwitch = oncePer((context: SwitchContext): ComposeSwitch => {
   }
   return { files, notices: collector.notices };
 });
+
+/** The server leaves, or goes behind a profile where both engines stay. */
+function collectLeaving(context: SwitchContext, collector: ChangeCollector): void {
+  const placements = sqlitePlacements(context);
+  for (const database of stackDatabases(context.project, context.source)) {
+    const task = { context, collector };
+    if (context.goal.strategy === 'replace') collectStack(database, placements, task);
+    else collectKeptStack(database, placements, task);
+  }
+}
+
+/** A server arrives in stacks that did without one. */
+function collectArriving(context: SwitchContext, collector: ChangeCollector): void {
+  for (const database of stackDatabases(context.project, context.target)) {
+    const owner = ownerName('add-database-service', database.stack.folder, '');
+    collectAddition({ database, context, sink: { collector, owner } });
+  }
+}
 
 function changeOf({ file, edits, deletedBy }: SwitchedFile, owner: string): FileChange | undefined {
   const { path, hash } = file.source;
@@ -119,6 +137,31 @@ function collectStack(
     for (const placement of placements.filter((each) =>
       service.definitions.includes(each.definition),
     )) {
+      const asker = owner('persist-database-file', service.name);
+      collectDatabaseFile(placement, context, { collector, owner: asker });
+    }
+  }
+}
+
+/** Both engines stay: the server behind a profile, the URL chosen by a variable. */
+function collectKeptStack(
+  database: StackDatabase,
+  placements: readonly ServicePlacement[],
+  { context, collector }: StackTask,
+): void {
+  const { stack, applications } = database;
+  const owner = (recipe: string, service: string) => ownerName(recipe, stack.folder, service);
+  const ownerOf = (service: ComposeService) => owner('profile-database-service', service.name);
+  collectProfiles(database, context, { collector, ownerOf });
+  for (const service of applications) {
+    const kept = service.definitions.filter(({ file }) => !isProductionFile(file));
+    for (const definition of kept) {
+      const placement = placementFor(placements, service, definition);
+      if (!placement) continue;
+      const sink = { collector, owner: owner('rewrite-service-environment', service.name) };
+      collectChoice({ database, definition, placement, context, sink });
+    }
+    for (const placement of placements.filter((each) => kept.includes(each.definition))) {
       const asker = owner('persist-database-file', service.name);
       collectDatabaseFile(placement, context, { collector, owner: asker });
     }

@@ -33,13 +33,18 @@ export function dropsServer({ goal, source, target }: SwitchContext): boolean {
   return goal.strategy === 'replace' && source.server !== undefined && !target.server;
 }
 
+/** Whether a switch leads from a database with a server to one without, whatever becomes of the server. */
+export function leavesServer({ source, target }: SwitchContext): boolean {
+  return source.server !== undefined && !target.server;
+}
+
 /** The joint edits' share of a finding, with words for the user. */
 export function composeRewrite(
   finding: ComposeFinding,
   context: SwitchContext,
   words: { readonly title: string; readonly why: string },
 ): Outcome {
-  if (!dropsServer(context) || finding.engine !== context.source.id) return outcome({});
+  if (!leavesServer(context) || finding.engine !== context.source.id) return outcome({});
   const { changes, notices } = composeOutcome(context, finding.owner);
   return outcome({ changes: changes.map((change) => ({ ...words, change })), notices });
 }

@@ -69,7 +69,7 @@ function cutBlock(task: StartupTask, scalar: YamlScalar, removed: string): boole
   if (at < 0 || source.indexOf(removed, at + 1) >= 0) return false;
   const start = scalar.span.start + at;
   const span = { start, end: start + removed.length };
-  task.collector.add(file, task.owner, { kind: 'cut', scalar, span });
+  task.collector.add(file, task.owner, { kind: 'splice', span, newText: '' });
   return true;
 }
 

@@ -44,6 +44,7 @@ export const removeDatabaseHelpers: Recipe<HelperFinding> = {
   rewrite(finding, context) {
     if (finding.isNeeded)
       return dropsServer(context) ? outcome({ notices: [kept(finding)] }) : outcome({});
+    if (!dropsServer(context)) return outcome({});
     return composeRewrite(finding, context, {
       title: `Remove the ${finding.service} service`,
       why: `It works on the ${context.source.label} server, which goes.`,

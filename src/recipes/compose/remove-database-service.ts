@@ -52,6 +52,7 @@ export const removeDatabaseService: Recipe<ServiceFinding> = {
       const values = { engine: context.source.label };
       return outcome({ notices: [notice('compose-file-per-engine', place, values)] });
     }
+    if (!dropsServer(context)) return outcome({});
     return composeRewrite(finding, context, {
       title: `Remove the ${service} service`,
       why: `${context.target.label} is a file: there is no server to start or to wait for.`,

@@ -2,12 +2,13 @@ import { ownerName } from '../compose-edit/compose-switch.ts';
 import {
   type ComposeFinding,
   composeRewrite,
+  dropsServer,
   findingAt,
   serverStacks,
 } from '../compose-edit/findings.ts';
 import { commandsOf, keyOf } from '../facts/compose-services.ts';
 import { baseName, type Project } from '../project.ts';
-import type { Recipe } from '../recipe.ts';
+import { outcome, type Recipe } from '../recipe.ts';
 
 /** Takes the waiting for the database's server out of the commands that services start with. */
 export const removeDatabaseWait: Recipe<ComposeFinding> = {
@@ -40,6 +41,7 @@ export const removeDatabaseWait: Recipe<ComposeFinding> = {
   },
 
   rewrite(finding, context) {
+    if (!dropsServer(context)) return outcome({});
     return composeRewrite(finding, context, {
       title: `Start ${finding.service} without waiting`,
       why: `${context.target.label} is a file: there is no server to wait for.`,

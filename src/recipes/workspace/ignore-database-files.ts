@@ -44,7 +44,8 @@ export const ignoreDatabaseFiles: Recipe<IgnoreFinding> = {
 };
 
 /** Whether anything still runs on the engine that the switch leaves: else there is nothing to do. */
-function isOnSource({ project, source }: SwitchContext): boolean {
+function isOnSource({ project, source, target, goal }: SwitchContext): boolean {
+  if (goal.strategy === 'keep-both' && suppliesUrl(project, target)) return false;
   const hasServer = stackDatabases(project, source).some(({ servers }) => servers.length > 0);
   return hasServer || suppliesUrl(project, source);
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readYaml } from '../../../../src/formats/yaml.ts';
 import { asMap, nodeAt } from '../../../../src/formats/yaml-tree.ts';
@@ -13,9 +13,9 @@ import { sharedNamespaces } from '../../../../src/recipes/facts/compose-roles.ts
 import { linksOf, mountsOf, namesUnder } from '../../../../src/recipes/facts/compose-services.ts';
 import { recipes } from '../../../../src/recipes/index.ts';
 import { type Project, wholeWorkspace } from '../../../../src/recipes/project.ts';
-import { makePlan } from '../../../../src/workflow/plan.ts';
+import { makePlan, type PlanOptions } from '../../../../src/workflow/plan.ts';
 import { applySteps, readTree, snapshotOf, type Tree } from '../../../support/memory-workspace.ts';
-import { recipeFixtures } from '../../../support/recipe-fixture.ts';
+import { engineInUse, recipeFixtures } from '../../../support/recipe-fixture.ts';
 
 const composeRecipes = recipes.filter(({ ecosystem }) => ecosystem === 'compose');
 const folder = join(recipeFixtures, 'compose');
@@ -51,6 +51,11 @@ function topLevel(file: ComposeFile, key: string): readonly string[] {
   return asMap(nodeAt(file.root, key))?.entries.map((pair) => pair.key) ?? [];
 }
 
+function optionsOf(name: string): PlanOptions {
+  const path = join(folder, name, 'options.json');
+  return { to: 'sqlite', ...(existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : {}) };
+}
+
 function projectOf(tree: Tree): Project {
   return wholeWorkspace(snapshotOf(tree));
 }
@@ -58,10 +63,11 @@ function projectOf(tree: Tree): Project {
 describe('compose recipes together', () => {
   for (const name of cases) {
     const before = readTree(join(folder, name, 'before'));
-    const options = { to: 'sqlite' } as const;
+    const options = optionsOf(name);
+    const chosen = [...composeRecipes, engineInUse(options.to)];
 
     it(`${name} stays a valid stack, with nothing more to do`, () => {
-      const plan = makePlan(snapshotOf(before), composeRecipes, options);
+      const plan = makePlan(snapshotOf(before), chosen, options);
       assert.ok(!plan.notices.some(({ code }) => code === 'edits-conflict'));
       const after = applySteps(before, plan.steps);
       const known = new Set(composeStacks(projectOf(before)).flatMap(dangling));
@@ -78,7 +84,7 @@ describe('compose recipes together', () => {
       for (const [path, text] of Object.entries(after)) {
         if (text !== before[path]) assert.deepEqual(readYaml(text).problems, [], text);
       }
-      const again = makePlan(snapshotOf(after), composeRecipes, options);
+      const again = makePlan(snapshotOf(after), chosen, options);
       assert.deepEqual(again.steps, []);
     });
   }
