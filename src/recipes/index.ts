@@ -1,4 +1,5 @@
 import { alembicUrl } from './alembic/alembic-url.ts';
+import { environmentUrl } from './alembic/environment-url.ts';
 import { historyFresh } from './alembic/history-fresh.ts';
 import { historyKeep } from './alembic/history-keep.ts';
 import { renderAsBatch } from './alembic/render-as-batch.ts';
@@ -64,6 +65,7 @@ export const recipes: readonly Recipe[] = [
   urlBuildCall,
   dsnType,
   alembicUrl,
+  environmentUrl,
   engineOptions,
   driverRewriting,
   sqlitePragmas,

@@ -1,0 +1,146 @@
+import type { TextEdit } from '../../core/edit.ts';
+import { pythonDriverFor } from '../../engines/url.ts';
+import { argumentsOf, positional } from '../../formats/python/arguments.ts';
+import { callsOf } from '../../formats/python/imports.ts';
+import {
+  nodesOf,
+  type PythonModule,
+  type PythonNode,
+  textOf,
+} from '../../formats/python/module.ts';
+import { stringLiteral } from '../../formats/python/string-literal.ts';
+import {
+  isAsynchronous,
+  type MigrationEnvironment,
+  migrationEnvironmentsOf,
+} from '../facts/migration-environments.ts';
+import { plainUrlStyle } from '../facts/plain-url-style.ts';
+import { assignedValue, engineOfProject } from '../facts/sqlalchemy-engines.ts';
+import type { Project } from '../project.ts';
+import { modifyPython } from '../python-files.ts';
+import { type Finding, outcome, type Recipe, type SwitchContext } from '../recipe.ts';
+
+interface EnvironmentUrls extends Finding {
+  readonly environment: MigrationEnvironment;
+  readonly urls: readonly UrlUse[];
+}
+
+/** A value that env.py takes for the database's URL. */
+interface UrlUse {
+  readonly value: PythonNode;
+  /** Whether it goes through the ini file, where a percent sign begins an interpolation. */
+  readonly interpolated: boolean;
+}
+
+/**
+ * Makes the URL that env.py takes from the application right for it: without an asynchronous
+ * driver where its engine is a synchronous one, and with `%` doubled where it goes through
+ * configparser.
+ * @see https://alembic.sqlalchemy.org/en/latest/api/config.html#alembic.config.Config.set_main_option
+ */
+export const environmentUrl: Recipe<EnvironmentUrls> = {
+  id: 'environment-url',
+  ecosystem: 'alembic',
+  title: "Make the application's URL right for Alembic's env.py",
+  detect: (project) =>
+    migrationEnvironmentsOf(project).flatMap((environment) => findUrls(project, environment)),
+  rewrite(finding, context) {
+    const { environment, urls } = finding;
+    const strip = driverToStrip(environment, context);
+    const edits = urls.flatMap((url) => editsFor(environment, url, strip, context));
+    if (edits.length === 0) return outcome({});
+    const why = strip
+      ? `env.py works with a synchronous engine, and the application's URL names ${strip}.`
+      : 'Alembic reads a percent sign as the beginning of an interpolation.';
+    const change = modifyPython(environment.file, edits);
+    return outcome({ changes: [{ title: "Adapt the application's URL to env.py", why, change }] });
+  },
+};
+
+function findUrls(project: Project, environment: MigrationEnvironment): readonly EnvironmentUrls[] {
+  const urls = [
+    ...optionsOf(environment),
+    ...assignedOf(environment),
+    ...argumentsOfCalls(environment),
+  ];
+  const [first] = urls;
+  if (!first) return [];
+  const { path } = environment.file;
+  const span = { start: first.value.from, end: first.value.to };
+  const engine = engineOfProject(project);
+  const name = textOf(environment.file.module, first.value);
+  const connection = { role: 'consumes', name } as const;
+  const label = `URL of migrations in ${path}`;
+  return [{ path, span, label, connection, environment, urls, ...(engine && { engine }) }];
+}
+
+/** `config.set_main_option("sqlalchemy.url", value)` and the like. */
+function optionsOf({ file: { module } }: MigrationEnvironment): readonly UrlUse[] {
+  const isSetter = (name: string) => /\.set_(?:main|section)_option$/.test(name);
+  return callsOf(module, module.root, isSetter).flatMap((call) => {
+    const all = argumentsOf(module, call);
+    const isUrl = all.some(({ value }) => stringLiteral(module, value)?.value === 'sqlalchemy.url');
+    const last = all.at(-1)?.value;
+    return isUrl && last ? asUse(module, last, true) : [];
+  });
+}
+
+/** `configuration["sqlalchemy.url"] = value`, which nothing interpolates. */
+function assignedOf({ file: { module } }: MigrationEnvironment): readonly UrlUse[] {
+  return nodesOf(module.root, 'AssignStatement').flatMap(({ firstChild, lastChild }) => {
+    const isUrl =
+      firstChild && /\[\s*["']sqlalchemy\.url["']\s*\]$/.test(textOf(module, firstChild));
+    return isUrl && lastChild ? asUse(module, lastChild, false) : [];
+  });
+}
+
+/** `create_engine(value)`. */
+function argumentsOfCalls({ file: { module } }: MigrationEnvironment): readonly UrlUse[] {
+  const isMaker = (name: string) => /(?:^|\.)create_engine$/.test(name);
+  return callsOf(module, module.root, isMaker).flatMap((call) => {
+    const value = positional(module, call, 0)?.value;
+    return value ? asUse(module, value, false) : [];
+  });
+}
+
+/** What is written out, or was in the ini file, is right already or another recipe's. */
+function asUse(module: PythonModule, value: PythonNode, interpolated: boolean): readonly UrlUse[] {
+  const source = value.name === 'VariableName' ? (assignedValue(module, value) ?? value) : value;
+  const fromFile = /get_main_option|get_section/.test(textOf(module, source));
+  const isOne = /^(?:VariableName|MemberExpression|CallExpression)$/.test(value.name);
+  return isOne && !fromFile && !stringLiteral(module, source) ? [{ value, interpolated }] : [];
+}
+
+/** The driver that has to go: the application's, where nothing in env.py takes it away. */
+function driverToStrip(
+  environment: MigrationEnvironment,
+  { project, source, target }: SwitchContext,
+): string | undefined {
+  const { urlDriver } = pythonDriverFor(target, 'async');
+  const { text } = environment.file.source;
+  const drivers = [source, target].flatMap(({ pythonDrivers }) => pythonDrivers);
+  const strips = drivers.some(
+    (driver) => driver.urlDriver && text.includes(`+${driver.urlDriver}`),
+  );
+  if (isAsynchronous(environment) || strips || text.includes('drivername')) return undefined;
+  return plainUrlStyle(project, source) === 'async' ? urlDriver : undefined;
+}
+
+function editsFor(
+  { file: { module } }: MigrationEnvironment,
+  { value, interpolated }: UrlUse,
+  strip: string | undefined,
+  { goal, target }: SwitchContext,
+): readonly TextEdit[] {
+  const text = textOf(module, value);
+  const both = goal.strategy === 'keep-both';
+  const doubles = interpolated && (both || target.server) && !text.includes('%%');
+  const calls = [
+    ...(strip ? [`.replace("+${strip}", "")`] : []),
+    ...(doubles ? ['.replace("%", "%%")'] : []),
+  ];
+  if (calls.length === 0) return [];
+  const isText = interpolated || both || text.startsWith('str(');
+  const newText = `${isText ? text : `str(${text})`}${calls.join('')}`;
+  return [{ start: value.from, end: value.to, newText }];
+}
