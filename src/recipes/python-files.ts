@@ -52,15 +52,8 @@ function mentioning(project: Project, marker: RegExp): readonly SourceFile[] {
   return pythonSources(project).filter(({ text }) => marker.test(text));
 }
 
-/** Words of which a file that has to do with a database has at least one, whatever a recipe seeks. */
-const concerns =
-  /sql|SQL|Sql|ostgre|OSTGRE|sycopg|asyncpg|pg8000|aiopg|atabase|ATABASE|ettings|ortoise|DB_|db_|DSN|dsn|PG|URL|url|db\.|olumn|lembic|jango|create_engine|environ|getenv/;
-
-/** One quick look at every file, so that the recipes look at few. */
 const pythonSources = oncePer((project: Project) =>
-  [...project.files.values()].filter(
-    ({ path, text }) => path.endsWith('.py') && concerns.test(text),
-  ),
+  [...project.files.values()].filter(({ path }) => path.endsWith('.py')),
 );
 
 /** Where a span of the file stands, for a notice. */

@@ -29,8 +29,12 @@ export function isForeignFolder(name: string): boolean {
   return foreignFolders.has(name);
 }
 
-const relevantEndings =
-  /\.(py|pyi|ya?ml|toml|ini|cfg|conf|env|sql|sh|bash|js|cjs|mjs|ts|cts|mts|json|jsonc|md|rst|tf|hcl|in|mako|j2|tpl|dockerfile|http)$/i;
+const relevantEndings = new Set(
+  (
+    'py pyi yml yaml toml ini cfg conf env sql sh bash js cjs mjs ts cts mts json jsonc md rst ' +
+    'tf hcl in mako j2 tpl dockerfile http'
+  ).split(' '),
+);
 
 const relevantNames =
   /^(?:Dockerfile.*|Containerfile.*|Makefile|GNUmakefile|makefile|justfile|Justfile|Procfile|Pipfile|Vagrantfile|Jenkinsfile|\.?env(?:[.-].*)?|.*\.env(?:[.-].*)?|\.envrc|\.flaskenv|requirements[\w.-]*\.txt|[\w.-]*requirements\.txt|constraints[\w.-]*\.txt|(?:base|common|core|main|app|prod|production|deploy|docker|dev|develop|development|local|test|tests|testing|ci|docs|lint)\.txt|entrypoint|start|prestart|run|wait-for-.*|\.gitignore|\.gitkeep|\.dockerignore)$/;
@@ -41,5 +45,6 @@ const lockFiles =
 
 /** Whether a file of this name can have to do with a database and is read into a snapshot. */
 export function isRelevantFile(name: string): boolean {
-  return (relevantEndings.test(name) || relevantNames.test(name)) && !lockFiles.test(name);
+  const ending = name.slice(name.lastIndexOf('.') + 1).toLowerCase();
+  return (relevantEndings.has(ending) || relevantNames.test(name)) && !lockFiles.test(name);
 }

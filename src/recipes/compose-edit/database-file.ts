@@ -1,5 +1,6 @@
 import { notice } from '../../core/notice.ts';
 import { placementUrl, type ServicePlacement } from '../facts/sqlite-placement.ts';
+import { allPaths } from '../project.ts';
 import type { SwitchContext } from '../recipe.ts';
 import { addVariable, addVolume, type Sink } from './additions.ts';
 import { placeIn } from './collector.ts';
@@ -34,7 +35,7 @@ export function collectDatabaseFile(
 
 /** Whether the project holds code whose settings this program can follow. */
 function hasReadableCode({ project }: SwitchContext): boolean {
-  return [...project.files.keys()].some((path) => /\.(?:py|[cm]?[jt]s)$/.test(path));
+  return allPaths(project).some((path) => /\.(?:py|[cm]?[jt]s)$/.test(path));
 }
 
 function whereabouts({ definition, keeper, containerFile }: ServicePlacement) {

@@ -1,7 +1,7 @@
 import type { Engine, ServerFacts } from '../../engines/engine.ts';
 import { parseDotenv } from '../../formats/dotenv.ts';
 import { asText } from '../../formats/yaml-tree.ts';
-import type { Project } from '../project.ts';
+import { allPaths, type Project } from '../project.ts';
 import type { ComposeService, ComposeStack, ServiceDefinition } from './compose-files.ts';
 import {
   baseImageOf,
@@ -72,7 +72,7 @@ function isForeign(project: Project, folder: string): boolean {
   if (project.root === '' || isWithin(project.root, folder) || isWithin(folder, project.root)) {
     return false;
   }
-  return ![...project.files.keys()].some((path) => isWithin(folder, path));
+  return !allPaths(project).some((path) => isWithin(folder, path));
 }
 
 /** An image without a build is the project's if another service builds it, or if it runs its code. */

@@ -1,6 +1,6 @@
 import { type DatabaseUrl, parseDatabaseUrl } from '../../engines/url.ts';
 import { parseDotenv } from '../../formats/dotenv.ts';
-import { baseName, folderOf, type Project } from '../project.ts';
+import { allPaths, baseName, folderOf, type Project } from '../project.ts';
 import type { SwitchContext } from '../recipe.ts';
 import { databaseHosts, type StackDatabase, stackDatabases } from './compose-database.ts';
 import { databaseVariables, urlNames } from './compose-environment.ts';
@@ -201,9 +201,7 @@ function freeFolder(
 ): string {
   const context = buildOf(project, stack, definition)?.context ?? stack.folder;
   const taken = (name: string) =>
-    [...project.files.keys(), ...project.others].some((path) =>
-      isWithin(joinPath(context, name), path),
-    );
+    allPaths(project).some((path) => isWithin(joinPath(context, name), path));
   return dataFolders.find((name) => !taken(name)) ?? 'sqlite-database';
 }
 

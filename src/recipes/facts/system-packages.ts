@@ -1,5 +1,5 @@
 import type { Engine } from '../../engines/engine.ts';
-import type { Project } from '../project.ts';
+import { allPaths, type Project } from '../project.ts';
 import { isDatabaseScript } from './database-scripts.ts';
 import { driverImport, driverSites } from './python-drivers.ts';
 
@@ -24,7 +24,7 @@ export function neededPackages(
   const builds = driverSites(project, engine).some(({ declared, via }) => {
     return via === 'package' && !/binary|asyncpg|pg8000/.test(declared.name);
   });
-  const locked = [...project.files.keys(), ...project.others].some((path) => lockName.test(path));
+  const locked = allPaths(project).some((path) => lockName.test(path));
   if (builds && locked) return 'the lock file still installs a driver that is built with them';
   const hashed = [...project.files.values()].some(
     ({ path, text }) =>

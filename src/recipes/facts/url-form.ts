@@ -1,4 +1,4 @@
-import { oncePer, type Project } from '../project.ts';
+import { allPaths, oncePer, type Project } from '../project.ts';
 import { pythonFilesWith } from '../python-files.ts';
 import { nodePackagesOf } from './node-packages.ts';
 
@@ -22,7 +22,7 @@ const otherPackages = [
 
 /** The form in which this project's variables hold a database file. */
 export const urlFormOf: (project: Project) => UrlForm = oncePer((project: Project) => {
-  const python = [...project.files.keys()].some((path) => path.endsWith('.py'));
+  const python = allPaths(project).some((path) => path.endsWith('.py'));
   if (python)
     return pythonFilesWith(project, /\btortoise\b/).length > 0 ? 'tortoise' : 'sqlalchemy';
   const packages = new Set(nodePackagesOf(project).map(({ name }) => name));

@@ -10,7 +10,7 @@ import { joinPath } from '../facts/paths.ts';
 import { profileOfName } from '../facts/profile.ts';
 import { databaseFileFor, targetUrl } from '../facts/target-url.ts';
 import { urlFormOf } from '../facts/url-form.ts';
-import { folderOf, type Project } from '../project.ts';
+import { allPaths, folderOf, type Project } from '../project.ts';
 import {
   type Finding,
   outcome,
@@ -161,9 +161,7 @@ function folderOfFile({ config }: KnexFinding, context: SwitchContext): readonly
   const root = folderOf(manifestAbove(project, config.file.path)?.path ?? '');
   const path = joinPath(root, `${folder}/.gitkeep`);
   const prefix = path.slice(0, path.lastIndexOf('/') + 1);
-  const exists = [...project.files.keys(), ...project.others].some((other) =>
-    other.startsWith(prefix),
-  );
+  const exists = allPaths(project).some((other) => other.startsWith(prefix));
   if (exists) return [];
   return [
     {
