@@ -119,6 +119,8 @@ export interface SchemaFacts {
   readonly defersUniques: boolean;
   /** Whether tables can lie in schemas (`public.users`). */
   readonly hasSchemas: boolean;
+  /** Whether only this database compiles the `insert` of its SQLAlchemy dialect. */
+  readonly ownInsert: boolean;
   /** Whether timestamps can keep their time zone. */
   readonly keepsTimeZones: boolean;
 }

@@ -203,6 +203,7 @@ export const postgresql: Engine = {
     altersByCopy: false,
     defersUniques: true,
     hasSchemas: true,
+    ownInsert: false,
     keepsTimeZones: true,
   },
   server: {

@@ -96,6 +96,7 @@ export const sqlite: Engine = {
     altersByCopy: true,
     defersUniques: false,
     hasSchemas: false,
+    ownInsert: true,
     keepsTimeZones: false,
   },
 };

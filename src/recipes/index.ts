@@ -32,6 +32,8 @@ import { settingsUrl } from './python/settings-url.ts';
 import { urlBuildCall } from './python/url-build-call.ts';
 import type { Recipe } from './recipe.ts';
 import { bigintKeys } from './sqlalchemy/bigint-keys.ts';
+import { constraintOptions } from './sqlalchemy/constraint-options.ts';
+import { dialectQueries } from './sqlalchemy/dialect-queries.ts';
 import { driverRewriting } from './sqlalchemy/driver-rewriting.ts';
 import { engineOptions } from './sqlalchemy/engine-options.ts';
 import { portableTypes } from './sqlalchemy/portable-types.ts';
@@ -76,6 +78,8 @@ export const recipes: readonly Recipe[] = [
   pythonSetupFiles,
   bigintKeys,
   serverDefaultsRecipe,
+  constraintOptions,
+  dialectQueries,
   nodeDependencies,
   nodeDriverUse,
   knexConfig,

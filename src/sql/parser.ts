@@ -15,6 +15,11 @@ export async function loadParser(): Promise<void> {
   library = module;
 }
 
+/** Whether `loadParser` has resolved: without it SQL can be looked at, not parsed. */
+export function parserIsLoaded(): boolean {
+  return library !== undefined;
+}
+
 /** One parsed statement, or why it is none. Offsets in the tree are UTF-8 bytes. */
 export type Parsed =
   | { readonly tree: Node; readonly error?: undefined }

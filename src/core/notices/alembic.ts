@@ -8,6 +8,11 @@ export const alembicNotices = {
     nextStep:
       'Rewrite it so that both take it, put it under a test of op.get_context().dialect.name, or start a fresh history (--history fresh).',
   },
+  'downgrade-not-portable': {
+    severity: 'warning',
+    message: 'The downgrade of this revision does not run on {engine}: {reason}',
+    nextStep: 'Rewrite it by hand before you go back beyond this revision.',
+  },
   'revision-step-skipped': {
     severity: 'warning',
     message: '{engine} goes without what this statement makes: {statement}.',

@@ -92,6 +92,26 @@ export const modelNotices = {
     message: '{engine} has no text search of this kind: the column is not computed any more.',
     nextStep: 'Use an FTS5 virtual table for the search, and drop the column.',
   },
+  'query-not-portable': {
+    severity: 'warning',
+    message: '{engine} does not have {construct}: the query fails when it is run.',
+    nextStep: 'Write it with what both have, compute it in Python, or branch on the dialect.',
+  },
+  'distinct-on-ignored': {
+    severity: 'warning',
+    message: '{engine} ignores the columns of DISTINCT ON: the query gives more rows there.',
+    nextStep: 'Use a window function (row_number) or a subquery with group by.',
+  },
+  'row-locks-ignored': {
+    severity: 'info',
+    message: '{engine} locks the whole database for a writer and ignores with_for_update.',
+    nextStep: 'Nothing to do where BEGIN IMMEDIATE or a single writer is enough.',
+  },
+  'conflict-by-constraint': {
+    severity: 'warning',
+    message: '{engine} knows no constraint in ON CONFLICT: any conflict is taken for this one.',
+    nextStep: 'Name the columns instead: index_elements=[...].',
+  },
   'aware-datetimes': {
     severity: 'info',
     message:

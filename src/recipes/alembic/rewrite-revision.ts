@@ -1,10 +1,11 @@
 import type { TextEdit } from '../../core/edit.ts';
 import { type Notice, notice } from '../../core/notice.ts';
-import { type PythonNode, textOf } from '../../formats/python/module.ts';
+import { rangeOf } from '../../core/span.ts';
+import { childrenOf, type PythonNode, textOf } from '../../formats/python/module.ts';
 import { type PythonFile, placeIn } from '../python-files.ts';
 import type { SwitchContext } from '../recipe.ts';
 import { countingKey, uncountingKeys } from '../sqlalchemy/bigint-keys.ts';
-import { constraintRewrites, type ToldRewrite } from '../sqlalchemy/constraint-options.ts';
+import { constraintRewrites, type ToldRewrite } from '../sqlalchemy/constraint-rewrites.ts';
 import { convertType } from '../sqlalchemy/convert-types.ts';
 import { finishRewrite, joinRewrites } from '../sqlalchemy/finish-rewrite.ts';
 import { noticesOfType } from '../sqlalchemy/portable-types.ts';
@@ -45,8 +46,24 @@ export function rewriteRevision(
   const settled = { ...rewrite, edits: settle(rewrite.edits) };
   return {
     edits: finishRewrite(file, settled, context.project),
-    notices: parts.flatMap(({ notices }) => notices),
+    notices: parts
+      .flatMap(({ notices }) => notices)
+      .map((each) => inDowngrade(file, each, context)),
   };
+}
+
+/** What cannot run in a downgrade does not stand in the way of a switch. */
+function inDowngrade(file: PythonFile, given: Notice, { target }: SwitchContext): Notice {
+  const { module, source } = file;
+  const line = given.range?.start.line ?? -1;
+  const downgrade = childrenOf(module.root).find(
+    (node) => node.name === 'FunctionDefinition' && /^def\s+downgrade\b/.test(textOf(module, node)),
+  );
+  if (given.severity !== 'blocking' || !downgrade) return given;
+  const { start, end } = rangeOf(source.text, { start: downgrade.from, end: downgrade.to });
+  if (line < start.line || line > end.line) return given;
+  const place = { path: given.path, ...(given.range && { range: given.range }) };
+  return notice('downgrade-not-portable', place, { engine: target.label, reason: given.message });
 }
 
 /** Enumerated types are left as they are: they create nothing where there are none. */

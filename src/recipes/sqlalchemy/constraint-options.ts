@@ -1,144 +1,66 @@
-import { type Notice, notice } from '../../core/notice.ts';
-import {
-  appendArgument,
-  argumentsOf,
-  keyword,
-  positional,
-  removeArguments,
-} from '../../formats/python/arguments.ts';
-import { calledName } from '../../formats/python/imports.ts';
-import {
-  nodesOf,
-  type PythonModule,
-  type PythonNode,
-  textOf,
-} from '../../formats/python/module.ts';
-import { quoted } from '../../formats/python/quotes.ts';
-import { stringLiteral } from '../../formats/python/string-literal.ts';
-import { fateOf } from '../alembic/sql-statements.ts';
-import { type PythonFile, placeIn } from '../python-files.ts';
-import type { SwitchContext } from '../recipe.ts';
-import { noRewrite, type PythonRewrite } from './finish-rewrite.ts';
-import { calledMethod } from './type-uses.ts';
+import type { Engine } from '../../engines/engine.ts';
+import { engines } from '../../engines/index.ts';
+import { isRevision } from '../alembic/revisions.ts';
+import { type PythonFile, pythonFilesWith } from '../python-files.ts';
+import { type Finding, outcome, type Recipe } from '../recipe.ts';
+import { constraintRewrites } from './constraint-rewrites.ts';
+import { finishRewrite, joinRewrites } from './finish-rewrite.ts';
 
-/** A rewrite with what the user is told of it. */
-export interface ToldRewrite {
-  readonly rewrite: PythonRewrite;
-  readonly notices: readonly Notice[];
+interface ModelConstraints extends Finding {
+  readonly file: PythonFile;
+  readonly of: Engine;
 }
-
-const nothing: ToldRewrite = { rewrite: noRewrite, notices: [] };
 
 /**
- * What indexes and constraints need to mean the same on the target: a condition for its dialect
- * too, no options that it does not know, and those left out there that it cannot have.
+ * Makes indexes and constraints of models mean the same on the target: a partial unique index whose
+ * condition is given for one dialect alone covers all rows on the other.
  */
-export function constraintRewrites(
-  file: PythonFile,
-  context: SwitchContext,
-): readonly ToldRewrite[] {
-  return nodesOf(file.module.root, 'CallExpression').map((call): ToldRewrite => {
-    switch (calledMethod(file.module, call)) {
-      case 'Index':
-      case 'create_index':
-        return partialIndex(file, call, context);
-      case 'ExcludeConstraint':
-        return excludeConstraint(file, call, context);
-      case 'UniqueConstraint':
-        return deferredUnique(file, call, context);
-      case 'Computed':
-        return computedColumn(file, call, context);
-      default:
-        return nothing;
-    }
-  });
-}
+export const constraintOptions: Recipe<ModelConstraints> = {
+  id: 'constraint-options',
+  ecosystem: 'sqlalchemy',
+  title: 'Give indexes and constraints of models their meaning on the other database',
+  detect: (project) =>
+    pythonFilesWith(project, /\b(?:Index|ExcludeConstraint|UniqueConstraint|Computed)\s*\(/)
+      .filter((file) => !isRevision(file))
+      .flatMap((file) => Object.values(engines).flatMap((engine) => findingOf(file, engine))),
+  rewrite({ file, of }, context) {
+    if (of !== context.source) return outcome({});
+    const parts = constraintRewrites(file, context);
+    const rewrite = joinRewrites(parts.map((part) => part.rewrite));
+    const edits = finishRewrite(file, rewrite, context.project);
+    const notices = parts.flatMap((part) => part.notices);
+    if (edits.length === 0) return outcome({ notices });
+    const { path, hash } = file.source;
+    return outcome({
+      changes: [
+        {
+          title: 'Give indexes and constraints their meaning on both databases',
+          why: `${context.target.label} ignores or refuses options that are written for ${context.source.label} alone.`,
+          change: { kind: 'modify', path, hash, edits },
+        },
+      ],
+      notices,
+    });
+  },
+};
 
-/** `postgresql_where` alone would make a unique index of all rows elsewhere. */
-function partialIndex(
-  file: PythonFile,
-  call: PythonNode,
-  { source, target }: SwitchContext,
-): ToldRewrite {
-  const { module } = file;
-  const where = keyword(module, call, `${source.sqlalchemyDialect}_where`);
-  if (!where || keyword(module, call, `${target.sqlalchemyDialect}_where`)) return nothing;
-  const condition = textOf(module, where.value);
-  if (!isPortable(module, where.value, source.sqlalchemyDialect)) {
-    const place = placeIn(file, where);
-    const values = { condition, engine: target.label };
-    return { rewrite: noRewrite, notices: [notice('index-condition-not-portable', place, values)] };
-  }
-  const edit = appendArgument(module, call, `${target.sqlalchemyDialect}_where=${condition}`);
-  return { rewrite: { edits: [edit], imports: [] }, notices: [] };
-}
-
-function isPortable(module: PythonModule, node: PythonNode, dialect: string): boolean {
-  const own = stringLiteral(module, node);
-  const literals = own
-    ? [own]
-    : nodesOf(node, 'String').flatMap((string) => stringLiteral(module, string) ?? []);
-  return literals.every(({ value }) => fateOf(value, dialect) === 'portable');
-}
-
-/** @see https://docs.sqlalchemy.org/en/20/core/ddl.html#sqlalchemy.schema.HasConditionalDDL.ddl_if */
-function excludeConstraint(
-  file: PythonFile,
-  call: PythonNode,
-  { source, target }: SwitchContext,
-): ToldRewrite {
-  const name = calledName(file.module, call) ?? '';
-  const isOwn = name.startsWith(`sqlalchemy.dialects.${source.sqlalchemyDialect}`);
-  if (!isOwn || call.parent?.name === 'MemberExpression') return nothing;
-  const newText = `.ddl_if(dialect=${quoted(file.module, source.sqlalchemyDialect)})`;
-  const place = placeIn(file, { start: call.from, end: call.to });
-  return {
-    rewrite: { edits: [{ start: call.to, end: call.to, newText }], imports: [] },
-    notices: [notice('exclude-constraint-left-out', place, { engine: target.label })],
+/** Whether a file has options or constraints of this dialect. */
+function findingOf(file: PythonFile, engine: Engine): readonly ModelConstraints[] {
+  const marks: Readonly<Record<string, RegExp>> = {
+    postgresql:
+      /\bpostgresql_where\b|\bExcludeConstraint\b|\bComputed\b|\bdeferrable\b|\binitially\b|\bto_tsvector\b/,
+    sqlite: /\bsqlite_where\b|\bComputed\b/,
   };
-}
-
-function deferredUnique(
-  file: PythonFile,
-  call: PythonNode,
-  { goal, target }: SwitchContext,
-): ToldRewrite {
-  const { module } = file;
-  const options = argumentsOf(module, call).filter(({ name }) =>
-    /^(?:deferrable|initially)$/.test(name),
-  );
-  if (target.schema.defersUniques || options.length === 0) return nothing;
-  const place = placeIn(file, { start: call.from, end: call.to });
-  const values = { engine: target.label };
-  if (goal.strategy === 'keep-both') {
-    return { rewrite: noRewrite, notices: [notice('unique-not-deferrable', place, values)] };
-  }
-  const edits = removeArguments(module, call, options);
-  return {
-    rewrite: { edits, imports: [] },
-    notices: [notice('unique-checked-at-once', place, values)],
-  };
-}
-
-function computedColumn(
-  file: PythonFile,
-  call: PythonNode,
-  { goal, source, target }: SwitchContext,
-): ToldRewrite {
-  const { module } = file;
-  const expression = positional(module, call, 0);
-  const column = call.parent?.name === 'ArgList' ? call.parent.parent : null;
-  if (!expression || !column) return nothing;
-  if (isPortable(module, expression.value, source.sqlalchemyDialect)) return nothing;
-  const place = placeIn(file, { start: call.from, end: call.to });
-  const values = { expression: textOf(module, expression.value), engine: target.label };
-  const isSearch = /\bto_tsvector\b/.test(values.expression);
-  if (!isSearch || goal.strategy === 'keep-both') {
-    return { rewrite: noRewrite, notices: [notice('computed-not-portable', place, values)] };
-  }
-  const argument = argumentsOf(module, column).filter(({ value }) => value.from === call.from);
-  return {
-    rewrite: { edits: removeArguments(module, column, argument), imports: [] },
-    notices: [notice('computed-search-dropped', place, values)],
-  };
+  const found = marks[engine.sqlalchemyDialect]?.exec(file.source.text);
+  if (!found) return [];
+  return [
+    {
+      path: file.path,
+      span: { start: found.index, end: found.index + found[0].length },
+      engine: engine.id,
+      label: `${engine.label} options of indexes and constraints in ${file.path}`,
+      file,
+      of: engine,
+    },
+  ];
 }

@@ -1,0 +1,53 @@
+import { parserIsLoaded } from '../../sql/parser.ts';
+import { translate } from '../../sql/translate.ts';
+import type { SwitchContext } from '../recipe.ts';
+import { fateOf } from './sql-statements.ts';
+
+/**
+ * SQL of a revision in the target's form, which is the same text where it is portable; nothing if
+ * there is no form that means exactly the same. Times and ids are made as the server defaults of
+ * revisions make them, so that a column holds values of one kind.
+ */
+export function translateSql(sql: string, context: SwitchContext): string | undefined {
+  const { source, target } = context;
+  const newUuid = target.schema.makesUuids ? undefined : target.schema.newUuid;
+  const { text, restore } = withoutHoles(sql, newUuid);
+  if (!parserIsLoaded()) {
+    return fateOf(text, source.sqlalchemyDialect) === 'portable' ? restore(text) : undefined;
+  }
+  const { sql: translated, problems } = translate(text, { from: source.id, to: target.id });
+  const isExact = problems.every(({ severity, code }) => severity === 'info' || harmless.has(code));
+  return isExact && !/\be'/i.test(translated) ? restore(translated) : undefined;
+}
+
+/** `DROP TABLE ... CASCADE`: a history drops what depends on the table itself. */
+const harmless: ReadonlySet<string> = new Set(['drop-statement']);
+
+interface Prepared {
+  readonly text: string;
+  restore(translated: string): string;
+}
+
+const pieces =
+  /(?<opaque>'(?:[^']|'')*'|"(?:[^"]|"")*"|\$(?<tag>\w*)\$[\s\S]*?\$\k<tag>\$)|(?<![:\w\\]):(?<bind>[A-Za-z_]\w*)|\b(?:\w+\.)?(?<uuid>gen_random_uuid|uuid_generate_v[14]\w*)\s*\(\s*\)|\b(?<clock>now|clock_timestamp|transaction_timestamp|statement_timestamp)\s*\(\s*\)/gi;
+
+/**
+ * SQLAlchemy's `:name`, and calls that have a form of their own on the target, as `$1`, which the
+ * grammar knows; `restore` puts them in again.
+ */
+function withoutHoles(sql: string, newUuid: string | undefined): Prepared {
+  const fillings: string[] = [];
+  const text = sql.replace(pieces, (whole: string, ...rest: readonly unknown[]) => {
+    const groups = rest.at(-1) as Readonly<Record<string, string | undefined>>;
+    if (groups.opaque !== undefined) return whole;
+    if (groups.bind === undefined && newUuid === undefined) return whole;
+    if (groups.uuid !== undefined) fillings.push(`(${newUuid})`);
+    else fillings.push(groups.clock === undefined ? whole : 'CURRENT_TIMESTAMP');
+    return `$${fillings.length}`;
+  });
+  const restore = (translated: string) =>
+    translated.replace(/('(?:[^']|'')*')|\$(\d+)/g, (whole: string, literal, digits) =>
+      literal === undefined ? (fillings[Number(digits) - 1] ?? whole) : whole,
+    );
+  return { text, restore };
+}
