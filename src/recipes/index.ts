@@ -31,6 +31,7 @@ import { pythonUnreadable } from './python/python-unreadable.ts';
 import { settingsUrl } from './python/settings-url.ts';
 import { urlBuildCall } from './python/url-build-call.ts';
 import type { Recipe } from './recipe.ts';
+import { awareDatetimes } from './sqlalchemy/aware-datetimes.ts';
 import { bigintKeys } from './sqlalchemy/bigint-keys.ts';
 import { constraintOptions } from './sqlalchemy/constraint-options.ts';
 import { dialectQueries } from './sqlalchemy/dialect-queries.ts';
@@ -80,6 +81,7 @@ export const recipes: readonly Recipe[] = [
   serverDefaultsRecipe,
   constraintOptions,
   dialectQueries,
+  awareDatetimes,
   nodeDependencies,
   nodeDriverUse,
   knexConfig,
