@@ -109,7 +109,8 @@ export const modelNotices = {
   },
   'conflict-by-constraint': {
     severity: 'warning',
-    message: '{engine} knows no constraint in ON CONFLICT, so every conflict is taken for this one.',
+    message:
+      '{engine} knows no constraint in ON CONFLICT, so every conflict is taken for this one.',
     nextStep: 'Name the columns instead: index_elements=[...].',
   },
   'aware-datetimes': {
