@@ -2,6 +2,12 @@ import type { NoticeDefinition } from '../notice.ts';
 
 /** Notices about settings in YAML, TOML and JSON files, and other forms of connection strings. */
 export const settingsNotices = {
+  'settings-reader-unknown': {
+    severity: 'warning',
+    message:
+      '{name} holds a URL of {engine}; it was left, as nothing shows that the application reads it.',
+    nextStep: 'Point it to {target} if it does.',
+  },
   'settings-keep-both-left': {
     severity: 'warning',
     message: '{name} was left: the other URL cannot stand beside it as a comment here.',

@@ -1,5 +1,4 @@
-import type { TextEdit } from '../../core/edit.ts';
-import { notice, type Place } from '../../core/notice.ts';
+import { type Notice, notice, type Place } from '../../core/notice.ts';
 import { rangeOf } from '../../core/span.ts';
 import type { Engine } from '../../engines/engine.ts';
 import { engines } from '../../engines/index.ts';
@@ -44,12 +43,17 @@ export const envParts: Recipe<EnvParts> = {
     const { file, parts, of } = finding;
     const keeps = context.goal.strategy === 'keep-both' || file.profile === 'test';
     if (of !== context.source || keeps) return outcome({});
-    if (!suppliesUrl(context.project, of)) return alone(finding, context);
+    const toGo = suppliesUrl(context.project, of);
+    if (!toGo && !suppliesUrl(context.project, context.target)) return alone(finding, context);
     if (parts.length === liveEntries(file).length) {
       const place = placeOf(finding, parts[0]);
       return outcome({ notices: [notice('env-server-file-left', place, { engine: of.label })] });
     }
-    return removeUnread(finding, context);
+    const kept = keptParts(finding, context.project);
+    const notices = keptNotices(finding, kept);
+    const unread = parts.filter((part) => !kept.has(part));
+    if (!toGo || unread.length === 0) return outcome({ notices });
+    return outcome({ changes: [removal(finding, unread, context)], notices });
   },
 };
 
@@ -108,28 +112,30 @@ function alone(finding: EnvParts, { source, target }: SwitchContext): Outcome {
   return outcome({ notices: [notice('env-parts-alone', place, values)] });
 }
 
-function removeUnread(finding: EnvParts, context: SwitchContext): Outcome {
-  const { file, parts } = finding;
-  const read = new Map(parts.map((part) => [part, readerOf(context.project, finding, part)]));
-  const unread = parts.filter((part) => !read.get(part));
-  const kept = parts.filter((part) => read.get(part));
-  const [firstKept] = kept;
-  const reader = firstKept && read.get(firstKept);
-  const notices = reader
-    ? [
-        notice('env-parts-kept', placeOf(finding, firstKept), {
-          names: namesOf(kept),
-          reader: reader.file.path,
-          first: firstKept.entry.key,
-        }),
-      ]
-    : [];
-  if (unread.length === 0) return outcome({ notices });
-  const edits = removeWithHeadings(
-    file.document,
-    unread.map(({ entry }) => entry),
+/** The parts that something still reads, each with its first reader. */
+function keptParts(finding: EnvParts, project: Project): ReadonlyMap<Part, VariableReader> {
+  return new Map(
+    finding.parts.flatMap((part) => {
+      const reader = readerOf(project, finding, part);
+      return reader ? [[part, reader]] : [];
+    }),
   );
-  return outcome({ changes: [removal(finding, unread, context, edits)], notices });
+}
+
+function keptNotices(
+  finding: EnvParts,
+  kept: ReadonlyMap<Part, VariableReader>,
+): readonly Notice[] {
+  const [first] = kept;
+  if (!first) return [];
+  const [part, reader] = first;
+  return [
+    notice('env-parts-kept', placeOf(finding, part), {
+      names: namesOf([...kept.keys()]),
+      reader: reader.file.path,
+      first: part.entry.key,
+    }),
+  ];
 }
 
 /** Who still reads a part: code, or another entry of an env file that is no URL of the source. */
@@ -150,13 +156,12 @@ function readerOf(
   return inner && { file: file.source, span: inner.span };
 }
 
-function removal(
-  { file }: EnvParts,
-  unread: readonly Part[],
-  { source }: SwitchContext,
-  edits: readonly TextEdit[],
-) {
+function removal({ file }: EnvParts, unread: readonly Part[], { source }: SwitchContext) {
   const { path, hash } = file.source;
+  const edits = removeWithHeadings(
+    file.document,
+    unread.map(({ entry }) => entry),
+  );
   return {
     title: `Remove ${namesOf(unread)}`,
     why: `They describe a connection to ${source.label}, and nothing reads them any more.`,

@@ -19,7 +19,7 @@ export const pythonSetupFiles: Recipe<SetupFileDriver> = {
   ecosystem: 'python',
   title: 'Name database drivers in setup.py, setup.cfg and Conda environments',
   detect: (project) =>
-    filesWhere(project, (path) => setupFile.test(baseName(path))).flatMap((source) =>
+    filesWhere(project, isInstallFile).flatMap((source) =>
       Object.values(engines).flatMap((engine) => findDrivers(source, engine)),
     ),
   rewrite({ source, span, of, name, path }, context) {
@@ -38,13 +38,18 @@ export const pythonSetupFiles: Recipe<SetupFileDriver> = {
 
 const setupFile = /^(?:setup\.(?:py|cfg)|(?:conda-)?environment[\w.-]*\.ya?ml)$/;
 
-/** A driver's package where a requirement begins: behind a quote, a dash or at a line's start. */
+/** Files whose commands install packages, such as `RUN pip install psycopg2-binary`. */
+const commandFile =
+  /^(?:(?:Docker|Container)file[\w.-]*|[\w.-]+\.(?:[Dd]ockerfile|sh|bash)|tox\.ini|noxfile\.py|[Mm]akefile|justfile|Vagrantfile)$/;
+
+function isInstallFile(path: string): boolean {
+  const name = baseName(path);
+  return setupFile.test(name) || commandFile.test(name);
+}
+
 function findDrivers(source: SourceFile, engine: Engine): readonly SetupFileDriver[] {
-  const names = engine.pythonDrivers.flatMap(({ packages }) => packages);
-  const form = new RegExp(
-    `(?<=^[ \\t]*(?:- )?["']?|["'])(?:${names.join('|')})(?![\\w.-])(?=\\s*(?:[\\[=<>~!;"',]|$))`,
-    'gm',
-  );
+  const names = engine.pythonDrivers.flatMap(({ packages }) => packages).join('|');
+  const form = setupFile.test(baseName(source.path)) ? listed(names) : installed(names);
   return [...source.text.matchAll(form)].map(({ 0: name, index }) => ({
     path: source.path,
     span: { start: index, end: index + name.length },
@@ -54,4 +59,18 @@ function findDrivers(source: SourceFile, engine: Engine): readonly SetupFileDriv
     of: engine,
     name,
   }));
+}
+
+/** A driver's package where a requirement begins: behind a quote, a dash or at a line's start. */
+function listed(names: string): RegExp {
+  const start = `(?<=^[ \\t]*(?:- )?["']?|["'])`;
+  return new RegExp(`${start}(?:${names})(?![\\w.-])(?=\\s*(?:[\\[=<>~!;"',]|$))`, 'gm');
+}
+
+/** A driver's package behind a command that installs, on its line or those that continue it. */
+function installed(names: string): RegExp {
+  const command = '(?:pip3?|uv|poetry|pipenv|pdm)(?: pip)? (?:install|add)';
+  const before = `(?<=^(?!\\s*#).*${command}(?:[^\\n]|\\\\\\r?\\n)*[\\s"'])`;
+  // The look-ahead rejects most places before the look-behind has to be tried.
+  return new RegExp(`(?=${names})${before}(?:${names})(?![\\w-])`, 'gm');
 }

@@ -6,7 +6,7 @@ import { lineEndAt, lineEndingOf, lineStartAt, nextLineAt } from '../../formats/
 import { type Profile, profileOfName } from '../facts/profile.ts';
 import { type SettingEntry, settingEntriesOf } from '../facts/settings-files.ts';
 import { targetUrl } from '../facts/target-url.ts';
-import { folderOf } from '../project.ts';
+import { baseName, folderOf, type Project } from '../project.ts';
 import { type Finding, type Outcome, outcome, type Recipe, type SwitchContext } from '../recipe.ts';
 import { isInfrastructure } from './infrastructure.ts';
 
@@ -28,6 +28,9 @@ export const settingsFiles: Recipe<SettingUrl> = {
       .flatMap((entry) => found(entry)),
   rewrite(finding, context) {
     if (finding.url.engine !== context.source) return outcome({});
+    if (!isReadByCode(finding, context.project)) {
+      return outcome({ notices: [leftOf('settings-reader-unknown', finding, context)] });
+    }
     const left = leftNotice(finding, context);
     if (left) return outcome({ notices: [left] });
     const counterpart = swapWithComment(finding.entry, context);
@@ -62,13 +65,29 @@ function found(entry: SettingEntry): readonly SettingUrl[] {
   ];
 }
 
+const knownName =
+  /(?:^|\/)(?:\.?secrets|settings|config|configuration|conf|application|app|default|base|development|dev|local|production|prod|staging|stage|testing|test|database|db|dynaconf|pyproject|alembic)(?:[.-][\w-]+)*\.\w+$/i;
+
+/** Whether a file is named as settings of applications are, or code names it. */
+function isReadByCode({ path }: SettingUrl, project: Project): boolean {
+  if (knownName.test(path) || /(?:^|\/)(?:config|conf|settings)\//.test(path)) return true;
+  const name = baseName(path);
+  return [...project.files.values()].some(({ path: other, text }) => {
+    return /\.(?:py|[cm]?[jt]s)$/.test(other) && text.includes(name);
+  });
+}
+
 function leftNotice(finding: SettingUrl, context: SwitchContext): Notice | undefined {
   if (finding.profile === 'test') return leftOf('settings-test-left', finding, context);
   if (finding.profile !== 'production' || context.goal.strategy !== 'keep-both') return undefined;
   return leftOf('settings-production-left', finding, context);
 }
 
-type LeftCode = 'settings-test-left' | 'settings-production-left' | 'settings-keep-both-left';
+type LeftCode =
+  | 'settings-reader-unknown'
+  | 'settings-test-left'
+  | 'settings-production-left'
+  | 'settings-keep-both-left';
 
 function leftOf(code: LeftCode, finding: SettingUrl, { source, target }: SwitchContext): Notice {
   const values = { name: finding.name, engine: source.label, target: target.label };
