@@ -61,11 +61,6 @@ export const pythonNotices = {
     message: 'This type refuses or changes the URL of a {engine} database.',
     nextStep: 'Use a string here, or sqlalchemy.engine.make_url where the parts are needed.',
   },
-  'dsn-member-used': {
-    severity: 'warning',
-    message: '{member} asks a setting for a part of the URL; the setting is a string now.',
-    nextStep: 'Use the string itself, or sqlalchemy.engine.make_url(...) for its parts.',
-  },
   'url-parts-unused': {
     severity: 'info',
     message:

@@ -16,6 +16,8 @@ export interface DsnAnnotation {
   readonly node: PythonNode;
   /** The field, parameter or function that it annotates. */
   readonly name: string;
+  /** The function whose parameter it annotates. */
+  readonly parameterOf: PythonNode | undefined;
 }
 
 /** The uses of URL types in one file. */
@@ -48,7 +50,7 @@ export function dsnUsesIn(module: PythonModule): DsnUses {
     const name = definition ? annotatedName(module, definition) : '';
     if (!ownTypes.includes(type) && !databaseName.test(name)) continue;
     engine ??= engineOfType(type);
-    if (definition) annotations.push({ node, name });
+    if (definition) annotations.push({ node, name, parameterOf: functionOf(definition) });
     else if (node.name !== 'String') others.push(node);
   }
   return { engine, annotations, others };
@@ -60,6 +62,10 @@ function typeNameOf(module: PythonModule, node: PythonNode): string | undefined 
   const last = name?.slice(name.lastIndexOf('.') + 1) ?? '';
   const known = ownTypes.includes(last) || generalTypes.includes(last);
   return known && (quoted || name !== last || node.name === 'VariableName') ? last : undefined;
+}
+
+function functionOf({ parent }: PythonNode): PythonNode | undefined {
+  return parent?.name === 'ParamList' ? (parent.parent ?? undefined) : undefined;
 }
 
 function annotatedName(module: PythonModule, definition: PythonNode): string {
@@ -76,6 +82,7 @@ export interface DsnMemberUse {
   /** The attribute, such as `settings.url.path`. */
   readonly node: PythonNode;
   readonly object: PythonNode;
+  readonly member: string;
   /** The call, where it only makes a string of the URL. */
   readonly call: PythonNode | undefined;
 }
@@ -87,16 +94,26 @@ export interface DsnReader {
 }
 
 const members =
-  /^(?:hosts|host|path|scheme|port|username|password|user|query|unicode_host|unicode_string|encoded_string)$/;
+  /^(?:hosts|host|path|scheme|port|username|password|user|query|query_params|fragment|unicode_host|unicode_string|encoded_string)$/;
 
-/** The files that use these settings or parameters as URL objects. */
-export function dsnReaders(project: Project, names: readonly string[]): readonly DsnReader[] {
-  const words = names.filter((name) => /^\w+$/.test(name));
-  if (words.length === 0) return [];
-  const marker = new RegExp(`\\b(?:${words.join('|')})\\.`);
+/**
+ * The files that use these as URL objects: settings in all of the project, parameters in their own
+ * functions.
+ */
+export function dsnReaders(
+  project: Project,
+  own: PythonFile,
+  annotations: readonly DsnAnnotation[],
+): readonly DsnReader[] {
+  const names = [...new Set(annotations.map(({ name }) => name))].filter((name) =>
+    /^\w+$/.test(name),
+  );
+  if (names.length === 0) return [];
+  const marker = new RegExp(`\\b(?:${names.join('|')})\\.`);
   return pythonFilesWith(project, marker).flatMap((file) => {
+    const here = annotations.filter(({ parameterOf }) => !parameterOf || file.path === own.path);
     const uses = nodesOf(file.module.root, 'MemberExpression').flatMap((node) => {
-      return memberUse(file.module, node, words) ?? [];
+      return memberUse(file.module, node, here) ?? [];
     });
     return uses.length > 0 ? [{ file, uses }] : [];
   });
@@ -105,16 +122,25 @@ export function dsnReaders(project: Project, names: readonly string[]): readonly
 function memberUse(
   module: PythonModule,
   node: PythonNode,
-  names: readonly string[],
+  annotations: readonly DsnAnnotation[],
 ): DsnMemberUse | undefined {
   const [object, property] = [node.firstChild, node.lastChild];
   if (!object || property?.name !== 'PropertyName') return undefined;
   const member = textOf(module, property);
-  if (!names.includes(textOf(module, object.lastChild ?? object)) || !members.test(member)) {
-    return undefined;
-  }
+  const isOne = annotations.some((annotation) => isAnnotated(module, object, annotation));
+  if (!isOne || !members.test(member)) return undefined;
   const isCall =
     node.parent?.name === 'CallExpression' && node.parent.firstChild?.from === node.from;
   const makesString = isCall && member.endsWith('_string');
-  return { node, object, call: makesString ? (node.parent ?? undefined) : undefined };
+  return { node, object, member, call: makesString ? (node.parent ?? undefined) : undefined };
+}
+
+function isAnnotated(
+  module: PythonModule,
+  object: PythonNode,
+  { name, parameterOf }: DsnAnnotation,
+): boolean {
+  if (!parameterOf) return object.lastChild !== null && textOf(module, object.lastChild) === name;
+  const { from, to } = object;
+  return textOf(module, object) === name && from >= parameterOf.from && to <= parameterOf.to;
 }

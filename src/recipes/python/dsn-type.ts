@@ -1,6 +1,7 @@
 import type { TextEdit } from '../../core/edit.ts';
-import { type Notice, notice } from '../../core/notice.ts';
-import { importsOf, removeImportedNames } from '../../formats/python/imports.ts';
+import { notice } from '../../core/notice.ts';
+import { importEdits, type NewImport } from '../../formats/python/import-edits.ts';
+import { importsOf } from '../../formats/python/imports.ts';
 import {
   childrenOf,
   enclosing,
@@ -8,12 +9,13 @@ import {
   type PythonNode,
   textOf,
 } from '../../formats/python/module.ts';
-import { type DsnReader, type DsnUses, dsnReaders, dsnUsesIn } from '../facts/dsn-types.ts';
+import { type DsnUses, dsnReaders, dsnUsesIn } from '../facts/dsn-types.ts';
 import { urlBuildsOf } from '../facts/url-builds.ts';
 import { urlPlacesOf } from '../facts/url-places.ts';
 import type { Project } from '../project.ts';
 import { modifyPython, type PythonFile, placeIn, pythonFilesWith } from '../python-files.ts';
 import { type Finding, type Outcome, outcome, type Recipe, type SwitchContext } from '../recipe.ts';
+import { readerChange, readerRewrite } from './dsn-readers.ts';
 
 interface DsnTypeFile extends Finding {
   readonly file: PythonFile;
@@ -61,25 +63,26 @@ function retyped(finding: DsnTypeFile, context: SwitchContext): Outcome {
   const staying = uses.others.filter((node) => !isReplaced(node, finding, context));
   const annotations = uses.annotations.filter(({ node }) => !returnsOneOf(node, staying));
   const kept = staying.length + uses.annotations.length - annotations.length > 0;
+  const names = [...new Set(annotations.map(({ name }) => name))];
+  const readers = annotations.length > 0 ? dsnReaders(project, file, annotations) : [];
+  const own = readers.find((reader) => reader.file.path === file.path);
+  const read = own ? readerRewrite(own) : { edits: [], imports: [] };
+  const removed = kept ? [] : urlTypeImports(file.module, read.imports);
   const edits = [
     ...annotations.flatMap(({ node }) => retype(file.module, node)),
-    ...(kept ? [] : removeImports(file.module)),
+    ...read.edits,
+    ...importEdits(file.module, { added: read.imports, removed }),
   ];
-  const names = [...new Set(annotations.map(({ name }) => name))];
-  const readers = annotations.length > 0 ? dsnReaders(project, names) : [];
   const title = `Give ${names.join(', ')} the type str`;
   const why = `The type does not take the URL of a ${target.label} database as it is written.`;
   return outcome({
     changes: [
       ...(annotations.length > 0 ? [{ title, why, change: modifyPython(file, edits) }] : []),
-      ...readers.flatMap((reader) => readAsString(reader)),
+      ...readers.filter((reader) => reader !== own).map(readerChange),
     ],
-    notices: [
-      ...staying
-        .filter((node) => !isInBuild(project, file, node))
-        .map((node) => notice('dsn-type-used', at(file, node), { engine: target.label })),
-      ...readers.flatMap((reader) => memberNotices(reader)),
-    ],
+    notices: staying
+      .filter((node) => !isInBuild(project, file, node))
+      .map((node) => notice('dsn-type-used', at(file, node), { engine: target.label })),
   });
 }
 
@@ -140,31 +143,14 @@ function alternatives(node: PythonNode): readonly PythonNode[] {
   return operands(top);
 }
 
-function removeImports(module: PythonModule): readonly TextEdit[] {
-  const types = importsOf(module).filter(({ name }) => /^(?:PostgresDsn|MultiHostUrl)$/.test(name));
-  return removeImportedNames(module, types);
-}
-
-/** `settings.url.unicode_string()` is `settings.url` once that is a string. */
-function readAsString({ file, uses }: DsnReader): Outcome['changes'] {
-  const calls = uses.flatMap(({ object, call }) => (call ? { object, call } : []));
-  if (calls.length === 0) return [];
-  const edits = calls.map(({ object, call }) => ({ start: object.to, end: call.to, newText: '' }));
-  const title = 'Use the URL setting as the string that it is';
-  const why = 'The setting has the type str now, which has no method for it.';
-  return [{ title, why, change: modifyPython(file, edits) }];
-}
-
-/** Code that asks the setting for what a string does not have. */
-function memberNotices({ file, uses }: DsnReader): readonly Notice[] {
-  const asked = uses.filter(({ call }) => !call);
-  const texts = [...new Set(asked.map(({ node }) => textOf(file.module, node)))];
-  return texts.flatMap((member) => {
-    const first = asked.find(({ node }) => textOf(file.module, node) === member);
-    return first ? [notice('dsn-member-used', at(file, first.node), { member })] : [];
+/** The imports of URL types, but for those that are still needed. */
+function urlTypeImports(module: PythonModule, needed: readonly NewImport[]) {
+  return importsOf(module).filter(({ name }) => {
+    return (
+      /^(?:PostgresDsn|MultiHostUrl)$/.test(name) && !needed.some((each) => each.name === name)
+    );
   });
 }
-
 function at(file: PythonFile, { from: start, to: end }: PythonNode) {
   return placeIn(file, { start, end });
 }
