@@ -20,11 +20,12 @@ import { workspaceFolder } from './workspace.ts';
 export const migrateCommand: Command = {
   name: 'migrate',
   usage:
-    'status|up|down|make|fresh|merge|stamp|seed|unlock|backups|restore [DIR] [--tool knex|alembic|sql] [--config FILE] [--name NAME] [--all] [--env NAME] [--dry-run] [--json]',
+    'status|up|down|make|fresh|merge|stamp|seed|unlock|backups|restore [DIR] [--tool knex|alembic|sql] [--config FILE] [--database FILE] [--name NAME] [--all] [--env NAME] [--dry-run] [--json]',
   summary: "Run the project's migrations, guarded on SQLite.",
   options: {
     tool: { type: 'string' },
     config: { type: 'string' },
+    database: { type: 'string' },
     name: { type: 'string' },
     all: { type: 'boolean' },
     env: { type: 'string' },
@@ -58,6 +59,7 @@ function requestFor(
   args: Arguments,
 ): MigrationRequest {
   const environment = textOption(args, 'env');
+  const database = textOption(args, 'database');
   return {
     tool,
     action,
@@ -65,6 +67,7 @@ function requestFor(
     folder: join(workspace, folder),
     config,
     ...(environment !== undefined && { environment }),
+    ...(database !== undefined && { database }),
     dryRun: args.values['dry-run'] === true,
     keepBackups: 5,
   };

@@ -52,6 +52,9 @@ export function renderMigrationReport(report: MigrationReport, terminal: Termina
     if (dryRun) lines.push(...sql.map((statement) => dim(terminal, `    ${statement};`)));
   }
   if (ran.length === 0 && created.length === 0) lines.push('There was nothing to run.');
+  for (const { script, statement, message } of report.failures ?? []) {
+    lines.push(`${yellow(terminal, 'left out')} ${script}: ${message}: ${statement}`);
+  }
   if (guard) lines.push(...guardLines(guard, terminal));
   if (schema) lines.push('', bold(terminal, 'Schema before'), schema.before);
   if (schema) lines.push(bold(terminal, 'Schema after'), schema.after);

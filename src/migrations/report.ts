@@ -46,6 +46,16 @@ export interface RanMigration {
   readonly sql: readonly string[];
 }
 
+/** A statement of a script that the database did not take. */
+export interface FailedStatement {
+  readonly script: string;
+  /** In the script's SQLite form, counted from 1. */
+  readonly line: number;
+  /** How it begins. */
+  readonly statement: string;
+  readonly message: string;
+}
+
 /** What a run did. */
 export interface MigrationReport {
   readonly tool: MigrationTool;
@@ -55,6 +65,8 @@ export interface MigrationReport {
   readonly ran: readonly RanMigration[];
   /** Files that were made, relative to the workspace. */
   readonly created: readonly string[];
+  /** Scripts: what could not be applied; the rest was. */
+  readonly failures?: readonly FailedStatement[];
   /** SQLite: what the guard saw and did. */
   readonly guard?: GuardReport;
   /** The schema as CREATE statements, for a dry run. */

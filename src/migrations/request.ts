@@ -39,6 +39,8 @@ export interface MigrationRequest {
   readonly environment?: string;
   /** Alembic: its configuration file, relative to the workspace, where there are several. */
   readonly config?: string;
+  /** Scripts: the SQLite file, relative to the workspace, where the project does not say. */
+  readonly database?: string;
   /** The Python to use, absolute; found where it is not given. */
   readonly python?: string;
   /** Env files besides the project's `.env`, absolute. */

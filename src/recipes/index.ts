@@ -45,6 +45,7 @@ import { devContainer } from './workspace/dev-container.ts';
 import { documents } from './workspace/documents.ts';
 import { ignoreDatabaseFiles } from './workspace/ignore-database-files.ts';
 import { infrastructure } from './workspace/infrastructure.ts';
+import { schemaScripts } from './workspace/schema-scripts.ts';
 import { settingsFiles } from './workspace/settings-files.ts';
 import { settingsParts } from './workspace/settings-parts.ts';
 
@@ -95,6 +96,7 @@ export const recipes: readonly Recipe[] = [
   devContainer,
   infrastructure,
   documents,
+  schemaScripts,
   historyKeep,
   historyFresh,
   runMigrations,

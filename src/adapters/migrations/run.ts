@@ -8,6 +8,7 @@ import { alembicStatus, changeWithAlembic, makeRevision } from '../alembic/run-a
 import { openKnexProject } from '../knex/project.ts';
 import { changeWithKnex, knexStatus, makeKnexMigration } from '../knex/run-knex.ts';
 import { readTypeScript } from '../knex/typescript-hook.ts';
+import { applyScripts, openScripts, scriptsStatus } from '../sql-scripts/run-scripts.ts';
 import { dotenvVariables } from './environment.ts';
 
 /**
@@ -21,9 +22,30 @@ export async function runMigrations(
   const { folder, workspace, envFiles = [] } = request;
   const files = [...envFiles, join(folder, '.env'), join(workspace, '.env')];
   Object.assign(process.env, await dotenvVariables(files));
-  return request.tool === 'alembic'
-    ? runWithAlembic(request, onOutput)
-    : runWithKnex(request, onOutput);
+  switch (request.tool) {
+    case 'alembic':
+      return runWithAlembic(request, onOutput);
+    case 'knex':
+      return runWithKnex(request, onOutput);
+    case 'sql':
+      return runScripts(request);
+  }
+}
+
+async function runScripts(request: MigrationRequest): Promise<MigrationAnswer> {
+  const project = await openScripts(request);
+  const { action, workspace } = request;
+  if (action.kind === 'status') {
+    return { kind: 'status', status: await scriptsStatus(project, workspace) };
+  }
+  if (action.kind === 'up') {
+    return { kind: 'report', report: await applyScripts(project, request) };
+  }
+  throw new SwitchError(
+    'wrong-usage',
+    `Scripts of SQL know no way for ${action.kind}.`,
+    'Use status or up; a backup is restored with: engine-switch migrate restore',
+  );
 }
 
 async function runWithAlembic(

@@ -9,6 +9,7 @@ import { envNotices } from './env.ts';
 import { modelNotices } from './models.ts';
 import { nodeNotices } from './node.ts';
 import { pythonNotices } from './python.ts';
+import { scriptNotices } from './scripts.ts';
 import { settingsNotices } from './settings.ts';
 import { sqlalchemyNotices } from './sqlalchemy.ts';
 import { workspaceNotices } from './workspace.ts';
@@ -27,4 +28,5 @@ export const noticeCatalogue = {
   ...dependencyNotices,
   ...settingsNotices,
   ...nodeNotices,
+  ...scriptNotices,
 } as const satisfies Readonly<Record<string, NoticeDefinition>>;
