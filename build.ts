@@ -18,7 +18,7 @@ import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild';
 const production = process.argv.includes('--production');
 
 /** What is loaded when an extension activates stays small: these are loaded when first used. */
-const lazyParts = ['src/services.ts', 'src/migration-services.ts'];
+const lazyParts = ['src/services.ts', 'src/migration-services.ts', 'src/explorer-services.ts'];
 
 const shared: BuildOptions = {
   outdir: 'dist',
@@ -95,6 +95,23 @@ async function bundleHosts(): Promise<Metafile> {
   return metafile;
 }
 
+/** The programs of webviews: each folder with a main.ts is one. */
+async function bundleWebviews(): Promise<void> {
+  const folder = 'src/webview';
+  const names = readdirSync(folder).filter((name) => existsSync(join(folder, name, 'main.ts')));
+  await build({
+    outdir: 'dist/webview',
+    bundle: true,
+    platform: 'browser',
+    target: 'es2022',
+    format: 'iife',
+    entryPoints: names.map((name) => ({ in: join(folder, name, 'main.ts'), out: name })),
+    minify: production,
+    sourcemap: production ? false : 'inline',
+    logLevel: 'warning',
+  });
+}
+
 async function bundleTests(): Promise<void> {
   const folder = 'test/integration/host';
   const tests = readdirSync(folder).filter((name) => name.endsWith('.test.ts'));
@@ -133,6 +150,7 @@ rmSync('dist', { recursive: true, force: true });
 mkdirSync('dist', { recursive: true });
 writeFileSync('dist/package.json', '{ "type": "commonjs" }\n');
 writeLicences([await bundleExtension(), await bundleHosts()]);
+await bundleWebviews();
 if (existsSync('src/cli.ts')) await bundleCommandLine();
 if (process.argv.includes('--tests')) await bundleTests();
 copyWebAssembly();

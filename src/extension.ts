@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { registerExplorer } from './ui/explorer/register-explorer.ts';
 import { lazily } from './ui/lazily.ts';
 import { registerMigrations } from './ui/migrations/register-migrations.ts';
 import { registerSwitch } from './ui/register-switch.ts';
@@ -10,9 +11,11 @@ export function activate(context: vscode.ExtensionContext): void {
   const migrations = lazily(
     async () => (await import('./migration-services.ts')).migrationServices,
   );
+  const explorer = lazily(async () => (await import('./explorer-services.ts')).services);
   context.subscriptions.push(
     log,
     registerSwitch(services, log),
+    registerExplorer(explorer, context, log),
     registerMigrations(migrations, log),
   );
 }

@@ -13,6 +13,8 @@ export interface SelectOptions {
   readonly maxRows: number;
   /** `whole` gives long values uncut. */
   readonly cells: 'cut' | 'whole';
+  /** The columns from this one on are whole all the same. */
+  readonly wholeFrom?: number;
 }
 
 export interface ResultColumn {

@@ -144,7 +144,7 @@ function processIdOf(client: pg.Client): number {
 async function selectRows(
   client: pg.Client,
   { sql, parameters }: Statement,
-  { maxRows, cells }: SelectOptions,
+  { maxRows, cells, wholeFrom = Infinity }: SelectOptions,
 ): Promise<ResultSet> {
   const start = performance.now();
   const values = Object.values(parameters).map(parameterOf);
@@ -157,7 +157,7 @@ async function selectRows(
     }));
     const toCell = (text: string | null, at: number) => {
       const value = valueOfText(text, result.fields[at]?.dataTypeID ?? 0);
-      return cells === 'cut' ? cutCell(value) : value;
+      return cells === 'cut' && at < wholeFrom ? cutCell(value) : value;
     };
     const rows = result.rows.slice(0, maxRows).map((row) => row.map(toCell));
     const milliseconds = performance.now() - start;

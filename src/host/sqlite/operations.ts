@@ -9,7 +9,7 @@ import type {
   WriteOutcome,
   WriteStatement,
 } from '../../data/database.ts';
-import { cellOf, driverValue, exactValue } from '../../data/value.ts';
+import { cellOf, type DriverValue, driverValue, exactValue } from '../../data/value.ts';
 import type { Bindings, SqliteConnection } from './connection.ts';
 import type { Fingerprint } from './fingerprint.ts';
 
@@ -24,11 +24,12 @@ export function bindingsOf({ parameters }: Statement): Bindings {
 export function select(
   connection: SqliteConnection,
   statement: Statement,
-  { maxRows, cells }: SelectOptions,
+  { maxRows, cells, wholeFrom = Infinity }: SelectOptions,
 ): ResultSet {
   const start = performance.now();
   const { columns, rows } = connection.query(statement.sql, bindingsOf(statement));
-  const toCell = cells === 'cut' ? cellOf : exactValue;
+  const toCell = (value: DriverValue, at: number) =>
+    cells === 'cut' && at < wholeFrom ? cellOf(value) : exactValue(value);
   const read = [];
   let more = false;
   for (const row of rows) {

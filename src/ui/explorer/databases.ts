@@ -1,0 +1,235 @@
+import * as vscode from 'vscode';
+import type { Database } from '../../data/database.ts';
+import { pathIn, workspaceInput } from '../open-editors.ts';
+import type { DatabaseEntry, LoadedDatabase } from './database-entry.ts';
+import type { ExplorerServices, FoundDatabase } from './explorer-services.ts';
+import { askPassword } from './server-password.ts';
+
+const rememberedKey = 'engineSwitch.databases';
+
+/** Milliseconds without a change of files before the workspace is looked through again. */
+const quietTime = 700;
+
+/** The databases of the window: found in the workspace, and added by the user. */
+export class Databases implements vscode.Disposable {
+  private readonly changed = new vscode.EventEmitter<DatabaseEntry | undefined>();
+  private readonly services: () => Promise<ExplorerServices>;
+  private readonly context: vscode.ExtensionContext;
+  private readonly opened = new Map<string, Promise<Database>>();
+  private readonly loaded = new Map<string, Promise<LoadedDatabase>>();
+  private readonly watches = new Map<string, () => void>();
+  private readonly subscriptions: vscode.Disposable[] = [];
+  private finding: Promise<readonly DatabaseEntry[]> | undefined;
+  private timer: NodeJS.Timeout | undefined;
+  private watching = false;
+
+  /** Fires with the entry that has changed, or with nothing for the list itself. */
+  readonly onDidChange = this.changed.event;
+
+  constructor(services: () => Promise<ExplorerServices>, context: vscode.ExtensionContext) {
+    this.services = services;
+    this.context = context;
+    const watcher = vscode.workspace.createFileSystemWatcher('**/*');
+    const soon = (uri: vscode.Uri) => this.lookSoon(uri);
+    this.subscriptions.push(
+      this.changed,
+      watcher,
+      watcher.onDidCreate(soon),
+      watcher.onDidDelete(soon),
+      vscode.workspace.onDidSaveTextDocument(({ uri }) => this.lookSoon(uri)),
+      vscode.workspace.onDidChangeWorkspaceFolders(() => this.refresh()),
+    );
+  }
+
+  dispose(): void {
+    clearTimeout(this.timer);
+    this.watch(false);
+    for (const subscription of this.subscriptions) subscription.dispose();
+    for (const database of this.opened.values()) void database.then((open) => open.close());
+  }
+
+  /** All entries, the active ones first. Looks for them the first time. */
+  list(): Promise<readonly DatabaseEntry[]> {
+    this.finding ??= this.find();
+    return this.finding;
+  }
+
+  async byId(id: string): Promise<DatabaseEntry | undefined> {
+    return (await this.list()).find((entry) => entry.id === id) ?? this.entryOfUri(id);
+  }
+
+  /** State and catalogue, read once until the database changes. */
+  load(entry: DatabaseEntry): Promise<LoadedDatabase> {
+    const known = this.loaded.get(entry.id);
+    if (known) return known;
+    const loading = read(entry);
+    this.loaded.set(entry.id, loading);
+    // What failed is tried again the next time.
+    loading.catch(() => this.loaded.delete(entry.id));
+    void loading.then(() => this.watchEntry(entry), ignore);
+    return loading;
+  }
+
+  /** Reads one database anew, or looks for all of them again. */
+  refresh(entry?: DatabaseEntry): void {
+    if (entry) this.loaded.delete(entry.id);
+    else {
+      this.loaded.clear();
+      this.finding = undefined;
+    }
+    this.changed.fire(entry);
+  }
+
+  /** Follows the commits of others while something shows them. */
+  watch(on: boolean): void {
+    this.watching = on;
+    if (on) {
+      void this.list().then((entries) => {
+        for (const entry of entries) if (this.loaded.has(entry.id)) this.watchEntry(entry);
+      }, ignore);
+      return;
+    }
+    for (const stop of this.watches.values()) stop();
+    this.watches.clear();
+  }
+
+  async add(uri: vscode.Uri): Promise<void> {
+    await this.remember([...this.remembered(), uri.toString()]);
+  }
+
+  async forget({ id }: DatabaseEntry): Promise<void> {
+    await this.remember(this.remembered().filter((known) => known !== id));
+  }
+
+  private remembered(): readonly string[] {
+    const known = this.context.workspaceState.get<readonly string[]>(rememberedKey) ?? [];
+    return known.map((place) => this.uriOf(place).toString());
+  }
+
+  /** In the workspace by relative path, so that a workspace that is moved keeps them. */
+  private async remember(uris: readonly string[]): Promise<void> {
+    const places = [...new Set(uris)].map((text) => {
+      const uri = vscode.Uri.parse(text);
+      const folder = vscode.workspace.getWorkspaceFolder(uri);
+      return (folder && pathIn(folder, uri)) ?? text;
+    });
+    await this.context.workspaceState.update(rememberedKey, places);
+    this.refresh();
+  }
+
+  private uriOf(place: string): vscode.Uri {
+    const [folder] = vscode.workspace.workspaceFolders ?? [];
+    const isUri = /^[a-z][\w+.-]+:/i.test(place);
+    return isUri || !folder ? vscode.Uri.parse(place) : vscode.Uri.joinPath(folder.uri, place);
+  }
+
+  private async find(): Promise<readonly DatabaseEntry[]> {
+    const services = await this.services();
+    const entries = new Map<string, DatabaseEntry>();
+    for (const folder of localFolders()) {
+      for (const found of await services.findDatabases(workspaceInput(folder))) {
+        const entry = this.entryOf(folder, found);
+        entries.set(entry.id, entry);
+      }
+    }
+    for (const id of this.remembered()) {
+      const known = entries.get(id);
+      entries.set(id, known ? { ...known, added: true } : this.entryOfUri(id));
+    }
+    return [...entries.values()].sort((a, b) => Number(b.active) - Number(a.active));
+  }
+
+  private entryOf(folder: vscode.WorkspaceFolder, found: FoundDatabase): DatabaseEntry {
+    const { engine, place, active } = found;
+    if (engine === 'sqlite') {
+      const uri = vscode.Uri.joinPath(folder.uri, place);
+      return { ...this.entryOfUri(uri.toString()), label: place, folder, active, added: false };
+    }
+    return {
+      id: place,
+      engine,
+      label: place.replace(/^\w+:\/\/([^@]*@)?/, ''),
+      folder,
+      active,
+      added: false,
+      database: () => this.open(place, () => this.connect(folder, place)),
+    };
+  }
+
+  private entryOfUri(id: string): DatabaseEntry {
+    const uri = vscode.Uri.parse(id);
+    return {
+      id,
+      engine: 'sqlite',
+      label: vscode.workspace.asRelativePath(uri),
+      uri,
+      active: false,
+      added: true,
+      database: () => this.open(id, async () => (await this.services()).openFile(uri.fsPath)),
+    };
+  }
+
+  private async connect(folder: vscode.WorkspaceFolder, place: string): Promise<Database> {
+    const services = await this.services();
+    const open = (password?: string) =>
+      services.openServer(workspaceInput(folder), place, password);
+    const first = await open(await this.context.secrets.get(place));
+    const { problem } = await first.state();
+    if (!problem || !/password/i.test(problem.message)) return first;
+    await first.close();
+    const password = await askPassword(place);
+    if (password === undefined) throw new vscode.CancellationError();
+    await this.context.secrets.store(place, password);
+    return open(password);
+  }
+
+  private open(id: string, start: () => Promise<Database>): Promise<Database> {
+    const known = this.opened.get(id);
+    if (known) return known;
+    const opening = start();
+    this.opened.set(id, opening);
+    opening.catch(() => this.opened.delete(id));
+    return opening;
+  }
+
+  private watchEntry(entry: DatabaseEntry): void {
+    if (!this.watching || this.watches.has(entry.id)) return;
+    this.watches.set(entry.id, ignore);
+    void entry.database().then((database) => {
+      if (!this.watching) return;
+      this.watches.set(
+        entry.id,
+        database.onDidChange(() => this.refresh(entry)),
+      );
+    }, ignore);
+  }
+
+  /** A new or vanished file may be a database; its journals come and go all the time. */
+  private lookSoon({ path }: vscode.Uri): void {
+    if (/-(wal|shm|journal)$|\/(\.git|node_modules|\.engine-switch)\//.test(path)) return;
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => void this.lookAgain(), quietTime);
+  }
+
+  private async lookAgain(): Promise<void> {
+    if (!this.finding) return;
+    const before = await this.finding.catch(() => []);
+    const after = await this.find();
+    this.finding = Promise.resolve(after);
+    const key = (entries: readonly DatabaseEntry[]) =>
+      entries.map(({ id, active }) => `${id} ${active}`).join('\n');
+    if (key(before) !== key(after)) this.changed.fire(undefined);
+  }
+}
+
+async function read(entry: DatabaseEntry): Promise<LoadedDatabase> {
+  const database = await entry.database();
+  const state = await database.state();
+  return state.problem ? { state } : { state, catalog: await database.catalog() };
+}
+
+function localFolders(): readonly vscode.WorkspaceFolder[] {
+  return (vscode.workspace.workspaceFolders ?? []).filter(({ uri }) => uri.scheme === 'file');
+}
+
+function ignore(): void {}

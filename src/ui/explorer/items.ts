@@ -1,0 +1,170 @@
+import * as vscode from 'vscode';
+import type { Column, Index } from '../../catalog/model.ts';
+import { byteCount } from '../../data/grid/cell-text.ts';
+import type { ExplorerNode, GroupKind } from './nodes.ts';
+import type { TableFacts } from './table-facts.ts';
+
+const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState;
+
+/** The row of a node; `facts` are a table's numbers, where they are known by now. */
+export function explorerItem(node: ExplorerNode, facts: TableFacts | undefined): vscode.TreeItem {
+  const item = plainItem(node, facts);
+  item.id = node.id;
+  item.contextValue ??= node.kind;
+  return item;
+}
+
+function plainItem(node: ExplorerNode, facts: TableFacts | undefined): vscode.TreeItem {
+  switch (node.kind) {
+    case 'database':
+      return databaseItem(node);
+    case 'problem':
+      return icon(node.message, 'warning', 'list.warningForeground');
+    case 'note':
+      return icon(node.message, 'info');
+    case 'table':
+      return tableItem(node, facts);
+    case 'view':
+      return viewItem(node);
+    case 'column':
+      return columnItem(node.column);
+    case 'group': {
+      const item = new vscode.TreeItem(groupLabel(node.group), Collapsed);
+      item.description = String(node.children.length);
+      return item;
+    }
+    case 'index':
+      return indexItem(node.index);
+    case 'trigger': {
+      const item = icon(node.trigger.name, 'zap');
+      item.tooltip = sqlTooltip(node.trigger.sql);
+      return item;
+    }
+    case 'reference': {
+      const item = icon(node.label, 'link');
+      const title = vscode.l10n.t('Open Table');
+      item.command = { command: 'engineSwitch.openTable', title, arguments: [node] };
+      return item;
+    }
+    case 'fact': {
+      const item = icon(node.label, 'symbol-constant');
+      item.description = node.description;
+      return item;
+    }
+  }
+}
+
+function icon(label: string, name: string, colour?: string): vscode.TreeItem {
+  const item = new vscode.TreeItem(label, None);
+  item.iconPath = new vscode.ThemeIcon(name, colour ? new vscode.ThemeColor(colour) : undefined);
+  item.tooltip = label;
+  return item;
+}
+
+function databaseItem({ entry }: Extract<ExplorerNode, { kind: 'database' }>): vscode.TreeItem {
+  const item = new vscode.TreeItem(entry.label, entry.active ? Expanded : Collapsed);
+  item.iconPath = new vscode.ThemeIcon(
+    entry.engine === 'sqlite' ? 'database' : 'server-environment',
+    entry.active ? new vscode.ThemeColor('charts.green') : undefined,
+  );
+  // A server is connected to when it is opened, not when it is listed.
+  if (entry.engine === 'postgresql') item.collapsibleState = Collapsed;
+  const engine = entry.engine === 'sqlite' ? 'SQLite' : 'PostgreSQL';
+  item.description = entry.active ? vscode.l10n.t('{0} · active', engine) : engine;
+  item.contextValue = `database.${entry.engine}${entry.added ? '.added' : ''}`;
+  item.tooltip = new vscode.MarkdownString().appendText(
+    entry.active
+      ? vscode.l10n.t('{0}\nThe workspace’s configuration means this database.', entry.label)
+      : entry.label,
+  );
+  return item;
+}
+
+function tableItem(
+  { entry, table }: Extract<ExplorerNode, { kind: 'table' }>,
+  facts: TableFacts | undefined,
+): vscode.TreeItem {
+  const item = new vscode.TreeItem(qualified(table), Collapsed);
+  item.iconPath = new vscode.ThemeIcon(table.kind === 'virtual' ? 'search' : 'table');
+  const kinds = [
+    table.module ?? '',
+    table.strict && entry.engine === 'sqlite' ? 'STRICT' : '',
+    table.withoutRowid ? 'WITHOUT ROWID' : '',
+    table.kind === 'partitioned' || table.kind === 'foreign' ? table.kind : '',
+  ];
+  const numbers = facts ? [rowCount(facts), facts.bytes ? byteCount(facts.bytes) : ''] : [];
+  item.description = [...numbers, ...kinds].filter(Boolean).join(' · ');
+  item.tooltip = table.sql ? sqlTooltip(table.sql) : (table.comment ?? table.name);
+  item.contextValue = table.kind === 'virtual' ? 'table.virtual' : 'table';
+  return item;
+}
+
+function rowCount({ rows, exact }: TableFacts): string {
+  const shown = rows.toLocaleString();
+  if (!exact) return vscode.l10n.t('{0}+ rows', shown);
+  return rows === 1 ? vscode.l10n.t('1 row') : vscode.l10n.t('{0} rows', shown);
+}
+
+function viewItem({ view }: Extract<ExplorerNode, { kind: 'view' }>): vscode.TreeItem {
+  const item = new vscode.TreeItem(qualified(view), Collapsed);
+  item.iconPath = new vscode.ThemeIcon('eye');
+  item.description = view.materialized ? vscode.l10n.t('materialized view') : vscode.l10n.t('view');
+  item.tooltip = sqlTooltip(view.sql);
+  return item;
+}
+
+/** Attached and other schemas are named; the usual one is not. */
+function qualified({ schema, name }: { readonly schema: string; readonly name: string }): string {
+  return schema === 'main' || schema === 'public' ? name : `${schema}.${name}`;
+}
+
+function columnItem(column: Column): vscode.TreeItem {
+  const item = icon(column.name, column.primaryKey ? 'key' : 'symbol-field');
+  const facts = [
+    column.type,
+    column.notNull ? 'NOT NULL' : '',
+    column.default === null ? '' : `DEFAULT ${column.default}`,
+    column.identity === 'autoincrement' ? 'AUTOINCREMENT' : '',
+    column.generated ? `AS (${column.generated.expression})` : '',
+    column.hidden ? vscode.l10n.t('hidden') : '',
+  ];
+  item.description = facts.filter(Boolean).join(' ');
+  const comment = column.comment ? `\n${column.comment}` : '';
+  item.tooltip = `${column.name} ${item.description}${comment}`;
+  return item;
+}
+
+function indexItem({ name, unique, columns, where, sql, method }: Index): vscode.TreeItem {
+  const item = icon(name, unique ? 'shield' : 'list-ordered');
+  const terms = columns.map(({ text, descending }) => (descending ? `${text} DESC` : text));
+  const facts = [
+    unique ? 'UNIQUE' : '',
+    method === 'btree' ? '' : method,
+    `(${terms.join(', ')})`,
+    where ? `WHERE ${where}` : '',
+  ];
+  item.description = facts.filter(Boolean).join(' ');
+  if (sql) item.tooltip = sqlTooltip(sql);
+  return item;
+}
+
+function sqlTooltip(sql: string): vscode.MarkdownString {
+  return new vscode.MarkdownString().appendCodeblock(sql, 'sql');
+}
+
+function groupLabel(kind: GroupKind): string {
+  switch (kind) {
+    case 'indexes':
+      return vscode.l10n.t('Indexes');
+    case 'foreignKeys':
+      return vscode.l10n.t('Foreign Keys');
+    case 'referencedBy':
+      return vscode.l10n.t('Referenced By');
+    case 'triggers':
+      return vscode.l10n.t('Triggers');
+    case 'checks':
+      return vscode.l10n.t('Checks');
+    case 'types':
+      return vscode.l10n.t('Types');
+  }
+}

@@ -1,0 +1,80 @@
+import * as vscode from 'vscode';
+import { registerCommands } from '../commands/command.ts';
+import type { TableDocument, TableHost } from '../grid/table-document.ts';
+import { TableEditors, tableViewType } from '../grid/table-editor.ts';
+import { TableFiles, tableScheme } from '../grid/table-uri.ts';
+import { showError } from '../show-error.ts';
+import { explorerCommands } from './commands/index.ts';
+import { Databases } from './databases.ts';
+import type { ExplorerServices } from './explorer-services.ts';
+import { ExplorerView } from './explorer-view.ts';
+
+/** Puts the explorer into the editor: its tree, the editors of tables and the commands. */
+export function registerExplorer(
+  services: () => Promise<ExplorerServices>,
+  context: vscode.ExtensionContext,
+  log: vscode.LogOutputChannel,
+): vscode.Disposable {
+  const report = (error: unknown) => void showError(error, log);
+  const databases = new Databases(services, context);
+  const view = new ExplorerView(databases, report);
+  const editors: TableEditors = new TableEditors(
+    context.extensionUri,
+    tableHost(databases, () => editors),
+  );
+  const ui = { databases, view, editors, context, log };
+  return vscode.Disposable.from(
+    databases,
+    view,
+    databases.onDidChange(
+      (entry) => void refreshTables(databases, editors, entry?.id).catch(report),
+    ),
+    vscode.workspace.registerFileSystemProvider(tableScheme, new TableFiles()),
+    vscode.window.registerCustomEditorProvider(tableViewType, editors, {
+      supportsMultipleEditorsPerDocument: false,
+    }),
+    registerCommands(ui, explorerCommands),
+  );
+}
+
+function tableHost(databases: Databases, editors: () => TableEditors): TableHost {
+  return {
+    async open(place) {
+      const entry = await databases.byId(place.database);
+      if (!entry) throw new Error(vscode.l10n.t('The database is not there any more.'));
+      const { state, catalog } = await databases.load(entry);
+      if (!catalog) throw new Error(state.problem?.message ?? '');
+      const readOnly = state.readOnly || state.limitation !== undefined;
+      return { database: await entry.database(), catalog, readOnly };
+    },
+    show: (place, query) => editors().show(place, query),
+    command: (_document, command) => runGridCommand(command),
+  };
+}
+
+const gridCommands: Readonly<Record<string, string>> = {
+  'edit-data': 'engineSwitch.editData',
+  'show-sql': 'engineSwitch.showPendingSql',
+  export: 'engineSwitch.exportTable',
+  back: 'workbench.action.navigateBack',
+  forward: 'workbench.action.navigateForward',
+};
+
+async function runGridCommand(command: string): Promise<void> {
+  const id = gridCommands[command];
+  if (id) await vscode.commands.executeCommand(id);
+}
+
+/** The open tables of a database show its new rows. */
+async function refreshTables(databases: Databases, editors: TableEditors, id?: string) {
+  const concerned = editors.documents.filter(
+    ({ place }) => id === undefined || place.database === id,
+  );
+  for (const document of concerned) await refreshTable(databases, document);
+}
+
+async function refreshTable(databases: Databases, document: TableDocument): Promise<void> {
+  const entry = await databases.byId(document.place.database);
+  const loaded = entry && (await databases.load(entry));
+  document.refresh(loaded?.catalog);
+}

@@ -1,0 +1,39 @@
+/** What a key means in the grid. */
+export type KeyAction =
+  | { readonly kind: 'move'; readonly rows: number | 'page' | '-page'; readonly columns: number }
+  | { readonly kind: 'edge' | 'jump'; readonly to: 'start' | 'end' }
+  | { readonly kind: 'copy' | 'open' | 'follow' | 'close' | 'delete' | 'sort' };
+
+const moves: Readonly<Record<string, KeyAction>> = {
+  ArrowUp: { kind: 'move', rows: -1, columns: 0 },
+  ArrowDown: { kind: 'move', rows: 1, columns: 0 },
+  ArrowLeft: { kind: 'move', rows: 0, columns: -1 },
+  ArrowRight: { kind: 'move', rows: 0, columns: 1 },
+  PageUp: { kind: 'move', rows: '-page', columns: 0 },
+  PageDown: { kind: 'move', rows: 'page', columns: 0 },
+};
+
+const plain: Readonly<Record<string, KeyAction>> = {
+  ...moves,
+  Home: { kind: 'edge', to: 'start' },
+  End: { kind: 'edge', to: 'end' },
+  Enter: { kind: 'open' },
+  F2: { kind: 'open' },
+  Escape: { kind: 'close' },
+  Delete: { kind: 'delete' },
+};
+
+const withControl: Readonly<Record<string, KeyAction>> = {
+  Home: { kind: 'jump', to: 'start' },
+  End: { kind: 'jump', to: 'end' },
+  Enter: { kind: 'follow' },
+  c: { kind: 'copy' },
+};
+
+const withAlt: Readonly<Record<string, KeyAction>> = { s: { kind: 'sort' } };
+
+/** The keys of a grid. https://www.w3.org/WAI/ARIA/apg/patterns/grid/ */
+export function keyAction(event: KeyboardEvent): KeyAction | undefined {
+  if (event.ctrlKey || event.metaKey) return withControl[event.key];
+  return event.altKey ? withAlt[event.key] : plain[event.key];
+}

@@ -1,0 +1,93 @@
+import type { GridRow, RowsAnswer } from '../../data/grid/protocol.ts';
+import type { Anchor } from '../../data/page.ts';
+
+/** Rows that are asked for at once. */
+export const pageRows = 200;
+
+/** Rows that are held; beyond these the far end is let go. */
+const mostRows = 1000;
+
+export type Fetch = (anchor: Anchor, limit: number) => Promise<RowsAnswer>;
+
+/** How the window moved: rows that came or went before the first that is shown. */
+export interface Moved {
+  readonly before: number;
+}
+
+/** A stretch of neighbouring rows of a table of any size; it grows at the end that is looked at. */
+export class RowWindow {
+  rows: readonly GridRow[] = [];
+  atStart = false;
+  atEnd = false;
+  /** The number of the first row, from 0, where it is known. */
+  firstNumber: number | undefined;
+  readonly #fetch: Fetch;
+  #loading = false;
+  #generation = 0;
+
+  constructor(fetch: Fetch) {
+    this.#fetch = fetch;
+  }
+
+  /** Begins anew at a place; `superseded` where another beginning came in between. */
+  async load(anchor: Anchor): Promise<'loaded' | 'superseded'> {
+    const generation = ++this.#generation;
+    this.#loading = true;
+    try {
+      const { rows } = await this.#fetch(anchor, pageRows);
+      if (generation !== this.#generation) return 'superseded';
+      this.rows = rows;
+      const whole = rows.length < pageRows;
+      this.atStart = anchor.at === 'start' || (anchor.at === 'end' && whole);
+      this.atEnd = anchor.at === 'end' || (anchor.at !== 'before' && whole);
+      this.firstNumber = this.atStart ? 0 : undefined;
+      return 'loaded';
+    } finally {
+      if (generation === this.#generation) this.#loading = false;
+    }
+  }
+
+  /** Takes more rows at the end; nothing where that is not needed or under way. */
+  async grow(end: 'before' | 'after'): Promise<Moved | undefined> {
+    const edge = end === 'after' ? this.rows.at(-1) : this.rows[0];
+    const done = end === 'after' ? this.atEnd : this.atStart;
+    if (this.#loading || done || !edge) return undefined;
+    const generation = this.#generation;
+    this.#loading = true;
+    try {
+      const { rows } = await this.#fetch({ at: end, place: edge.place }, pageRows);
+      return generation === this.#generation ? this.#join(end, rows) : undefined;
+    } finally {
+      if (generation === this.#generation) this.#loading = false;
+    }
+  }
+
+  /** What can be known of the first row's number once the count is exact. */
+  learnCount(count: number): void {
+    if (this.atEnd && !this.atStart) this.firstNumber = count - this.rows.length;
+  }
+
+  #join(end: 'before' | 'after', more: readonly GridRow[]): Moved {
+    return end === 'after' ? this.#append(more) : this.#prepend(more);
+  }
+
+  #append(more: readonly GridRow[]): Moved {
+    const all = [...this.rows, ...more];
+    const surplus = Math.max(0, all.length - mostRows);
+    this.rows = all.slice(surplus);
+    this.atEnd = more.length < pageRows;
+    if (surplus > 0) this.atStart = false;
+    if (this.firstNumber !== undefined) this.firstNumber += surplus;
+    return { before: -surplus };
+  }
+
+  #prepend(more: readonly GridRow[]): Moved {
+    const all = [...more, ...this.rows];
+    this.rows = all.slice(0, mostRows);
+    this.atStart = more.length < pageRows;
+    if (all.length > mostRows) this.atEnd = false;
+    if (this.firstNumber !== undefined) this.firstNumber -= more.length;
+    if (this.atStart) this.firstNumber = 0;
+    return { before: more.length };
+  }
+}

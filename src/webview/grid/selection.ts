@@ -1,0 +1,44 @@
+/** A cell by its numbers in the window of rows and in the columns. */
+export interface CellPlace {
+  readonly row: number;
+  readonly column: number;
+}
+
+/** The active cell and the rectangle between it and where the selecting began. */
+export class Selection {
+  active: CellPlace = { row: 0, column: 0 };
+  private origin: CellPlace = { row: 0, column: 0 };
+
+  /** `extend` keeps the other corner. */
+  move(to: CellPlace, extend: 'extend' | 'start'): void {
+    this.active = to;
+    if (extend === 'start') this.origin = to;
+  }
+
+  /** Rows came or went before the first. */
+  shift(rows: number): void {
+    const moved = ({ row, column }: CellPlace) => ({ row: Math.max(0, row + rows), column });
+    this.active = moved(this.active);
+    this.origin = moved(this.origin);
+  }
+
+  has({ row, column }: CellPlace): boolean {
+    const { rows, columns } = this.range();
+    return row >= rows[0] && row <= rows[1] && column >= columns[0] && column <= columns[1];
+  }
+
+  /** First and last, both included. */
+  range(): {
+    readonly rows: readonly [number, number];
+    readonly columns: readonly [number, number];
+  } {
+    return {
+      rows: ordered(this.active.row, this.origin.row),
+      columns: ordered(this.active.column, this.origin.column),
+    };
+  }
+}
+
+function ordered(a: number, b: number): readonly [number, number] {
+  return a < b ? [a, b] : [b, a];
+}
