@@ -1,6 +1,5 @@
 import type { Filter } from '../../data/filter.ts';
 import {
-  type CopyFormat,
   type CountAnswer,
   emptyQuery,
   type FacetAnswer,
@@ -11,10 +10,8 @@ import {
   type ToGrid,
 } from '../../data/grid/protocol.ts';
 import type { Anchor, PageQuery, Sort } from '../../data/page.ts';
-import { isCut, type Value } from '../../data/value.ts';
-import { fill } from '../shared/element.ts';
 import type { Bridge } from './bridge.ts';
-import { CellEditor } from './cell-editor.ts';
+import { CellActions, placeOf } from './cell-actions.ts';
 import { ColumnLayout, fittingWidths } from './columns.ts';
 import { FilterPanel } from './filter-panel.ts';
 import { GridView } from './grid-view.ts';
@@ -23,7 +20,6 @@ import { RowWindow } from './row-window.ts';
 import { type CellPlace, Selection } from './selection.ts';
 import { statusText } from './status.ts';
 import { Toolbar } from './toolbar.ts';
-import { ValuePanel } from './value-panel.ts';
 
 /** Rows from the edge of what is held at which more are fetched. */
 const nearEdge = 60;
@@ -35,8 +31,7 @@ export class GridController {
   private readonly view: GridView;
   private readonly toolbar: Toolbar;
   private readonly panel: FilterPanel;
-  private readonly value = new ValuePanel();
-  private readonly editor: CellEditor;
+  private readonly cells: CellActions;
   private readonly selection = new Selection();
   private readonly rows: RowWindow;
   private readonly ended = new AbortController();
@@ -44,7 +39,6 @@ export class GridController {
   private state: GridState;
   private count: CountAnswer | undefined;
   private counting = new AbortController();
-  private editing = false;
 
   constructor(root: HTMLElement, bridge: Bridge, setup: GridSetup) {
     this.bridge = bridge;
@@ -65,21 +59,28 @@ export class GridController {
       removeFilter: (at) => this.removeFilter(at),
       command: (command) => void this.ask({ op: 'command', command }),
       addRow: () => void this.addRow(),
-      deleteRows: () => void this.deleteRows(),
+      deleteRows: () => void this.cells.deleteRows(),
       rawDates: (rawDates) => this.remember({ rawDates }),
       jump: (to) => void this.jump(to),
       countAll: () => void this.countRows('exact'),
+    });
+    this.cells = new CellActions(root, {
+      setup,
+      view: this.view,
+      rows: this.rows,
+      selection: this.selection,
+      ask: (request) => this.ask(request),
+      say: (text) => this.toolbar.showStatus(text, setup.texts, true),
     });
     root.replaceChildren(
       this.toolbar.top,
       this.toolbar.filters,
       ...(setup.note ? [noteElement(setup.note)] : []),
       this.view.element,
-      this.value.element,
+      this.cells.value.element,
       this.toolbar.bottom,
     );
     this.panel = new FilterPanel(root);
-    this.editor = new CellEditor(root);
     this.toolbar.show(setup, this.state);
     this.listen();
     const { place } = this.state;
@@ -95,7 +96,7 @@ export class GridController {
     if (message.kind === 'changed') void this.reload();
     if (message.kind === 'show') this.query(message.query);
     if (message.kind === 'editing') {
-      this.editing = message.on;
+      this.cells.editing = message.on;
       this.toolbar.showEditing(this.setup, message);
     }
   }
@@ -109,10 +110,11 @@ export class GridController {
     const { element } = this.view;
     element.addEventListener('keydown', (event) => this.pressKey(event), { signal });
     element.addEventListener('pointerdown', (event) => this.press(event), { signal });
-    element.addEventListener('dblclick', () => void this.openCell(), { signal });
-    element.addEventListener('pointerover', (event) => void this.showLabel(event), { signal });
+    element.addEventListener('dblclick', () => void this.cells.open(), { signal });
+    element.addEventListener('pointerover', (event) => void this.cells.showLabel(event), {
+      signal,
+    });
     element.addEventListener('copy', (event) => this.copyEvent(event), { signal });
-    element.addEventListener('copy-as', (event) => this.copyAs(event), { signal });
     window.addEventListener(
       'keydown',
       (event) => {
@@ -323,19 +325,19 @@ export class GridController {
         void this.jump(action.to);
         break;
       case 'copy':
-        void this.copy('text');
+        void this.cells.copy('text');
         break;
       case 'open':
-        void this.openCell();
+        void this.cells.open();
         break;
       case 'follow':
-        void this.follow(this.selection.active);
+        void this.cells.follow(this.selection.active);
         break;
       case 'close':
-        this.value.close();
+        this.cells.value.close();
         break;
       case 'delete':
-        if (this.editing) void this.deleteRows();
+        if (this.cells.editing) void this.cells.deleteRows();
         break;
       case 'sort':
         this.sortBy(this.selection.active.column);
@@ -356,84 +358,7 @@ export class GridController {
     this.selection.move(place, extend ? 'extend' : 'start');
     this.view.reveal(place);
     this.draw();
-    if (this.value.isOpen) void this.showValue();
-  }
-
-  private press(event: PointerEvent): void {
-    const place = placeOf(event.target);
-    if (!place || event.button !== 0) return;
-    const isFollow = event.target instanceof HTMLElement && 'follow' in event.target.dataset;
-    if (isFollow || event.ctrlKey || event.metaKey) void this.follow(place);
-    else {
-      this.moveTo(place, event.shiftKey);
-      requestAnimationFrame(() => this.view.focus());
-    }
-  }
-
-  private async follow({ row, column }: CellPlace): Promise<void> {
-    const data = this.rows.rows[row];
-    const isKey = this.setup.columns[column]?.refersTo !== undefined;
-    if (data && isKey) await this.ask({ op: 'follow', place: data.place, column });
-  }
-
-  /** What the row is called that a foreign key points to. */
-  private async showLabel({ target }: Event): Promise<void> {
-    const place = placeOf(target);
-    if (!place || !(target instanceof HTMLElement)) return;
-    const data = this.rows.rows[place.row];
-    const cell = this.view.cellAt(place);
-    const refers = this.setup.columns[place.column]?.refersTo;
-    if (!data || !cell || cell.title || refers === undefined) return;
-    const { place: rowPlace } = data;
-    cell.title = await this.ask<string>({ op: 'label', place: rowPlace, column: place.column });
-  }
-
-  /** To change it while editing, to see all of it otherwise. */
-  private async openCell(): Promise<void> {
-    const { row, column } = this.selection.active;
-    const data = this.rows.rows[row];
-    const head = this.setup.columns[column];
-    if (!data || !head) return;
-    if (!this.editing || head.generated) return this.showValue();
-    const cell = this.view.cellAt(this.selection.active);
-    const whole = await this.wholeValue(data.place, column, data.cells[column] ?? null);
-    if (!cell) return;
-    const text = await this.editor.edit(cell, whole);
-    if (text !== undefined) await this.ask({ op: 'edit', place: data.place, column, text });
-    this.view.focus();
-  }
-
-  private async showValue(): Promise<void> {
-    const { row, column } = this.selection.active;
-    const data = this.rows.rows[row];
-    if (!data) return;
-    const whole = await this.wholeValue(data.place, column, data.cells[column] ?? null);
-    this.value.show(this.setup.columns[column]?.name ?? '', whole, this.setup.texts);
-  }
-
-  private async wholeValue(
-    place: readonly Value[],
-    column: number,
-    cell: RowsAnswer['rows'][number]['cells'][number],
-  ): Promise<Value> {
-    return isCut(cell) ? this.ask<Value>({ op: 'cell', place, column }) : cell;
-  }
-
-  private copyEvent(event: Event): void {
-    event.preventDefault();
-    void this.copy('text');
-  }
-
-  private copyAs(event: Event): void {
-    if (event instanceof CustomEvent) void this.copy(event.detail as CopyFormat);
-  }
-
-  private async copy(format: CopyFormat): Promise<void> {
-    const { rows, columns } = this.selection.range();
-    const places = this.rows.rows.slice(rows[0], rows[1] + 1).map(({ place }) => place);
-    const numbers = Array.from({ length: columns[1] - columns[0] + 1 }, (_, at) => columns[0] + at);
-    await this.ask({ op: 'copy', format, places, columns: numbers });
-    this.toolbar.showStatus(fill(this.setup.texts.copied, places.length), this.setup.texts, true);
+    if (this.cells.value.isOpen) void this.cells.showValue();
   }
 
   private async addRow(): Promise<void> {
@@ -441,10 +366,20 @@ export class GridController {
     await this.jump('end');
   }
 
-  private async deleteRows(): Promise<void> {
-    const { rows } = this.selection.range();
-    const places = this.rows.rows.slice(rows[0], rows[1] + 1).map(({ place }) => place);
-    await this.ask({ op: 'delete-rows', places });
+  private copyEvent(event: Event): void {
+    event.preventDefault();
+    void this.cells.copy('text');
+  }
+
+  private press(event: PointerEvent): void {
+    const place = placeOf(event.target);
+    if (!place || event.button !== 0) return;
+    const isFollow = event.target instanceof HTMLElement && 'follow' in event.target.dataset;
+    if (isFollow || event.ctrlKey || event.metaKey) void this.cells.follow(place);
+    else {
+      this.moveTo(place, event.shiftKey);
+      requestAnimationFrame(() => this.view.focus());
+    }
   }
 }
 
@@ -453,11 +388,4 @@ function noteElement(note: string): HTMLElement {
   made.className = 'note';
   made.textContent = note;
   return made;
-}
-
-/** The cell that an event came from. */
-function placeOf(target: EventTarget | null): CellPlace | undefined {
-  const cell = target instanceof HTMLElement ? target.closest<HTMLElement>('[data-row]') : null;
-  if (!cell) return undefined;
-  return { row: Number(cell.dataset.row), column: Number(cell.dataset.column) };
 }

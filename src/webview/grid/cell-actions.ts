@@ -1,0 +1,109 @@
+import type { CopyFormat, GridRequest, GridSetup, RowsAnswer } from '../../data/grid/protocol.ts';
+import { isCut, type Value } from '../../data/value.ts';
+import { fill } from '../shared/element.ts';
+import { CellEditor } from './cell-editor.ts';
+import type { GridView } from './grid-view.ts';
+import type { RowWindow } from './row-window.ts';
+import type { CellPlace, Selection } from './selection.ts';
+import { ValuePanel } from './value-panel.ts';
+
+interface CellContext {
+  readonly setup: GridSetup;
+  readonly view: GridView;
+  readonly rows: RowWindow;
+  readonly selection: Selection;
+  readonly ask: <T>(request: GridRequest) => Promise<T>;
+  /** Says something in the status line. */
+  readonly say: (text: string) => void;
+}
+
+/** What can be done with the chosen cells: see all of a value, change it, copy, follow. */
+export class CellActions {
+  editing = false;
+  readonly value = new ValuePanel();
+  private readonly context: CellContext;
+  private readonly editor: CellEditor;
+
+  constructor(root: HTMLElement, context: CellContext) {
+    this.context = context;
+    this.editor = new CellEditor(root);
+  }
+
+  async follow({ row, column }: CellPlace): Promise<void> {
+    const data = this.context.rows.rows[row];
+    const isKey = this.context.setup.columns[column]?.refersTo !== undefined;
+    if (data && isKey) await this.context.ask({ op: 'follow', place: data.place, column });
+  }
+
+  /** What the row is called that a foreign key points to. */
+  async showLabel({ target }: Event): Promise<void> {
+    const place = placeOf(target);
+    if (!place || !(target instanceof HTMLElement)) return;
+    const data = this.context.rows.rows[place.row];
+    const cell = this.context.view.cellAt(place);
+    const refers = this.context.setup.columns[place.column]?.refersTo;
+    if (!data || !cell || cell.title || refers === undefined) return;
+    const { place: rowPlace } = data;
+    cell.title = await this.context.ask<string>({
+      op: 'label',
+      place: rowPlace,
+      column: place.column,
+    });
+  }
+
+  /** To change it while editing, to see all of it otherwise. */
+  async open(): Promise<void> {
+    const { row, column } = this.context.selection.active;
+    const data = this.context.rows.rows[row];
+    const head = this.context.setup.columns[column];
+    if (!data || !head) return;
+    if (!this.editing || head.generated) return this.showValue();
+    const cell = this.context.view.cellAt(this.context.selection.active);
+    const whole = await this.wholeValue(data.place, column, data.cells[column] ?? null);
+    if (!cell) return;
+    const text = await this.editor.edit(cell, whole);
+    if (text !== undefined) await this.context.ask({ op: 'edit', place: data.place, column, text });
+    this.context.view.focus();
+  }
+
+  async showValue(): Promise<void> {
+    const { row, column } = this.context.selection.active;
+    const data = this.context.rows.rows[row];
+    if (!data) return;
+    const whole = await this.wholeValue(data.place, column, data.cells[column] ?? null);
+    this.value.show(
+      this.context.setup.columns[column]?.name ?? '',
+      whole,
+      this.context.setup.texts,
+    );
+  }
+
+  private async wholeValue(
+    place: readonly Value[],
+    column: number,
+    cell: RowsAnswer['rows'][number]['cells'][number],
+  ): Promise<Value> {
+    return isCut(cell) ? this.context.ask<Value>({ op: 'cell', place, column }) : cell;
+  }
+
+  async copy(format: CopyFormat): Promise<void> {
+    const { rows, columns } = this.context.selection.range();
+    const places = this.context.rows.rows.slice(rows[0], rows[1] + 1).map(({ place }) => place);
+    const numbers = Array.from({ length: columns[1] - columns[0] + 1 }, (_, at) => columns[0] + at);
+    await this.context.ask({ op: 'copy', format, places, columns: numbers });
+    this.context.say(fill(this.context.setup.texts.copied, places.length));
+  }
+
+  async deleteRows(): Promise<void> {
+    const { rows } = this.context.selection.range();
+    const places = this.context.rows.rows.slice(rows[0], rows[1] + 1).map(({ place }) => place);
+    await this.context.ask({ op: 'delete-rows', places });
+  }
+}
+
+/** The cell that an event came from. */
+export function placeOf(target: EventTarget | null): CellPlace | undefined {
+  const cell = target instanceof HTMLElement ? target.closest<HTMLElement>('[data-row]') : null;
+  if (!cell) return undefined;
+  return { row: Number(cell.dataset.row), column: Number(cell.dataset.column) };
+}
