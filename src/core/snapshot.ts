@@ -20,7 +20,7 @@ export interface SkippedFile {
 export interface WorkspaceSnapshot {
   /** By path, in path order. */
   readonly files: ReadonlyMap<string, SourceFile>;
-  /** Paths of files that exist and were not read because their content does not matter. */
+  /** Paths of files that exist and whose content does not matter. */
   readonly others: ReadonlySet<string>;
   readonly skipped: readonly SkippedFile[];
 }

@@ -10,34 +10,10 @@ export interface Project {
   readonly others: ReadonlySet<string>;
 }
 
-/**
- * The whole workspace as one project. Code and documents without a word that has to do with
- * databases are set aside here, once, so that no recipe has to look at them.
- */
+/** The whole workspace as one project. */
 export function wholeWorkspace({ files, others }: WorkspaceSnapshot): Project {
-  const all = [...files];
-  const aside = all.filter(([, file]) => !mayConcern(file)).map(([path]) => path);
-  if (aside.length === 0) return { root: '', files, others };
-  return {
-    root: '',
-    files: new Map(all.filter(([, file]) => mayConcern(file))),
-    others: new Set([...others, ...aside]),
-  };
+  return { root: '', files, others };
 }
-
-/** Files that are many; of the others (settings, scripts, compose files) each can matter. */
-const codeOrDocument = /\.(?:pyi?|[cm]?[jt]s|json|md|rst)$/;
-
-/** Words of which a file that has to do with a database has at least one, whatever a recipe seeks. */
-const concerns =
-  /sql|SQL|Sql|ostgre|OSTGRE|sycopg|asyncpg|pg8000|aiopg|pg_|atabase|ATABASE|ettings|ortoise|DB_|db_|DSN|dsn|PG|URL|url|db\.|["']pg["']|["']db["']|olumn|lembic|jango|create_engine|RDS_|\.(?:ya?ml|toml|json)["']|environ|getenv|process\.env|prefix|nested_delimiter|BaseModel|nex/;
-
-const mayConcern = oncePer(({ path, text }: SourceFile) => {
-  return !codeOrDocument.test(path) || manifests.has(baseName(path)) || concerns.test(text);
-});
-
-/** Their presence tells of a project, whatever they hold. */
-const manifests = new Set(['package.json', 'setup.py', 'conftest.py']);
 
 /** Every path of the project, read or not. */
 export const allPaths: (project: Project) => readonly string[] = oncePer(

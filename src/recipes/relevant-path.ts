@@ -48,3 +48,21 @@ export function isRelevantFile(name: string): boolean {
   const ending = name.slice(name.lastIndexOf('.') + 1).toLowerCase();
   return (relevantEndings.has(ending) || relevantNames.test(name)) && !lockFiles.test(name);
 }
+
+/** Files that are many; of the others (settings, scripts, compose files) each can matter. */
+const codeOrDocument = /\.(?:pyi?|[cm]?[jt]s|json|md|rst)$/;
+
+/** Words of which a file that has to do with a database has at least one, whatever a recipe seeks. */
+const concerns =
+  /sql|SQL|Sql|ostgre|OSTGRE|sycopg|asyncpg|pg8000|aiopg|pg_|atabase|ATABASE|ettings|ortoise|DB_|db_|DSN|dsn|PG|URL|url|db\.|["']pg["']|["']db["']|olumn|lembic|jango|create_engine|RDS_|\.(?:ya?ml|toml|json)["']|environ|getenv|process\.env|prefix|nested_delimiter|BaseModel|nex/;
+
+/** Their presence tells of a project, whatever they hold. */
+const manifests = /(?:^|\/)(?:package\.json|setup\.py)$/;
+
+/**
+ * Whether a file that was read can have to do with a database. Code and documents without a word
+ * of it are set aside once, so that no recipe has to look at them.
+ */
+export function isRelevantText(path: string, text: string): boolean {
+  return !codeOrDocument.test(path) || concerns.test(text) || manifests.test(path);
+}

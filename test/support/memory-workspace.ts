@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { textAfter } from '../../src/core/file-change.ts';
 import type { Step } from '../../src/core/plan.ts';
 import type { SourceFile, WorkspaceSnapshot } from '../../src/core/snapshot.ts';
+import { isRelevantText } from '../../src/recipes/relevant-path.ts';
 
 /** Texts by path: a workspace small enough to be held in a test. */
 export type Tree = Readonly<Record<string, string>>;
@@ -12,12 +13,20 @@ export function hashOf(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }
 
-/** A snapshot of texts. */
+/** A snapshot of texts, as reading them from a disk would give it. */
 export function snapshotOf(tree: Tree): WorkspaceSnapshot {
-  const files = Object.entries(tree)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([path, text]): [string, SourceFile] => [path, { path, text, hash: hashOf(text) }]);
-  return { files: new Map(files), others: new Set(), skipped: [] };
+  const all = Object.entries(tree).sort(([a], [b]) => (a < b ? -1 : 1));
+  const relevant = all.filter(([path, text]) => isRelevantText(path, text));
+  const aside = all.filter(([path, text]) => !isRelevantText(path, text));
+  return {
+    files: new Map(
+      relevant.map(([path, text]): [string, SourceFile] => {
+        return [path, { path, text, hash: hashOf(text) }];
+      }),
+    ),
+    others: new Set(aside.map(([path]) => path)),
+    skipped: [],
+  };
 }
 
 /** Every file below a folder by its path in it; links are not followed. */

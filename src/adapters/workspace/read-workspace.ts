@@ -10,7 +10,7 @@ import type {
   SourceFile,
   WorkspaceSnapshot,
 } from '../../core/snapshot.ts';
-import { isForeignFolder, isRelevantFile } from '../../recipes/relevant-path.ts';
+import { isForeignFolder, isRelevantFile, isRelevantText } from '../../recipes/relevant-path.ts';
 import { loadParser } from '../../sql/parser.ts';
 
 /** Larger files are configuration of nothing; bytes. */
@@ -122,8 +122,9 @@ function readLink(walk: Walk, path: string, name: string): void {
 function readSource(walk: Walk, path: string): void {
   const overlay = walk.overlays.get(path);
   const found = overlay ?? readText(join(walk.root, path));
-  if (typeof found === 'string') walk.files.push(sourceFile(path, found));
-  else walk.skipped.push({ path, reason: found.reason });
+  if (typeof found !== 'string') walk.skipped.push({ path, reason: found.reason });
+  else if (isRelevantText(path, found)) walk.files.push(sourceFile(path, found));
+  else walk.others.push(path);
 }
 
 function readText(place: string): string | { readonly reason: SkipReason } {
