@@ -2,6 +2,7 @@ import { alembicUrl } from './alembic/alembic-url.ts';
 import { environmentUrl } from './alembic/environment-url.ts';
 import { historyFresh } from './alembic/history-fresh.ts';
 import { historyKeep } from './alembic/history-keep.ts';
+import { migrationForeignKeys } from './alembic/migration-foreign-keys.ts';
 import { renderAsBatch } from './alembic/render-as-batch.ts';
 import { runMigrations } from './alembic/run-migrations.ts';
 import { addDatabaseService } from './compose/add-database-service.ts';
@@ -74,6 +75,7 @@ export const recipes: readonly Recipe[] = [
   driverRewriting,
   sqlitePragmas,
   renderAsBatch,
+  migrationForeignKeys,
   pythonUnreadable,
   portableTypes,
   pythonDependencies,
