@@ -13,6 +13,7 @@ import { removeDatabaseService } from './compose/remove-database-service.ts';
 import { removeDatabaseWait } from './compose/remove-database-wait.ts';
 import { rewriteServiceEnvironment } from './compose/rewrite-service-environment.ts';
 import { databaseWait } from './docker/database-wait.ts';
+import { imageEnvironment } from './docker/image-environment.ts';
 import { prepareDatabaseFolder } from './docker/prepare-database-folder.ts';
 import { removeSystemPackages } from './docker/remove-system-packages.ts';
 import { envDsn } from './env/env-dsn.ts';
@@ -90,6 +91,7 @@ export const recipes: readonly Recipe[] = [
   knexConfig,
   knexRawRows,
   knexMigrations,
+  imageEnvironment,
   removeSystemPackages,
   prepareDatabaseFolder,
   databaseWait,

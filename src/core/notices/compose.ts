@@ -7,6 +7,17 @@ export const composeNotices = {
     message: 'The {service} service stays: {users} still needs it.',
     nextStep: 'Remove the service by hand once nothing else uses it.',
   },
+  'database-data-left': {
+    severity: 'info',
+    message: 'The data of the {service} service stays in {place}.',
+    nextStep: 'Copy it over, or delete it once it is no longer needed.',
+  },
+  'database-init-scripts': {
+    severity: 'warning',
+    message:
+      'The {service} service ran {script} when it first started. Nothing runs it on {engine}.',
+    nextStep: 'Let migrations, or the application itself, do what it does.',
+  },
   'database-helper-kept': {
     severity: 'info',
     message: 'The {service} service stays, because a database that it works on stays.',

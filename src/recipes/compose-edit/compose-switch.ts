@@ -122,7 +122,7 @@ function collectStack(
     helpers.includes(service) ? 'remove-database-helpers' : 'remove-database-service';
   const owner = (recipe: string, service: string) => ownerName(recipe, stack.folder, service);
   const ownerOf = (service: ComposeService) => owner(recipeFor(service), service.name);
-  collectRemovals(database, collector, ownerOf);
+  collectRemovals(database, { collector, context, ownerOf });
   for (const service of applications) {
     for (const definition of service.definitions) {
       const engine = context.source.label;

@@ -11,16 +11,23 @@ import type { StackDatabase } from '../facts/compose-database.ts';
 import type { ComposeFile, ComposeService, ServiceDefinition } from '../facts/compose-files.ts';
 import { sharedNamespaces } from '../facts/compose-roles.ts';
 import { linksOf, mountsOf, namesUnder } from '../facts/compose-services.ts';
+import type { SwitchContext } from '../recipe.ts';
 import { type ChangeCollector, placeIn } from './collector.ts';
 
 /** Says who removes a service. */
 export type OwnerOf = (service: ComposeService) => string;
 
+/** What removals are told of a switch. */
+export interface RemovalTask {
+  readonly collector: ChangeCollector;
+  readonly context: SwitchContext;
+  readonly ownerOf: OwnerOf;
+}
+
 /** Takes the leaving services out of a stack with everything that would dangle without them. */
 export function collectRemovals(
   database: StackDatabase,
-  collector: ChangeCollector,
-  ownerOf: OwnerOf,
+  { collector, context, ownerOf }: RemovalTask,
 ): void {
   const { stack, leaving } = database;
   for (const service of leaving) {
@@ -35,6 +42,9 @@ export function collectRemovals(
       removeUnused(database, service, { key, collector, owner: ownerOf(service) });
     }
     removeExtensions(database, { collector, owner: ownerOf(service) });
+    if (database.roles.get(service) === 'server') {
+      tellWhatStays(service, context, { collector, owner: ownerOf(service) });
+    }
   }
   for (const { service, keptFor } of database.servers.filter(({ keptFor }) => keptFor.length > 0)) {
     releaseApplications(database, service, { collector, owner: ownerOf(service) });
@@ -75,6 +85,25 @@ function cutTies(
     if (key !== 'network_mode') continue;
     const values = { service: definition.name, database: gone.name };
     collector.tell(owner, notice('database-network-shared', placeIn(file, pair.span), values));
+  }
+}
+
+/** The server's data, which nothing deletes, and its scripts, which nothing runs any more. */
+function tellWhatStays(
+  { name, definitions }: ComposeService,
+  { source, target }: SwitchContext,
+  { collector, owner }: Sink,
+): void {
+  for (const definition of definitions) {
+    for (const { source: from, target: to, entry } of mountsOf(definition)) {
+      const place = placeIn(definition.file, entry.span);
+      if (from !== '' && source.server?.dataFolders.includes(to)) {
+        collector.tell(owner, notice('database-data-left', place, { service: name, place: from }));
+      } else if (to.startsWith('/docker-entrypoint-initdb.d')) {
+        const values = { service: name, script: from, engine: target.label };
+        collector.tell(owner, notice('database-init-scripts', place, values));
+      }
+    }
   }
 }
 

@@ -1,6 +1,6 @@
 import { type DatabaseUrl, parseDatabaseUrl } from '../../engines/url.ts';
 import { parseDotenv } from '../../formats/dotenv.ts';
-import { allPaths, baseName, folderOf, type Project } from '../project.ts';
+import { allPaths, baseName, folderOf, oncePer, type Project } from '../project.ts';
 import type { SwitchContext } from '../recipe.ts';
 import { databaseHosts, type StackDatabase, stackDatabases } from './compose-database.ts';
 import { databaseVariables, urlNames } from './compose-environment.ts';
@@ -233,7 +233,7 @@ function urlVariableOf(
   if (found.some(({ kind }) => kind === 'selector')) return undefined;
   const supplied = urlInEnvFiles(project, database, service);
   if (supplied !== undefined) return { name: supplied, isNew: true, isGuess: false };
-  const mentioned = urlNames.find((name) => mentionedInCode(project, name));
+  const mentioned = urlNames.find((name) => namesInCode(project).has(name));
   return { name: mentioned ?? urlNames[0] ?? '', isNew: true, isGuess: true };
 }
 
@@ -250,9 +250,13 @@ function urlInEnvFiles(
     .find(({ commented, value }) => !commented && parseDatabaseUrl(value))?.key;
 }
 
-function mentionedInCode({ files }: Project, name: string): boolean {
-  const word = new RegExp(`\\b${name}\\b`, 'i');
-  return [...files.values()].some(
-    ({ path, text }) => /\.(?:py|[cm]?[jt]s)$|(?:^|\/)\.env/.test(path) && word.test(text),
-  );
-}
+/** The usual names of URLs that code or env files of a project mention. */
+const namesInCode: (project: Project) => ReadonlySet<string> = oncePer(({ files }: Project) => {
+  const words = new RegExp(`\\b(?:${urlNames.join('|')})\\b`, 'gi');
+  const found = new Set<string>();
+  for (const { path, text } of files.values()) {
+    if (!/\.(?:py|[cm]?[jt]s)$|(?:^|\/)\.env/.test(path)) continue;
+    for (const [name] of text.matchAll(words)) found.add(name.toUpperCase());
+  }
+  return found;
+});
