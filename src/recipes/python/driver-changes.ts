@@ -59,11 +59,16 @@ function fateOf(site: DriverSite, { project, goal, source }: SwitchContext): Old
   return driverImport(project, driver) ? 'imported' : 'leaves';
 }
 
-/** The target's drivers for the ways in which this project waits for its database. */
+/**
+ * The target's drivers for the ways in which this project waits for its database. A project that
+ * lives on both engines and has a driver of the target has those that it needs.
+ */
 function wantedDrivers(
-  { project, target }: SwitchContext,
+  { project, target, goal }: SwitchContext,
   old: readonly DriverSite[],
 ): readonly PythonDriver[] {
+  const isReady = driverSites(project, target).some(({ declared }) => declared.kind === 'runtime');
+  if (goal.strategy === 'keep-both' && isReady) return [];
   const styles = new Set([callStyleOfProject(project), ...callStylesOfProject(project)]);
   for (const { driver, declared, via } of old) {
     if (declared.kind === 'runtime' && via !== 'companion' && driver.style === 'async')
