@@ -1,5 +1,5 @@
 import { notice } from '../../core/notice.ts';
-import { parseDatabaseUrl } from '../../engines/url.ts';
+import { type DatabaseUrl, parseDatabaseUrl } from '../../engines/url.ts';
 import { parseDotenv } from '../../formats/dotenv.ts';
 import { asMap, nodeAt } from '../../formats/yaml-tree.ts';
 import type { StackDatabase } from '../facts/compose-database.ts';
@@ -10,6 +10,7 @@ import { interpolate, onlyHole } from '../facts/interpolation.ts';
 import { isWithin, joinPath } from '../facts/paths.ts';
 import { rootDefinitions } from '../facts/sqlite-placement.ts';
 import { targetUrl } from '../facts/target-url.ts';
+import { variableStyle } from '../facts/variable-style.ts';
 import type { SwitchContext } from '../recipe.ts';
 import { addVariable, declareVolume, type Sink } from './additions.ts';
 import { placeIn } from './collector.ts';
@@ -160,11 +161,7 @@ function pointAtServer(definition: ServiceDefinition, server: Server, task: Addi
 }
 
 /** The developer's URL, with the service as its host and the credentials that it is given. */
-function serverUrl(
-  context: SwitchContext,
-  { name, existing }: Server,
-  old = parseDatabaseUrl(`${context.source.schemes[0]}:///./x`),
-): string {
+function serverUrl(context: SwitchContext, { name, existing }: Server, old?: DatabaseUrl): string {
   const { database } = context.goal;
   const names = context.target.server?.serverVariables;
   const given = (keys: readonly string[] = []) =>
@@ -174,7 +171,9 @@ function serverUrl(
     ? (given(names?.password) ?? developer)
     : `\${${names?.password[0]}:-${developer}}`;
   const own = existing ? (given(names?.database) ?? user) : database.name;
-  const url = (old && targetUrl(context, old, database.name)) ?? '';
+  const before = old ?? parseDatabaseUrl(`${context.source.schemes[0]}:///./x`);
+  const style = old ? undefined : variableStyle(context.project, context.source, urlNames[0] ?? '');
+  const url = (before && targetUrl(context, before, database.name, style)) ?? '';
   return url
     .replace(/\/\/[^@/]*@[^:/]+/, () => `//${user}:${password}@${name}`)
     .replace(/\/[^/]*$/, () => `/${own}`);

@@ -11,6 +11,7 @@ import { workingDirectory } from './container-folder.ts';
 import { interpolate } from './interpolation.ts';
 import { isWithin, joinPath, relativeTo } from './paths.ts';
 import { targetUrl } from './target-url.ts';
+import { variableStyle } from './variable-style.ts';
 
 /** Where the database's file lies for one service as one compose file defines it. */
 export interface ServicePlacement {
@@ -92,16 +93,17 @@ type PlacementContext = Pick<SwitchContext, 'project' | 'goal' | 'source'>;
  * known. `old` is the URL that it takes the place of, where there is one.
  */
 export function placementUrl(
-  { file }: ServicePlacement,
+  { file, variable }: ServicePlacement,
   context: SwitchContext,
   old?: DatabaseUrl,
 ): string | undefined {
-  const { goal, source } = context;
+  const { goal, source, project } = context;
   const name = goal.database.name;
   const before = old ?? parseDatabaseUrl(`${source.schemes[0]}://server/${name}`);
   const database = before && /^[\w-]+$/.test(before.database) ? before.database : name;
   const placed = { ...context, goal: { ...goal, database: { name, file } } };
-  return before && targetUrl(placed, before, database);
+  const style = old ? undefined : variableStyle(project, source, variable?.name ?? '');
+  return before && targetUrl(placed, before, database, style);
 }
 
 /** Definitions that stand on their own; an `override` file is always laid over another one. */
