@@ -8,6 +8,7 @@ const suites = [
   'test:unit',
   'test:laws',
   'test:oracle',
+  'test:explorer',
   'test:apps',
   'test:integration',
   'test:package',
