@@ -10,7 +10,7 @@ import { combine } from '../workflow/resolve-change.ts';
 import type { PlannedWorkspace } from './switch-services.ts';
 
 /** How far a task has come. */
-export type TaskState = 'running' | 'done' | 'failed';
+export type TaskState = 'open' | 'running' | 'done' | 'failed';
 
 /** A plan as the user has it before them; a new value with every change. */
 export interface PlannedSwitch extends PlannedWorkspace {
@@ -36,6 +36,10 @@ export function taskSteps({ plan }: PlannedSwitch): readonly TaskStep[] {
   return plan.steps.filter((step) => step.kind === 'task');
 }
 
+export function taskState({ tasks }: PlannedSwitch, id: string): TaskState {
+  return tasks.get(id) ?? 'open';
+}
+
 export function isTicked({ left }: PlannedSwitch, id: string): boolean {
   return !left.has(id);
 }
@@ -55,7 +59,7 @@ export function chosenPaths(planned: PlannedSwitch): ReadonlySet<string> {
 /** Ticked tasks that have not been done. */
 export function openTasks(planned: PlannedSwitch): readonly TaskStep[] {
   return taskSteps(planned).filter(
-    ({ id }) => isTicked(planned, id) && planned.tasks.get(id) !== 'done',
+    ({ id }) => isTicked(planned, id) && taskState(planned, id) !== 'done',
   );
 }
 

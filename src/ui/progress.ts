@@ -15,9 +15,9 @@ export function progressIn(
   };
 }
 
-/** An abort signal that follows a cancellation token. */
-export function signalOf(token: vscode.CancellationToken): AbortSignal {
+/** An abort signal that follows events: a cancellation, a terminal that is closed. */
+export function signalOf(...events: readonly vscode.Event<unknown>[]): AbortSignal {
   const controller = new AbortController();
-  token.onCancellationRequested(() => controller.abort());
+  for (const event of events) event(() => controller.abort());
   return controller.signal;
 }

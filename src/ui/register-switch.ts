@@ -10,6 +10,7 @@ import { showError } from './show-error.ts';
 import { showEngineInStatusBar } from './status-bar.ts';
 import type { SwitchServices } from './switch-services.ts';
 import { SwitchSession } from './switch-session.ts';
+import { TaskTerminal } from './task-terminal.ts';
 import { PlanView } from './views/plan-view.ts';
 
 /** Puts the switch into the editor: its view, commands, previews and the status bar's entry. */
@@ -17,15 +18,15 @@ export function registerSwitch(
   services: () => Promise<SwitchServices>,
   log: vscode.LogOutputChannel,
 ): vscode.Disposable {
-  const taskOutput = vscode.window.createOutputChannel(vscode.l10n.t('Engine Switch Tasks'));
+  const terminal = new TaskTerminal();
   const problems = vscode.languages.createDiagnosticCollection('engine-switch');
   const session = new SwitchSession(services);
   const report = (error: unknown) => void showError(error, log);
   const monitor = new EngineMonitor(services, report);
-  const ui: SwitchUi = { session, monitor, services, log, taskOutput };
+  const ui: SwitchUi = { session, monitor, services, log, terminal };
   monitor.lookSoon();
   return vscode.Disposable.from(
-    taskOutput,
+    terminal,
     problems,
     session,
     monitor,

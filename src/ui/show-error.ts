@@ -51,7 +51,8 @@ function isReported(error: unknown): error is ReportedError {
   return error instanceof Error && 'code' in error && 'nextStep' in error;
 }
 
-function isCancellation(error: unknown): boolean {
+/** Whether this is the user's own wish and no error. */
+export function isCancellation(error: unknown): boolean {
   if (error instanceof vscode.CancellationError) return true;
   return error instanceof Error && (error.name === 'AbortError' || error.name === 'Canceled');
 }

@@ -3,6 +3,7 @@ import type { EngineMonitor } from '../engine-monitor.ts';
 import { showError } from '../show-error.ts';
 import type { SwitchServices } from '../switch-services.ts';
 import type { SwitchSession } from '../switch-session.ts';
+import type { TaskTerminal } from '../task-terminal.ts';
 
 /** What every command of the switch works with. */
 export interface SwitchUi {
@@ -10,8 +11,8 @@ export interface SwitchUi {
   readonly monitor: EngineMonitor;
   readonly services: () => Promise<SwitchServices>;
   readonly log: vscode.LogOutputChannel;
-  /** What tasks print. */
-  readonly taskOutput: vscode.OutputChannel;
+  /** Where tasks print. */
+  readonly terminal: TaskTerminal;
 }
 
 /** A command that works with one part of the user interface. */
@@ -44,11 +45,14 @@ async function run<Ui extends WithLog>(
   ui: Ui,
   argument: unknown,
 ): Promise<unknown> {
+  // Messages are not awaited: they stay until they are read, the command has ended.
+  if (command.needsTrust && !vscode.workspace.isTrusted) {
+    void askForTrust();
+    return undefined;
+  }
   try {
-    if (command.needsTrust && !vscode.workspace.isTrusted) return await askForTrust();
     return await command.run(ui, argument);
   } catch (error) {
-    // Not awaited: the message stays until it is read, the command has ended.
     void showError(error, ui.log);
     return undefined;
   }

@@ -25,7 +25,7 @@ async function planSwitch(ui: SwitchUi, to: EngineId): Promise<void> {
       ...(project !== undefined && { project }),
     });
   });
-  await tellIfNothingToDo(ui, planned);
+  tellIfNothingToDo(ui, planned);
 }
 
 /** Runs work that the plan view waits for. */
@@ -61,11 +61,11 @@ async function chooseProject(
   return askProject(projects.map(({ project }) => project.root));
 }
 
-async function tellIfNothingToDo(ui: SwitchUi, { plan }: PlannedSwitch): Promise<void> {
+function tellIfNothingToDo(ui: SwitchUi, { plan }: PlannedSwitch): void {
   if (plan.steps.length > 0 || plan.notices.length > 0) return;
   ui.session.discard();
   const label = engines[plan.goal.target].label;
-  await vscode.window.showInformationMessage(
+  void vscode.window.showInformationMessage(
     vscode.l10n.t('Nothing has to be changed: this workspace runs on {0}.', label),
   );
 }

@@ -4,6 +4,7 @@ import type { TaskStep } from '../../core/plan.ts';
 import { openTasks, type PlannedSwitch } from '../planned-switch.ts';
 import { progressIn, signalOf } from '../progress.ts';
 import { finishSwitch } from '../report/finish-switch.ts';
+import { isCancellation } from '../show-error.ts';
 import type { TaskWatch } from '../switch-services.ts';
 import { isPlanNode } from '../views/plan-nodes.ts';
 import type { Command, SwitchUi } from './command.ts';
@@ -26,7 +27,7 @@ async function runAll(
   applied: Journal,
   steps: readonly TaskStep[],
 ): Promise<void> {
-  ui.taskOutput.show(true);
+  ui.terminal.show();
   const options = {
     location: vscode.ProgressLocation.Notification,
     title: vscode.l10n.t('Finishing the switch'),
@@ -35,8 +36,8 @@ async function runAll(
   await vscode.window.withProgress(options, async (progress, token) => {
     const watch = {
       progress: progressIn(progress),
-      output: (text: string) => ui.taskOutput.append(text),
-      signal: signalOf(token),
+      output: (text: string) => ui.terminal.print(text),
+      signal: signalOf(token.onCancellationRequested, ui.terminal.onDidClose),
     };
     let journal = applied;
     for (const step of steps) journal = await runOne(ui, planned, journal, { step, watch });
@@ -64,7 +65,7 @@ async function runOne(
     ui.session.markTask(step.id, 'done');
     return next;
   } catch (error) {
-    ui.session.markTask(step.id, 'failed');
+    ui.session.markTask(step.id, isCancellation(error) ? 'open' : 'failed');
     throw error;
   }
 }

@@ -9,5 +9,5 @@ export const showLogCommand: Command = {
 /** Shows what the tasks printed. */
 export const showTaskOutputCommand: Command = {
   id: 'engineSwitch.showTaskOutput',
-  run: async ({ taskOutput }) => taskOutput.show(),
+  run: async ({ terminal }) => terminal.show(),
 };

@@ -11,7 +11,7 @@ export const showReportCommand: Command = {
     for (const folder of folders) {
       if (await exists(reportUri(folder))) return openReport(folder);
     }
-    return vscode.window.showInformationMessage(
+    void vscode.window.showInformationMessage(
       vscode.l10n.t('There is no report yet: one is written after a switch.'),
     );
   },

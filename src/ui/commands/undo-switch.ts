@@ -15,7 +15,10 @@ export const undoSwitchCommand: Command = {
   async run(ui) {
     await ui.monitor.look();
     const found = await switchToUndo(ui);
-    if (!found) return tellNothing();
+    if (!found) {
+      void tellNothing();
+      return;
+    }
     if (!(await confirmed(found.journal))) return;
     const reverted = await ui.session.hold(() => undo(ui, found));
     const planned = ui.session.current;
@@ -82,8 +85,8 @@ function resultOf({ restored, merged }: Reverted): string {
   return `${text} ${vscode.l10n.t('Your later changes stay in: {0}.', merged.join(', '))}`;
 }
 
-async function tellNothing(): Promise<void> {
-  await vscode.window.showInformationMessage(
+function tellNothing(): Thenable<unknown> {
+  return vscode.window.showInformationMessage(
     vscode.l10n.t('There is no switch to undo in this workspace.'),
   );
 }

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Notice, Severity } from '../../core/notice.ts';
 import type { Step } from '../../core/plan.ts';
 import { engines } from '../../engines/index.ts';
-import { isTicked, type PlannedSwitch, type TaskState } from '../planned-switch.ts';
+import { isTicked, type PlannedSwitch, type TaskState, taskState } from '../planned-switch.ts';
 import { choiceLabel, choiceValue } from './plan-choices.ts';
 import type { FileNode, PlanNode } from './plan-nodes.ts';
 
@@ -109,12 +109,11 @@ function taskItem(
   item.tooltip = stepTooltip(step);
   item.description = [step.task.tool, ...step.task.args].join(' ');
   item.contextValue = 'task';
-  const ticked = isTicked(planned, step.id);
-  const state = planned.tasks.get(step.id);
+  const state = taskState(planned, step.id);
   if (planned.applied) {
     item.iconPath = taskIcon(state);
-    item.contextValue = state === 'running' || state === 'done' ? 'task' : 'task.open';
-  } else item.checkboxState = ticked ? Checked : Unchecked;
+    if (state === 'open' || state === 'failed') item.contextValue = 'task.open';
+  } else item.checkboxState = isTicked(planned, step.id) ? Checked : Unchecked;
   return item;
 }
 
@@ -154,7 +153,7 @@ function severityIcon(severity: Severity): vscode.ThemeIcon {
   }
 }
 
-function taskIcon(state: TaskState | undefined): vscode.ThemeIcon {
+function taskIcon(state: TaskState): vscode.ThemeIcon {
   switch (state) {
     case 'running':
       return new vscode.ThemeIcon('loading~spin');
@@ -162,7 +161,7 @@ function taskIcon(state: TaskState | undefined): vscode.ThemeIcon {
       return doneIcon();
     case 'failed':
       return severityIcon('blocking');
-    case undefined:
+    case 'open':
       return new vscode.ThemeIcon('circle-large-outline');
   }
 }

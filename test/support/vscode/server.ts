@@ -32,6 +32,8 @@ const quietSettings = {
   'security.workspace.trust.startupPrompt': 'never',
   'chat.disableAIFeatures': true,
   'window.menuBarVisibility': 'compact',
+  // Its text is then in the page, and not painted on a canvas.
+  'terminal.integrated.gpuAcceleration': 'off',
 };
 
 /** Starts a server of its own: free port, data in a new temporary folder. */

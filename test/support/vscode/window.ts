@@ -60,19 +60,13 @@ export class VSCodeWindow {
    * palette does not learn of commands that arrive late, so it is opened again until it has this.
    */
   async run(title: string): Promise<void> {
-    const deadline = Date.now() + 60_000;
-    for (;;) {
+    const entry = this.entry(title);
+    await until(entry, async () => {
+      await this.page.keyboard.press('Escape');
       await this.page.keyboard.press('F1');
       await this.type(`>${title}`);
-      const entry = this.entry(title);
-      const found = await entry.waitFor({ timeout: 1000 }).then(
-        () => true,
-        () => false,
-      );
-      if (found) return entry.click();
-      if (Date.now() > deadline) throw new Error(`The palette has no "${title}".`);
-      await this.page.keyboard.press('Escape');
-    }
+    });
+    await entry.click();
   }
 
   /** Replaces what is in the quick input. */
@@ -101,6 +95,19 @@ export class VSCodeWindow {
     return this.page.locator('.statusbar-item').filter({ hasText: text });
   }
 
+  /**
+   * Presses a button of a notification. A server that takes commands from tests shows none by
+   * itself: they are in the list that the status bar's bell opens.
+   */
+  async answer(label: string): Promise<void> {
+    const center = this.page.locator('.notifications-center');
+    const button = center.getByRole('button', { name: label, exact: true }).first();
+    await until(button, async () => {
+      await this.run('Notifications: Show Notifications');
+    });
+    await button.click();
+  }
+
   /** The document of the visible webview, two frames deep. */
   webview(): FrameLocator {
     return this.page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
@@ -110,5 +117,18 @@ export class VSCodeWindow {
   async picture(name: string): Promise<void> {
     const folder = process.env.ENGINE_SWITCH_PICTURES;
     if (folder) await this.page.screenshot({ path: join(folder, `${name}.png`) });
+  }
+}
+
+/** Tries until there is something to be seen, for a minute. */
+async function until(wanted: Locator, attempt: () => Promise<void>): Promise<void> {
+  for (const deadline = Date.now() + 60_000; ; ) {
+    await attempt();
+    const found = await wanted.waitFor({ timeout: 1500 }).then(
+      () => true,
+      () => false,
+    );
+    if (found) return;
+    if (Date.now() > deadline) throw new Error(`Not to be seen: ${wanted}`);
   }
 }
