@@ -1,5 +1,6 @@
 import { relative, sep } from 'node:path';
 import * as vscode from 'vscode';
+import { SwitchError } from '../core/errors.ts';
 import type { WorkspaceInput } from './switch-services.ts';
 
 /** A folder as the editor shows it: unsaved texts included. */
@@ -19,15 +20,27 @@ export function pathIn(folder: vscode.WorkspaceFolder, uri: vscode.Uri): string 
   return path === '' || path.startsWith('../') ? undefined : path;
 }
 
-/** Saves the unsaved editors of these files, so that what is changed is what the user sees. */
+/**
+ * Saves the unsaved editors of these files, so that what is changed is what the user sees.
+ * Throws `file-not-writable`.
+ */
 export async function saveEditors(
   folder: vscode.WorkspaceFolder,
   paths: ReadonlySet<string>,
 ): Promise<void> {
   for (const document of vscode.workspace.textDocuments) {
     const path = pathIn(folder, document.uri);
-    if (path !== undefined && paths.has(path) && document.isDirty) await document.save();
+    if (path === undefined || !paths.has(path) || !document.isDirty) continue;
+    if (!(await document.save())) throw notSaved(path);
   }
+}
+
+function notSaved(path: string): SwitchError {
+  return new SwitchError(
+    'file-not-writable',
+    vscode.l10n.t('{0} has unsaved changes that could not be saved; nothing was written.', path),
+    vscode.l10n.t('Save or revert the file, then try again.'),
+  );
 }
 
 /** What saving would write: the editor keeps a byte order mark apart from the text. */

@@ -75,7 +75,10 @@ function watched<T>(
 ): Promise<T> {
   const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
   const running = vscode.window.withProgress(options, (_, token) =>
-    work({ output: (text) => ui.output.append(text), signal: signalOf(token.onCancellationRequested) }),
+    work({
+      output: (text) => ui.output.append(text),
+      signal: signalOf(token.onCancellationRequested),
+    }),
   );
   return Promise.resolve(running);
 }

@@ -30,13 +30,11 @@ export async function openAllChanges(planned: PlannedSwitch): Promise<void> {
     for (const step of ticked) await openStepDiff(planned, step);
     return;
   }
-  const resources = [...chosenPaths(planned)]
-    .sort()
-    .map((path) => [
-      vscode.Uri.joinPath(planned.folder.uri, path),
-      previewUri(path, 'before'),
-      previewUri(path, 'after'),
-    ]);
+  const resources = [...chosenPaths(planned)].map((path) => [
+    vscode.Uri.joinPath(planned.folder.uri, path),
+    previewUri(path, 'before'),
+    previewUri(path, 'after'),
+  ]);
   await vscode.commands.executeCommand('vscode.changes', goalLabel(planned), resources);
 }
 

@@ -75,7 +75,7 @@ function fileNodes(planned: PlannedSwitch): readonly FileNode[] {
   const steps = fileSteps(planned);
   const notices = planned.plan.notices.filter(({ path }) => path !== '');
   const paths = new Set([...steps, ...notices].map(({ path }) => path));
-  return [...paths].sort().map((path) => ({
+  return [...paths].map((path) => ({
     kind: 'file',
     id: `file:${path}`,
     path,

@@ -31,6 +31,7 @@ const quietSettings = {
   'security.workspace.trust.banner': 'never',
   'security.workspace.trust.startupPrompt': 'never',
   'chat.disableAIFeatures': true,
+  'files.autoSave': 'off',
   'window.menuBarVisibility': 'compact',
   // Its text is then in the page, and not painted on a canvas.
   'terminal.integrated.gpuAcceleration': 'off',

@@ -39,7 +39,10 @@ export class VSCodeWindow {
   }
 
   static async open({ workspace, ...options }: WindowOptions): Promise<VSCodeWindow> {
-    const [server, browser] = await Promise.all([startServer(options), launchBrowser()]);
+    const theme = process.env.ENGINE_SWITCH_THEME;
+    const settings = { ...(theme && { 'workbench.colorTheme': theme }), ...options.settings };
+    const starting = startServer({ ...options, settings });
+    const [server, browser] = await Promise.all([starting, launchBrowser()]);
     const workbench = await openWorkbench(browser, server, {
       extension,
       ...(workspace && { folder: workspace.folder }),
