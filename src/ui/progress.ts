@@ -15,9 +15,14 @@ export function progressIn(
   };
 }
 
-/** An abort signal that follows events: a cancellation, a terminal that is closed. */
-export function signalOf(...events: readonly vscode.Event<unknown>[]): AbortSignal {
+/** An abort signal that follows a cancellation, and other events: a terminal that is closed. */
+export function signalOf(
+  token: vscode.CancellationToken,
+  ...others: readonly vscode.Event<unknown>[]
+): AbortSignal {
   const controller = new AbortController();
-  for (const event of events) event(() => controller.abort());
+  for (const event of [token.onCancellationRequested, ...others]) {
+    event(() => controller.abort());
+  }
   return controller.signal;
 }

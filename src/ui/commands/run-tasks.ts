@@ -37,7 +37,7 @@ async function runAll(
     const watch = {
       progress: progressIn(progress),
       output: (text: string) => ui.terminal.print(text),
-      signal: signalOf(token.onCancellationRequested, ui.terminal.onDidClose),
+      signal: signalOf(token, ui.terminal.onDidClose),
     };
     let journal = applied;
     for (const step of steps) journal = await runOne(ui, planned, journal, { step, watch });

@@ -77,7 +77,7 @@ function watched<T>(
   const running = vscode.window.withProgress(options, (_, token) =>
     work({
       output: (text) => ui.output.append(text),
-      signal: signalOf(token.onCancellationRequested),
+      signal: signalOf(token),
     }),
   );
   return Promise.resolve(running);
