@@ -149,6 +149,8 @@ export interface Engine {
   /** Names that selector variables such as `DB_ENGINE` use for it, in lower case. */
   readonly selectorNames: readonly string[];
   readonly djangoBackends: readonly string[];
+  /** Applications of Django itself that work with this database alone. */
+  readonly djangoApps: readonly string[];
   readonly schema: SchemaFacts;
   readonly server?: ServerFacts;
 }

@@ -191,6 +191,7 @@ export const postgresql: Engine = {
     needed: {},
   },
   selectorNames: ['postgresql', 'postgres', 'pg', 'psql', 'pgsql', 'postgis'],
+  djangoApps: ['django.contrib.postgres'],
   djangoBackends: [
     'django.db.backends.postgresql',
     'django.db.backends.postgresql_psycopg2',

@@ -85,6 +85,7 @@ export const sqlite: Engine = {
   nodePackages: ['sqlite', 'connect-sqlite3', 'better-sqlite3-session-store'],
   knex: { options: ['useNullAsDefault'], needed: { useNullAsDefault: 'true' } },
   selectorNames: ['sqlite', 'sqlite3'],
+  djangoApps: [],
   djangoBackends: ['django.db.backends.sqlite3', 'django.contrib.gis.db.backends.spatialite'],
   schema: {
     countingKeyType: 'Integer',

@@ -12,6 +12,8 @@ import { removeDatabaseHelpers } from './compose/remove-database-helpers.ts';
 import { removeDatabaseService } from './compose/remove-database-service.ts';
 import { removeDatabaseWait } from './compose/remove-database-wait.ts';
 import { rewriteServiceEnvironment } from './compose/rewrite-service-environment.ts';
+import { djangoDatabases } from './django/django-databases.ts';
+import { djangoEngineApps } from './django/django-engine-apps.ts';
 import { databaseWait } from './docker/database-wait.ts';
 import { imageEnvironment } from './docker/image-environment.ts';
 import { prepareDatabaseFolder } from './docker/prepare-database-folder.ts';
@@ -70,6 +72,8 @@ export const recipes: readonly Recipe[] = [
   assembledUrl,
   urlBuildCall,
   dsnType,
+  djangoDatabases,
+  djangoEngineApps,
   alembicUrl,
   environmentUrl,
   engineOptions,

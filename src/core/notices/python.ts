@@ -61,6 +61,18 @@ export const pythonNotices = {
     message: 'This type refuses or changes the URL of a {engine} database.',
     nextStep: 'Use a string here, or sqlalchemy.engine.make_url where the parts are needed.',
   },
+  'django-feature-used': {
+    severity: 'warning',
+    message: 'This code uses {module}, which works with {engine} alone.',
+    nextStep:
+      'Use a field or a function that every database has (JSONField, icontains), or keep {engine}.',
+  },
+  'django-database-left': {
+    severity: 'warning',
+    message: 'This entry of DATABASES is fixed to {engine} and was left, since both engines stay.',
+    nextStep:
+      'Let the environment decide, for example with dj_database_url.config(), and set the URL of {target} there.',
+  },
   'url-parts-unused': {
     severity: 'info',
     message:
