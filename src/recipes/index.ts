@@ -44,6 +44,7 @@ import { engineOptions } from './sqlalchemy/engine-options.ts';
 import { portableTypes } from './sqlalchemy/portable-types.ts';
 import { serverDefaultsRecipe } from './sqlalchemy/server-defaults.ts';
 import { sqlitePragmas } from './sqlalchemy/sqlite-pragmas.ts';
+import { tableSchemas } from './sqlalchemy/table-schemas.ts';
 import { ciServices } from './workspace/ci-services.ts';
 import { devContainer } from './workspace/dev-container.ts';
 import { documents } from './workspace/documents.ts';
@@ -89,6 +90,7 @@ export const recipes: readonly Recipe[] = [
   serverDefaultsRecipe,
   constraintOptions,
   dialectQueries,
+  tableSchemas,
   awareDatetimes,
   nodeDependencies,
   nodeDriverUse,

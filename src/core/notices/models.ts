@@ -92,6 +92,13 @@ export const modelNotices = {
     message: '{engine} has no text search of this kind: the column is not computed any more.',
     nextStep: 'Use an FTS5 virtual table for the search, and drop the column.',
   },
+  'schema-not-portable': {
+    severity: 'blocking',
+    message:
+      '{engine} has no schemas like {schema}, and this one cannot be taken away: both engines need it, it is not written out, or two schemas have tables of one name.',
+    nextStep:
+      'Map it where the engine is made: execution_options(schema_translate_map=...), or give the tables names of their own.',
+  },
   'query-not-portable': {
     severity: 'warning',
     message: '{engine} does not have {construct}: the query fails when it is run.',

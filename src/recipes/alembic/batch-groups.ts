@@ -16,17 +16,22 @@ import { blocksOf, type Operation, operationOf, opName } from './operations.ts';
 /** Operations on one table that follow each other and go into one batch. */
 export type BatchGroup = readonly Operation[];
 
-/**
- * The groups of a revision that have to be batches, in text order; `apart` are the places of
- * statements that the target does not run.
- */
+/** Places of a revision that decide what can go into a batch. */
+export interface BatchLimits {
+  /** Statements that the target does not run. */
+  readonly apart: ReadonlySet<number>;
+  /** Calls that keep a schema. */
+  readonly keptSchemas: ReadonlySet<number>;
+}
+
+/** The groups of a revision that have to be batches, in text order. */
 export function batchGroups(
   module: PythonModule,
   facts: HistoryFacts,
-  apart: ReadonlySet<number>,
+  limits: BatchLimits,
 ): readonly BatchGroup[] {
   return blocksOf(module).flatMap((statements) =>
-    runs(module, statements, apart).flatMap((run) => trim(module, run, facts)),
+    runs(module, statements, limits).flatMap((run) => trim(module, run, facts)),
   );
 }
 
@@ -34,7 +39,7 @@ export function batchGroups(
 function runs(
   module: PythonModule,
   statements: readonly PythonNode[],
-  apart: ReadonlySet<number>,
+  { apart, keptSchemas }: BatchLimits,
 ): readonly BatchGroup[] {
   const found: Operation[][] = [];
   let current: Operation[] | undefined;
@@ -43,7 +48,7 @@ function runs(
     const fits =
       operation &&
       !apart.has(statement.from) &&
-      isBatchable(module, operation) &&
+      isBatchable(module, operation, keptSchemas) &&
       indentOf(module, statement) !== undefined;
     if (!fits) {
       current = undefined;

@@ -24,10 +24,14 @@ const batchable =
   /^(?:(?:add|alter|drop)_column|(?:create|drop)_index|create_(?:unique_constraint|check_constraint|primary_key|foreign_key)|drop_constraint)$/;
 
 /** Whether an operation can stand in a batch for its table. */
-export function isBatchable(module: PythonModule, { name, table, call }: Operation): boolean {
-  const unfit = ['if_exists', 'if_not_exists', 'schema', 'source_schema'];
+export function isBatchable(
+  module: PythonModule,
+  { name, table, call }: Operation,
+  keptSchemas: ReadonlySet<number>,
+): boolean {
+  const unfit = ['if_exists', 'if_not_exists'];
   const free = !argumentsOf(module, call).some((argument) => unfit.includes(argument.name));
-  return batchable.test(name) && table !== undefined && free;
+  return batchable.test(name) && table !== undefined && free && !keptSchemas.has(call.from);
 }
 
 /** Whether an operation cannot run where tables are altered by copying them. */
@@ -81,9 +85,13 @@ export function batchCall(module: PythonModule, operation: Operation): readonly 
   if (!object || !table) return [];
   return [
     { start: object.from, end: object.to, newText: 'batch_op' },
-    ...removeArguments(module, call, [table]),
+    ...removeArguments(module, call, [table, ...schemasOf(module, call)]),
     ...nameConstraint(module, operation),
   ];
+}
+
+function schemasOf(module: PythonModule, call: PythonNode) {
+  return argumentsOf(module, call).filter(({ name }) => /^(?:\w+_)?schema$/.test(name));
 }
 
 /** Constraints that a batch adds have to have a name: the one that PostgreSQL would give. */

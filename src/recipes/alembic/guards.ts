@@ -112,7 +112,8 @@ function guardedOperation(
     return [{ statement, isLoss: isUnique || isTextSearch(module, call) }];
   }
   const schemaCall =
-    /^(?:execute)$/.test(name) && /\b(?:Create|Drop)Sequence\b/.test(textOf(module, call));
+    /^(?:execute)$/.test(name) &&
+    /\b(?:Create|Drop)(?:Sequence|Schema)\b/.test(textOf(module, call));
   return schemaCall && dialect === 'postgresql' ? [{ statement, isLoss: false }] : [];
 }
 

@@ -1,10 +1,11 @@
 import { argumentsOf } from '../../formats/python/arguments.ts';
 import { nodesOf, type PythonModule, type PythonNode } from '../../formats/python/module.ts';
+import { oncePer, type Project } from '../project.ts';
 import { columnsOf, isTrue, stringsIn } from '../sqlalchemy/columns.ts';
 import { calledMethod } from '../sqlalchemy/type-uses.ts';
 import { namesLeftOut } from './guards.ts';
 import { argumentOf, columnNames, operationOf, plainText } from './operations.ts';
-import type { Revision } from './revisions.ts';
+import { type Revision, revisionsOf } from './revisions.ts';
 
 /** What a whole history says of its tables, as far as single revisions depend on it. */
 export interface HistoryFacts {
@@ -14,8 +15,17 @@ export interface HistoryFacts {
   readonly leftOut: ReadonlySet<string>;
 }
 
-/** Reads what the revisions create. */
-export function historyFacts(revisions: readonly Revision[], dialect: string): HistoryFacts {
+/** What the revisions of a project create, read once for each dialect that they are moved from. */
+export function historyFacts(project: Project, dialect: string): HistoryFacts {
+  const facts = factsByDialect(project);
+  const known = facts.get(dialect) ?? readFacts(revisionsOf(project), dialect);
+  facts.set(dialect, known);
+  return known;
+}
+
+const factsByDialect = oncePer((_: Project) => new Map<string, HistoryFacts>());
+
+function readFacts(revisions: readonly Revision[], dialect: string): HistoryFacts {
   const constrained = new Set<string>();
   const leftOut = new Set<string>();
   for (const { file } of revisions) {

@@ -1,6 +1,6 @@
 import type { Notice } from '../../core/notice.ts';
 import { notice } from '../../core/notice.ts';
-import { baseName, type Project } from '../project.ts';
+import { baseName } from '../project.ts';
 import {
   type Finding,
   outcome,
@@ -17,7 +17,7 @@ import {
   revisionsIn,
   upgradeTask,
 } from './migrate-tasks.ts';
-import { asideFolder, type Revision, revisionsOf } from './revisions.ts';
+import { asideFolder, type Revision } from './revisions.ts';
 import { rewriteRevision } from './rewrite-revision.ts';
 
 interface History extends Finding {
@@ -55,13 +55,9 @@ export const historyFresh: Recipe<History> = {
 };
 
 function needsWork({ file }: Revision, context: SwitchContext): boolean {
-  const facts = factsFor(context.project, context);
+  const facts = historyFacts(context.project, context.source.sqlalchemyDialect);
   const { edits, notices } = rewriteRevision(file, context, facts);
   return edits.length > 0 || notices.some(({ severity }) => severity !== 'info');
-}
-
-function factsFor(project: Project, { source }: SwitchContext) {
-  return historyFacts(revisionsOf(project), source.sqlalchemyDialect);
 }
 
 function moveAside(

@@ -30,7 +30,7 @@ export const historyKeep: Recipe<KeptRevision> = {
     }),
   rewrite({ file }, context) {
     if (context.goal.history !== 'keep') return outcome({});
-    const facts = historyFacts(revisionsOf(context.project), context.source.sqlalchemyDialect);
+    const facts = historyFacts(context.project, context.source.sqlalchemyDialect);
     const { edits, notices } = rewriteRevision(file, context, facts);
     if (edits.length === 0) return outcome({ notices });
     const { path, hash } = file.source;

@@ -9,6 +9,8 @@ import { constraintRewrites, type ToldRewrite } from '../sqlalchemy/constraint-r
 import { convertType } from '../sqlalchemy/convert-types.ts';
 import { finishRewrite, joinRewrites } from '../sqlalchemy/finish-rewrite.ts';
 import { noticesOfType } from '../sqlalchemy/portable-types.ts';
+import { schemaPlaces } from '../sqlalchemy/schema-names.ts';
+import { isSchemaRemovable, schemaRewrites } from '../sqlalchemy/schema-rewrites.ts';
 import { noticesOfDefault } from '../sqlalchemy/server-defaults.ts';
 import { typeUses } from '../sqlalchemy/type-uses.ts';
 import { batchEdits, batchGroups } from './batch-groups.ts';
@@ -129,7 +131,13 @@ function batches(file: PythonFile, question: BatchQuestion): readonly ToldRewrit
   if (!target.schema.altersByCopy) return [];
   const { module } = file;
   const apart = new Set(question.guarded.map(({ statement }) => statement.from));
-  const groups = batchGroups(module, facts, apart);
+  const keptSchemas = new Set(
+    schemaPlaces(module)
+      .filter((place) => !isSchemaRemovable(place, question.context))
+      .map(({ owner }) => owner.from),
+  );
+  const groups = batchGroups(module, facts, { apart, keptSchemas });
+  const inBatches = new Set(groups.flat().map(({ call }) => call.from));
   const edits = groups.flatMap((group) => batchEdits(module, group));
   const taken = new Set([...apart, ...groups.flat().map(({ statement }) => statement.from)]);
   const open = blocksOf(module)
@@ -140,7 +148,10 @@ function batches(file: PythonFile, question: BatchQuestion): readonly ToldRewrit
     const place = placeIn(file, { start: statement.from, end: statement.to });
     return notice('revision-operation-unclear', place, { engine: target.label, operation: name });
   });
-  return [{ rewrite: { edits, imports: [] }, notices }];
+  return [
+    { rewrite: { edits, imports: [] }, notices },
+    ...schemaRewrites(file, question.context, inBatches),
+  ];
 }
 
 /** Indentation is put before no line that goes, and into no text that is replaced. */

@@ -31,7 +31,7 @@ const postgresqlTypes: Conversions = {
   UUID: { to: 'Uuid', onBoth: true },
   JSONB: { to: 'JSON', drops: ['astext_type'] },
   ARRAY: { to: 'JSON', drops: 'all', tells: 'array' },
-  ENUM: { to: 'Enum', onBoth: true, drops: ['create_type', 'checkfirst'] },
+  ENUM: { to: 'Enum', onBoth: true, drops: ['create_type', 'checkfirst', 'schema'] },
   INET: address,
   CIDR: address,
   MACADDR: hardwareAddress,

@@ -1,0 +1,61 @@
+import { engines } from '../../engines/index.ts';
+import { isRevision } from '../alembic/revisions.ts';
+import { type PythonFile, pythonFilesWith } from '../python-files.ts';
+import { type Finding, outcome, type Recipe } from '../recipe.ts';
+import { finishRewrite, joinRewrites } from './finish-rewrite.ts';
+import { schemaPlaces } from './schema-names.ts';
+import { schemaRewrites } from './schema-rewrites.ts';
+import { typeUses } from './type-uses.ts';
+
+interface Schemas extends Finding {
+  readonly file: PythonFile;
+}
+
+/** Takes the schemas of models away where the target has none, `public` in any case. */
+export const tableSchemas: Recipe<Schemas> = {
+  id: 'table-schemas',
+  ecosystem: 'sqlalchemy',
+  title: 'Take schemas of tables away where the target has none',
+  detect: (project) =>
+    pythonFilesWith(project, /\bschema\b['"]?\s*[=:]|_schema\s*=|["']public\./)
+      .filter(
+        (file) => !isRevision(file) && /sqlalchemy|sqlmodel|\bdb\.|alembic/.test(file.source.text),
+      )
+      .flatMap(findSchemas),
+  rewrite({ file }, context) {
+    // An enumerated type loses its schema with the other options of its dialect.
+    const types = typeUses(file.module, context.source.sqlalchemyDialect);
+    const apart = new Set(types.flatMap(({ call }) => call?.from ?? []));
+    const parts = schemaRewrites(file, context, apart);
+    const rewrite = joinRewrites(parts.map((part) => part.rewrite));
+    const edits = finishRewrite(file, rewrite, context.project);
+    const notices = parts.flatMap((part) => part.notices);
+    if (edits.length === 0) return outcome({ notices });
+    const { path, hash } = file.source;
+    return outcome({
+      changes: [
+        {
+          title: 'Take the schemas of tables away',
+          why: `${context.target.label} has no schemas: it takes the name for that of an attached database.`,
+          change: { kind: 'modify', path, hash, edits },
+        },
+      ],
+      notices,
+    });
+  },
+};
+
+function findSchemas(file: PythonFile): readonly Schemas[] {
+  const [first] = schemaPlaces(file.module);
+  const engine = Object.values(engines).find(({ schema }) => schema.hasSchemas);
+  if (!first && !/["']public\./.test(file.source.text)) return [];
+  return [
+    {
+      path: file.path,
+      span: { start: first?.start ?? 0, end: first?.end ?? 0 },
+      ...(first && engine && { engine: engine.id }),
+      label: `schemas in ${file.path}`,
+      file,
+    },
+  ];
+}
