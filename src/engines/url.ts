@@ -20,7 +20,11 @@ export interface DatabaseUrl {
 }
 
 const urlForm =
-  /^([a-z][a-z0-9]*(?:\+[a-z0-9_]+)?):\/\/(?:([^:@/?#]*)(?::([^@/?#]*))?@)?([^/?#]*)(?:\/([^?#]*))?(?:\?(.*))?$/i;
+  /^([a-z][a-z0-9]*(?:\+[a-z0-9_]+)?):\/\/(?:([^:@/?#]*)(?::([^@/?#]*))?@)?([^/?#@]*)(?:\/([^?#]*))?(?:\?(.*))?$/i;
+
+/** With a password whose special characters are not escaped: all up to the last `@` is taken for it. */
+const looseForm =
+  /^([a-z][a-z0-9]*(?:\+[a-z0-9_]+)?):\/\/([^:@/?#]*):(.*)@([^/?#@]*)(?:\/([^?#]*))?(?:\?(.*))?$/i;
 
 /**
  * Reads a database URL in SQLAlchemy's form, of an engine that this program knows.
@@ -28,23 +32,35 @@ const urlForm =
  * @see https://docs.sqlalchemy.org/en/20/core/engines.html#database-urls
  */
 export function parseDatabaseUrl(text: string): DatabaseUrl | undefined {
-  const match = urlForm.exec(text);
+  const strict = urlForm.exec(text);
+  const match = strict && isPlausible(strict) ? strict : (looseForm.exec(text) ?? strict);
   if (!match) return undefined;
   const [, scheme = '', user = '', , authority = '', database = '', query = ''] = match;
   const engine = engineOfScheme(scheme);
   if (!engine) return undefined;
-  const portAt = authority.lastIndexOf(':');
-  const hasPort = portAt > authority.lastIndexOf(']') && portAt > authority.lastIndexOf('}');
-  return {
-    engine,
-    scheme,
-    driver: scheme.split('+')[1] ?? '',
-    user,
-    host: hasPort ? authority.slice(0, portAt) : authority,
-    port: hasPort ? authority.slice(portAt + 1) : '',
-    database,
-    query,
-  };
+  const { host, port } = splitAuthority(authority);
+  const driver = scheme.split('+')[1] ?? '';
+  return { engine, scheme, driver, user, host, port, database, query };
+}
+
+/** What stands behind the host is a port, and no password went into the database's name. */
+function isPlausible([, , , , authority = '', database = '']: RegExpExecArray): boolean {
+  const { port } = splitAuthority(authority);
+  return /^\d*$|[{%]/.test(port) && !database.includes('@');
+}
+
+/** Parts host and port at the last colon outside of brackets and holes. */
+function splitAuthority(authority: string): { readonly host: string; readonly port: string } {
+  let depth = 0;
+  for (let at = authority.length - 1; at >= 0; at -= 1) {
+    const character = authority.charAt(at);
+    if ('}])'.includes(character)) depth += 1;
+    if ('{[('.includes(character)) depth -= 1;
+    if (character === ':' && depth === 0) {
+      return { host: authority.slice(0, at), port: authority.slice(at + 1) };
+    }
+  }
+  return { host: authority, port: '' };
 }
 
 /** The engine's driver for this call style, preferring one that needs no package. */

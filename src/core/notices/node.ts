@@ -56,6 +56,11 @@ export const nodeNotices = {
     message: 'knex.raw() gives an object with rows on {source} and an array on {target}.',
     nextStep: 'Take the result as it is: const rows = await knex.raw(...).',
   },
+  'driver-use-unknown': {
+    severity: 'warning',
+    message: '{package} was left: nothing shows how this project reaches its database with it.',
+    nextStep: 'Set the library that uses it to {target}, then exchange it for {successor}.',
+  },
   'driver-used-directly': {
     severity: 'warning',
     message: 'This code uses {package} itself; it was left, and so was the package.',

@@ -5,7 +5,8 @@ import type { Engine, NodeDriver } from '../../engines/engine.ts';
 import { engines } from '../../engines/index.ts';
 import { jsonChildren, jsonList, jsonProperty } from '../../formats/json.ts';
 import { insertItem, removeItems } from '../../formats/separated-list.ts';
-import { isDriverUsed } from '../facts/node-driver-use.ts';
+import { knexConfigsOf } from '../facts/knex-configs.ts';
+import { isDriverUsed, nodeDriverUses } from '../facts/node-driver-use.ts';
 import {
   type NodeManifest,
   type NodePackage,
@@ -36,6 +37,9 @@ export const nodeDependencies: Recipe<NodeManifestFinding> = {
     const { project, source, goal } = context;
     const broken = brokenNotices(manifest);
     if (broken.length > 0) return outcome({ notices: broken });
+    if (!isFollowed(manifest, project)) {
+      return outcome({ notices: [unfollowedNotice(manifest, context)] });
+    }
     const old = packagesIn(manifest).filter(({ name }) => driverOf(source, name));
     const leaving =
       goal.strategy === 'keep-both' ? [] : old.filter(({ name }) => !isKept(project, source, name));
@@ -87,6 +91,30 @@ function driverOf(engine: Engine, name: string): NodeDriver | undefined {
   return engine.nodeDrivers.find(({ packages, companions }) => {
     return packages.includes(name) || companions.includes(name);
   });
+}
+
+/** Packages through which the database is reached in a way that other recipes move over. */
+const followed = ['knex', 'objection', 'bookshelf'];
+
+/** Whether it is known how a project uses its driver: through Knex, or by importing it. */
+function isFollowed(manifest: NodeManifest, project: Project): boolean {
+  const uses = Object.values(engines).some((engine) => nodeDriverUses(project, engine).length > 0);
+  return (
+    uses ||
+    packagesIn(manifest).some(({ name }) => followed.includes(name)) ||
+    knexConfigsOf(project).length > 0
+  );
+}
+
+function unfollowedNotice(manifest: NodeManifest, { source, target }: SwitchContext): Notice {
+  const found = packagesIn(manifest).find(({ name }) => driverOf(source, name));
+  const successor = nodeDriverFor(target, manifest)?.packages[0] ?? '';
+  const values = { package: found?.name ?? '', target: target.label, successor };
+  return notice(
+    'driver-use-unknown',
+    placeOf(manifest, found?.property.span ?? { start: 0, end: 0 }),
+    values,
+  );
 }
 
 function isKept(project: Project, engine: Engine, name: string): boolean {

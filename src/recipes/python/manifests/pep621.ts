@@ -33,7 +33,7 @@ interface Item {
 
 /**
  * The lists of requirements of a `pyproject.toml`: `dependencies`, optional ones, dependency groups
- * and the development lists of uv and PDM; `undefined` where it has none.
+ * and the development lists of uv, PDM, Rye and Hatch; `undefined` where it has none.
  * @see https://packaging.python.org/en/latest/specifications/pyproject-toml/
  */
 export function pep621Manifest(
@@ -69,7 +69,8 @@ function listKind(path: readonly string[]): DeclaredPackage['kind'] | undefined 
   const name = path.join('.');
   if (name === 'project.dependencies') return 'runtime';
   if (/^(?:dependency-groups\.|tool\.pdm\.dev-dependencies\.)/.test(name)) return 'dev';
-  if (name === 'tool.uv.dev-dependencies') return 'dev';
+  if (/^tool\.(?:uv|rye)\.dev-dependencies$/.test(name)) return 'dev';
+  if (/^tool\.hatch\.envs\.[^.]+\.(?:extra-)?dependencies$/.test(name)) return 'dev';
   return name.startsWith('project.optional-dependencies.') ? 'extra' : undefined;
 }
 
