@@ -32,6 +32,7 @@ import { dsnType } from './python/dsn-type.ts';
 import { pythonDependencies } from './python/python-dependencies.ts';
 import { pythonSetupFiles } from './python/python-setup-files.ts';
 import { pythonUnreadable } from './python/python-unreadable.ts';
+import { schemeCheck } from './python/scheme-check.ts';
 import { settingsUrl } from './python/settings-url.ts';
 import { urlBuildCall } from './python/url-build-call.ts';
 import type { Recipe } from './recipe.ts';
@@ -73,6 +74,7 @@ export const recipes: readonly Recipe[] = [
   assembledUrl,
   urlBuildCall,
   dsnType,
+  schemeCheck,
   djangoDatabases,
   djangoEngineApps,
   alembicUrl,

@@ -61,6 +61,11 @@ export const pythonNotices = {
     message: 'This type refuses or changes the URL of a {engine} database.',
     nextStep: 'Use a string here, or sqlalchemy.engine.make_url where the parts are needed.',
   },
+  'scheme-check': {
+    severity: 'warning',
+    message: 'This code stops where the database is not {engine}, so also on {target}.',
+    nextStep: 'Let it accept {target} too.',
+  },
   'django-feature-used': {
     severity: 'warning',
     message: 'This code uses {module}, which works with {engine} alone.',
