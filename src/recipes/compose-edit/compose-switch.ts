@@ -7,12 +7,13 @@ import { type OwnedEdit, yamlEdits } from '../../formats/yaml-edit.ts';
 import { nodeAt } from '../../formats/yaml-tree.ts';
 import { type StackDatabase, stackDatabases } from '../facts/compose-database.ts';
 import type { ComposeFile, ComposeService, ServiceDefinition } from '../facts/compose-files.ts';
+import { joinPath } from '../facts/paths.ts';
 import {
   rootDefinitions,
   type ServicePlacement,
   sqlitePlacements,
 } from '../facts/sqlite-placement.ts';
-import { baseName, oncePer, type Project } from '../project.ts';
+import { baseName, folderOf, oncePer, type Project } from '../project.ts';
 import type { SwitchContext } from '../recipe.ts';
 import { collectAddition } from './addition.ts';
 import { ChangeCollector } from './collector.ts';
@@ -180,13 +181,17 @@ function placementFor(
   return of(definition) ?? of(roots[0]);
 }
 
-/** Places in other files that name a compose file which goes. */
+/** Places in other files that name a compose file which goes, from their folder or from the top. */
 function mentions(project: Project, { source }: ComposeFile): readonly Notice[] {
-  const name = baseName(source.path);
+  const name = baseName(source.path).replace(/\./g, '\\.');
+  const form = new RegExp(`(?<![\\w./-])[\\w./-]*${name}(?![\\w-])`, 'g');
   return [...project.files.values()].flatMap(({ path, text }) => {
-    const start = path === source.path || path.endsWith('.md') ? -1 : text.indexOf(name);
-    if (start < 0) return [];
-    const range = rangeOf(text, { start, end: start + name.length });
+    if (path === source.path || path.endsWith('.md')) return [];
+    const found = [...text.matchAll(form)].find(([written]) =>
+      [folderOf(path), ''].some((folder) => joinPath(folder, written) === source.path),
+    );
+    if (!found) return [];
+    const range = rangeOf(text, { start: found.index, end: found.index + found[0].length });
     return [notice('compose-file-emptied', { path, range }, { file: source.path })];
   });
 }

@@ -20,7 +20,7 @@ export function collectDatabaseFile(
     return;
   }
   if (keeper.kind === 'volume' && keeper.isNew) addVolume(definition, keeper, sink);
-  const isElsewhere = file === containerFile;
+  const isElsewhere = file === containerFile && file.startsWith('/');
   if (variable?.isNew && isElsewhere) {
     const url = placementUrl(placement, context) ?? containerFile;
     addVariable(definition, { name: variable.name, value: url }, sink);

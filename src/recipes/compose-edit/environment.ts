@@ -51,8 +51,9 @@ function rewriteVariable(
     }
     case 'part':
       if (variable.engine !== source) return;
-      if (choice === 'selector' && variable.role === 'name') setFileName(task, variable);
-      else removePart(task, variable);
+      if (choice === 'selector' && variable.role === 'name' && !variable.ofEngine) {
+        setFileName(task, variable);
+      } else removePart(task, variable);
       return;
     case 'reference':
       if (

@@ -19,7 +19,13 @@ export type DatabaseVariable = EnvironmentVariable &
     /** A variable of a known name that gets its URL from outside. */
     | { readonly kind: 'reference' }
     | { readonly kind: 'selector'; readonly engine: Engine; readonly chosen: string }
-    | { readonly kind: 'part'; readonly engine: Engine; readonly role: PartRole }
+    | {
+        readonly kind: 'part';
+        readonly engine: Engine;
+        readonly role: PartRole;
+        /** Whether only programs of the engine read a variable of this name. */
+        readonly ofEngine: boolean;
+      }
   );
 
 /** Names that the URL of an application's database commonly has, the usual one first. */
@@ -122,7 +128,8 @@ function part(
   for (const engine of servers) {
     const found = partVariable(variable.name, engine);
     if (found && (found.ofEngine || groups.has(found.prefix))) {
-      return { ...variable, kind: 'part', engine, role: found.role };
+      const { role, ofEngine } = found;
+      return { ...variable, kind: 'part', engine, role, ofEngine };
     }
   }
   return undefined;

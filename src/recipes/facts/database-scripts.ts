@@ -1,8 +1,11 @@
 import type { SourceFile } from '../../core/snapshot.ts';
 import type { Span } from '../../core/span.ts';
 import type { Engine } from '../../engines/engine.ts';
+import { engines } from '../../engines/index.ts';
 import { lineEndAt, lineStartAt } from '../../formats/lines.ts';
 import { baseName, filesWhere, type Project } from '../project.ts';
+import { isImageOf } from './compose-images.ts';
+import { dockerfilesOf } from './dockerfiles.ts';
 
 const scriptName =
   /\.(?:sh|bash|bat|ps1|mk)$|^(?:Makefile|GNUmakefile|makefile|justfile|Justfile|Procfile|Taskfile\.ya?ml|package\.json|Vagrantfile|Jenkinsfile|entrypoint|start|prestart|run|wait-for-.*)$/;
@@ -12,9 +15,16 @@ export function isDatabaseScript(path: string): boolean {
   return scriptName.test(baseName(path));
 }
 
-/** The scripts of a project, in path order. */
+/** The scripts and Dockerfiles of a project, in path order, but for images of the server itself. */
 export function scriptsOf(project: Project): readonly SourceFile[] {
-  return filesWhere(project, isDatabaseScript);
+  const images = dockerfilesOf(project)
+    .filter(({ file }) => !file.stages.some(({ base }) => isServerImage(base)))
+    .map(({ source }) => source);
+  return [...filesWhere(project, isDatabaseScript), ...images];
+}
+
+function isServerImage(image: string): boolean {
+  return Object.values(engines).some(({ server }) => server && isImageOf(image, server.images));
 }
 
 /** A line of a script that concerns a server. */
