@@ -1,4 +1,10 @@
 import { SwitchError } from '../core/errors.ts';
+import {
+  columnProblem,
+  columnTypes,
+  type NewColumn,
+  readValue,
+} from '../migrations/columns/new-column.ts';
 import type { MigrationAction } from '../migrations/request.ts';
 import { type Arguments, textOption } from './command.ts';
 
@@ -42,6 +48,7 @@ export function readMigrationAction(
     case 'seed':
       return { kind: 'seed', ...(name !== undefined && { file: name }) };
     case 'make':
+      return makeAction(name, args);
     case 'merge':
     case 'stamp':
       return { kind: verb, name: required(name, verb) };
@@ -50,6 +57,30 @@ export function readMigrationAction(
     case 'fresh':
       return { kind: verb };
   }
+}
+
+function makeAction(name: string | undefined, args: Arguments): MigrationAction {
+  const table = textOption(args, 'table');
+  const written = textOption(args, 'column');
+  if (table === undefined || written === undefined) {
+    return { kind: 'make', name: required(name, 'make') };
+  }
+  const column = readColumn(table, written, args);
+  const problem = columnProblem(column);
+  if (problem) throw new SwitchError('wrong-usage', problem, 'Add --default or --nullable.');
+  return { kind: 'make', name: name ?? `add_${column.name}_to_${table}`, column };
+}
+
+function readColumn(table: string, written: string, args: Arguments): NewColumn {
+  const [name = '', word = 'string'] = written.split(':');
+  const type = columnTypes.find((candidate) => candidate === word);
+  if (!type) {
+    throw new SwitchError('wrong-usage', `No type “${word}”.`, `Use ${columnTypes.join(', ')}.`);
+  }
+  const value = textOption(args, 'default');
+  const nullable = args.values.nullable === true;
+  const base = { table, name, type, nullable, index: args.values.index === true };
+  return { ...base, ...(value !== undefined && { value: readValue(value, type) }) };
 }
 
 function required(name: string | undefined, verb: Verb): string {

@@ -20,13 +20,18 @@ import { workspaceFolder } from './workspace.ts';
 export const migrateCommand: Command = {
   name: 'migrate',
   usage:
-    'status|up|down|make|fresh|merge|stamp|seed|unlock|backups|restore [DIR] [--tool knex|alembic|sql] [--config FILE] [--database FILE] [--name NAME] [--all] [--env NAME] [--dry-run] [--json]',
+    'status|up|down|make|fresh|merge|stamp|seed|unlock|backups|restore [DIR] [--tool knex|alembic|sql] [--config FILE] [--database FILE] [--name NAME] [--table TABLE --column NAME:TYPE [--nullable] [--default VALUE] [--index]] [--all] [--env NAME] [--dry-run] [--json]',
   summary: "Run the project's migrations, guarded on SQLite.",
   options: {
     tool: { type: 'string' },
     config: { type: 'string' },
     database: { type: 'string' },
     name: { type: 'string' },
+    table: { type: 'string' },
+    column: { type: 'string' },
+    default: { type: 'string' },
+    nullable: { type: 'boolean' },
+    index: { type: 'boolean' },
     all: { type: 'boolean' },
     env: { type: 'string' },
     'dry-run': { type: 'boolean' },

@@ -1,3 +1,5 @@
+import type { NewColumn } from './columns/new-column.ts';
+
 /** The runners of migrations that this program can drive; `sql` is a folder of plain scripts. */
 export type MigrationTool = 'knex' | 'alembic' | 'sql';
 
@@ -12,7 +14,13 @@ export type MigrationAction =
   | { readonly kind: 'down'; readonly name?: string }
   | { readonly kind: 'rollback'; readonly scope: 'batch' | 'all' }
   | { readonly kind: 'seed'; readonly file?: string }
-  | { readonly kind: 'make'; readonly name: string; readonly extension?: string }
+  | {
+      readonly kind: 'make';
+      readonly name: string;
+      readonly extension?: string;
+      /** What it does, where that is to add a column. */
+      readonly column?: NewColumn;
+    }
   | { readonly kind: 'unlock' }
   /** Alembic: says that the database is at a revision, and changes nothing else. */
   | { readonly kind: 'stamp'; readonly name: string }

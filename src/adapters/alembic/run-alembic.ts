@@ -1,6 +1,9 @@
+import { readFile, writeFile } from 'node:fs/promises';
 import { basename, join, relative } from 'node:path';
 import { SwitchError } from '../../core/errors.ts';
 import { ancestorsOf } from '../../migrations/alembic/history.ts';
+import { fillRevision } from '../../migrations/columns/alembic-column.ts';
+import type { NewColumn } from '../../migrations/columns/new-column.ts';
 import type { SchemaOperation } from '../../migrations/guard/asked.ts';
 import type {
   MigrationEntry,
@@ -20,6 +23,8 @@ export interface AlembicRunOptions {
   readonly dryRun: boolean;
   readonly keepBackups: number;
 }
+
+type MakeAction = Extract<MigrationAction, { readonly kind: 'make' | 'merge' }>;
 
 /** What env.py connects to, and how far that database is. */
 export interface Look {
@@ -73,22 +78,46 @@ export async function changeWithAlembic(
 /** Writes a revision: what the models and the database differ in, or a merge of all heads. */
 export async function makeRevision(
   options: AlembicRunOptions,
-  action: Extract<MigrationAction, { readonly kind: 'make' | 'merge' }>,
+  action: MakeAction,
 ): Promise<MigrationReport> {
   const { project, workspace } = options;
   const before = await lookAt(project, workspace);
-  const args =
-    action.kind === 'merge'
-      ? ['merge', 'heads', '-m', action.name]
-      : ['revision', '--autogenerate', '-m', action.name];
+  const args = revisionArguments(action);
   await onCopy(options, before.file, args);
   const after = await lookAt(project, workspace);
   const known = new Set(before.status.revisions.map(({ id }) => id));
   const created = after.status.revisions
     .filter(({ id }) => !known.has(id))
     .map(({ path }) => relative(workspace, path).replaceAll('\\', '/'));
+  if (action.kind === 'make' && action.column) await writeColumn(workspace, created, action.column);
   const toolLabel = label(project, after.status);
   return { tool: 'alembic', toolLabel, target: after.target, dryRun: false, ran: [], created };
+}
+
+function revisionArguments(action: MakeAction): readonly string[] {
+  if (action.kind === 'merge') return ['merge', 'heads', '-m', action.name];
+  const generated = action.column ? [] : ['--autogenerate'];
+  return ['revision', ...generated, '-m', action.name];
+}
+
+async function writeColumn(
+  workspace: string,
+  created: readonly string[],
+  column: NewColumn,
+): Promise<void> {
+  for (const path of created.map((each) => join(workspace, each))) {
+    const filled = fillRevision(await readFile(path, 'utf8'), column);
+    if (filled === undefined) throw noBody();
+    await writeFile(path, filled);
+  }
+}
+
+function noBody(): SwitchError {
+  return new SwitchError(
+    'program-failed',
+    'The revision that script.py.mako makes has no empty upgrade and downgrade to fill.',
+    'Write the column into the new revision by hand.',
+  );
 }
 
 /** Autogenerate reads the database, and env.py may write to it: so it gets a copy. */

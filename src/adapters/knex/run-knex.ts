@@ -1,6 +1,9 @@
 import { existsSync } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import type { Knex } from 'knex';
+import { knexColumnMigration } from '../../migrations/columns/knex-column.ts';
+import type { NewColumn } from '../../migrations/columns/new-column.ts';
 import type { MigrationReport, MigrationStatus } from '../../migrations/report.ts';
 import type { ChangeAction, MigrationAction } from '../../migrations/request.ts';
 import { guardedRun } from '../migrations/guarded-run.ts';
@@ -69,6 +72,7 @@ export async function makeKnexMigration(
       ...(extension && { extension }),
       ...(stub && { stub }),
     });
+    if (action.column) await writeColumn(resolve(path), action.column);
     const created = [relative(workspace, resolve(path)).replaceAll('\\', '/')];
     return {
       tool: 'knex',
@@ -96,6 +100,17 @@ function dryRunOnServer(project: KnexProject, action: ChangeAction, recorder: Kn
       await knex.destroy();
     }
   });
+}
+
+/** In the form of the template that Knex has just written. */
+async function writeColumn(path: string, column: NewColumn): Promise<void> {
+  const template = await readFile(path, 'utf8');
+  const dialect = path.endsWith('.ts')
+    ? 'typescript'
+    : /^export\b/m.test(template)
+      ? 'module'
+      : 'commonjs';
+  await writeFile(path, knexColumnMigration(column, dialect));
 }
 
 async function performOn(knex: Knex, action: ChangeAction, recorder: KnexRecorder): Promise<void> {

@@ -6,7 +6,7 @@ import {
   migrationItem,
   statusNodes,
 } from './migration-nodes.ts';
-import type { MigrationsSession, PlacedProject } from './migrations-session.ts';
+import { keyOf, type MigrationsSession, type PlacedProject } from './migrations-session.ts';
 
 export const migrationsViewId = 'engineSwitch.migrations';
 
@@ -42,7 +42,9 @@ export class MigrationsView implements vscode.Disposable {
   /** Shows a project's row and what stands below it. */
   async reveal(placed: PlacedProject): Promise<void> {
     await vscode.commands.executeCommand(`${migrationsViewId}.focus`);
-    const row = this.rows.find(({ placed: own }) => own === placed);
+    // Becoming visible makes the view look again, which gives it other rows.
+    await this.session.look();
+    const row = this.rows.find(({ placed: own }) => keyOf(own) === keyOf(placed));
     if (row) await this.view.reveal(row, { expand: true });
   }
 

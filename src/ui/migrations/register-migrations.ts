@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { type Command, registerCommands } from '../commands/command.ts';
 import { showError } from '../show-error.ts';
+import { addColumnCommand } from './commands/add-column.ts';
 import {
   migrationStatusCommand,
   releaseLockCommand,
@@ -24,6 +25,7 @@ export const migrationCommands: readonly Command<MigrationsUi>[] = [
   previewMigrationsCommand,
   rollBackCommand,
   newMigrationCommand,
+  addColumnCommand,
   mergeHeadsCommand,
   runSeedsCommand,
   releaseLockCommand,

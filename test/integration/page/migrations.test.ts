@@ -72,4 +72,15 @@ describe('Migrations', () => {
     await window.page.keyboard.press('Enter');
     await window.page.getByRole('tab', { name: /_add_is_active\.js/ }).waitFor();
   });
+
+  it('adds a column with a migration', async () => {
+    await window.run('Database: Add a Column with a Migration...');
+    await window.page.getByPlaceholder('person').waitFor();
+    await window.type('person');
+    await window.page.keyboard.press('Enter');
+    await window.pick('is_active');
+    await window.page.getByRole('tab', { name: /_add_is_active_to_person\.js/ }).waitFor();
+    await window.page.locator('.view-lines').getByText('dropColumn').first().waitFor();
+    await window.picture('migrations-add-column');
+  });
 });
