@@ -31,12 +31,25 @@ interface RawContent {
   readonly else_body?: readonly RawStatement[];
   readonly elsif_list?: readonly { readonly PLpgSQL_if_elsif?: RawContent }[];
   readonly stmts?: readonly RawStatement[];
-  readonly exceptions?: object;
+  readonly exceptions?: RawExceptions;
   readonly elog_level?: number;
   readonly message?: string;
   readonly params?: readonly Expression[];
   readonly retvarno?: number;
   readonly into?: boolean;
+}
+
+interface RawExceptions {
+  readonly PLpgSQL_exception_block?: {
+    readonly exc_list?: readonly {
+      readonly PLpgSQL_exception?: {
+        readonly conditions?: readonly {
+          readonly PLpgSQL_condition?: { readonly condname?: string };
+        }[];
+        readonly action?: readonly RawStatement[];
+      };
+    }[];
+  };
 }
 
 interface RawFunction {
@@ -72,6 +85,17 @@ function statementsOf(raw: readonly RawStatement[] | undefined): readonly Routin
   );
 }
 
+/** `EXCEPTION WHEN duplicate_object THEN NULL`: create it unless it is there. */
+function onlyDuplicates({ PLpgSQL_exception_block: block }: RawExceptions): boolean {
+  return (block?.exc_list ?? []).every(
+    ({ PLpgSQL_exception: exception }) =>
+      (exception?.action ?? []).length === 0 &&
+      (exception?.conditions ?? []).every(({ PLpgSQL_condition: condition }) =>
+        /^duplicate_/.test(condition?.condname ?? ''),
+      ),
+  );
+}
+
 function query(expression: Expression | undefined): string {
   return expression?.PLpgSQL_expr?.query ?? '';
 }
@@ -79,7 +103,7 @@ function query(expression: Expression | undefined): string {
 function statementOf(kind: string, content: RawContent): readonly RoutineStatement[] {
   switch (kind) {
     case 'PLpgSQL_stmt_block':
-      return content.exceptions
+      return content.exceptions && !onlyDuplicates(content.exceptions)
         ? [{ kind: 'other', name: 'EXCEPTION' }]
         : statementsOf(content.body);
     case 'PLpgSQL_stmt_assign':

@@ -18,6 +18,7 @@ import { createExtension } from './create-extension.ts';
 import { createSchema } from './create-schema.ts';
 import { createType } from './create-type.ts';
 import { defaultExpression } from './default-expression.ts';
+import { doBlock } from './do-block.ts';
 import { dropStatement } from './drop-statement.ts';
 import { equalsAny } from './equals-any.ts';
 import { forUpdate } from './for-update.ts';
@@ -29,6 +30,7 @@ import { now } from './now.ts';
 import { partitionedTable } from './partitioned-table.ts';
 import { primaryKeyNull } from './primary-key-null.ts';
 import { privileges } from './privileges.ts';
+import { rewriteRule } from './rewrite-rule.ts';
 import { rowSecurity } from './row-security.ts';
 import { schemaName } from './schema-name.ts';
 import { sequence } from './sequence.ts';
@@ -36,6 +38,7 @@ import { serverObject } from './server-object.ts';
 import { sessionSetting } from './session-setting.ts';
 import { storedRoutine } from './stored-routine.ts';
 import { systemCatalog } from './system-catalog.ts';
+import { systemFunction } from './system-function.ts';
 import { tableOptions } from './table-options.ts';
 import { tableTemplate } from './table-template.ts';
 import { trigger } from './trigger.ts';
@@ -43,6 +46,7 @@ import { viewOptions } from './view-options.ts';
 
 /** Every rule. Of two rules that settle one node the first wins. */
 export const rules: readonly Rule[] = [
+  systemFunction,
   castToBoolean,
   castToDateTime,
   castToInteger,
@@ -83,6 +87,8 @@ export const rules: readonly Rule[] = [
   copyStatement,
   sequence,
   insertLiteral,
+  doBlock,
+  rewriteRule,
   unknownConstruct,
   unknownFunction,
 ];
