@@ -20,6 +20,7 @@ import { createType } from './create-type.ts';
 import { defaultExpression } from './default-expression.ts';
 import { doBlock } from './do-block.ts';
 import { dropStatement } from './drop-statement.ts';
+import { encoding } from './encoding.ts';
 import { equalsAny } from './equals-any.ts';
 import { forUpdate } from './for-update.ts';
 import { ilike } from './ilike.ts';
@@ -37,6 +38,13 @@ import { sequence } from './sequence.ts';
 import { serverObject } from './server-object.ts';
 import { sessionSetting } from './session-setting.ts';
 import { storedRoutine } from './stored-routine.ts';
+import { stringCharacters } from './string-characters.ts';
+import { stringLength } from './string-length.ts';
+import { stringPadding } from './string-padding.ts';
+import { stringPart } from './string-part.ts';
+import { stringPosition } from './string-position.ts';
+import { stringQuoting } from './string-quoting.ts';
+import { stringTrim } from './string-trim.ts';
 import { systemCatalog } from './system-catalog.ts';
 import { systemFunction } from './system-function.ts';
 import { tableOptions } from './table-options.ts';
@@ -89,6 +97,14 @@ export const rules: readonly Rule[] = [
   insertLiteral,
   doBlock,
   rewriteRule,
+  stringPart,
+  stringLength,
+  stringTrim,
+  stringPosition,
+  stringPadding,
+  stringCharacters,
+  stringQuoting,
+  encoding,
   unknownConstruct,
   unknownFunction,
 ];

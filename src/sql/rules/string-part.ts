@@ -1,0 +1,119 @@
+import type { Node } from 'libpg-query';
+import {
+  type CallTranslation,
+  type CallTranslator,
+  callOf,
+  integerValue,
+  onCalls,
+  unlessNull,
+} from '../call-rule.ts';
+import { defineRule } from '../rule.ts';
+import type { RuleContext } from '../rule-context.ts';
+import { isText } from '../sql-type.ts';
+import { sql, type Template } from '../template.ts';
+
+export const stringPart = defineRule({
+  id: 'string-part',
+  title: 'Parts of a text: left, right, substring, overlay, split_part',
+  fidelity: 'exact',
+  asWritten: 'rejected',
+  since: '3.9.0',
+  explanation: `SQLite has \`substr(text, start, length)\` only: \`left\`, \`right\`, \`substring(... FROM ... FOR ...)\` and
+\`overlay\` are written with it. \`split_part\` reads the text as a JSON array.
+
+\`substring(text FROM pattern)\` with a regular expression has no equivalent: do it in the application,
+or register a function.`,
+  examples: [
+    {
+      from: "select left('abcdef', 2), left('abcdef', -2), right('abcdef', 2), right('abcdef', -2)",
+      to: "select substr('abcdef', 1, 2), substr('abcdef', 1, max(length('abcdef') - 2, 0)), substr('abcdef', -2), substr('abcdef', 3)",
+    },
+    {
+      from: "select substring('abcdef' from 2 for 3), overlay('abcdef' placing 'XY' from 2)",
+      to: "select substr('abcdef', 2, 3), substr('abcdef', 1, 2 - 1) || 'XY' || substr('abcdef', 2 + length('XY'))",
+    },
+    {
+      from: "select split_part('a,b', ',', 2), split_part('a,b', ',', 3)",
+      to: `select coalesce((select value from json_each('[' || replace(json_quote('a,b'), ',', '","') || ']') where key = 2 - 1), ''), coalesce((select value from json_each('[' || replace(json_quote('a,b'), ',', '","') || ']') where key = 3 - 1), '')`,
+    },
+  ],
+  on: {
+    FuncCall: onCalls({
+      left: ([text, count], context) => text && count && leftPart(text, count, context),
+      right: ([text, count], context) => text && count && rightPart(text, count, context),
+      substring: (args, context) => substring(args, context),
+      substr: ([, start]) => startsBehind(start),
+      overlay: ([text, part, start, length], context) => {
+        if (!text || !part || !start) return undefined;
+        const count = length ? sql`${context.operand(length)}` : sql`length(${part})`;
+        const from = context.operand(start);
+        return context.grouped(
+          sql`substr(${text}, 1, ${from} - 1) || ${context.operand(part)} || substr(${text}, ${from} + ${count})`,
+        );
+      },
+      split_part: splitPart,
+    }),
+  },
+});
+
+function leftPart(text: Node, count: Node, context: RuleContext): Template {
+  const known = integerValue(count);
+  if (known !== undefined && known >= 0) return sql`substr(${text}, 1, ${known})`;
+  if (known !== undefined) return sql`substr(${text}, 1, max(length(${text}) - ${-known}, 0))`;
+  const operand = context.operand(count);
+  return sql`substr(${text}, 1, case when ${operand} < 0 then max(length(${text}) + ${operand}, 0) else ${operand} end)`;
+}
+
+function rightPart(text: Node, count: Node, context: RuleContext): Template {
+  const known = integerValue(count);
+  if (known === 0) return sql`''`;
+  if (known !== undefined) return sql`substr(${text}, ${known > 0 ? -known : 1 - known})`;
+  const operand = context.operand(count);
+  return sql`case when ${operand} > 0 then substr(${text}, -${operand}) when ${operand} < 0 then substr(${text}, 1 - ${operand}) else '' end`;
+}
+
+/** A negative start counts from the end in SQLite, and from before the text in PostgreSQL. */
+function startsBehind(start: Node | undefined): CallTranslation | 'portable' {
+  if ((integerValue(start) ?? 0) >= 0) return 'portable';
+  return {
+    severity: 'error',
+    note: 'a start before the text counts from its end here. Write a start of 1 or more.',
+  };
+}
+
+function substring(args: readonly Node[], context: RuleContext): ReturnType<CallTranslator> {
+  const [, start] = args;
+  const isPattern = context.stringValue(start) !== undefined || isText(context.typeOf(start));
+  if (isPattern)
+    return {
+      severity: 'error',
+      note: 'there are no regular expressions. Do this in the application, or register a function.',
+    };
+  if (startsBehind(start) !== 'portable') return startsBehind(start);
+  const { source, node } = context;
+  const { first, last } = source.extent(node);
+  const isCall = source.find(['from', 'for'], first + 2, last - 1) < 0;
+  return isCall ? 'portable' : callOf('substr', args);
+}
+
+/** The text as a JSON array, cut at the separator. */
+function splitPart(args: readonly Node[], context: RuleContext): ReturnType<CallTranslator> {
+  const [text, separator, index] = args;
+  const literal = context.stringValue(separator);
+  const known = integerValue(index);
+  if (
+    !text ||
+    !index ||
+    (known !== undefined && known < 0) ||
+    !literal ||
+    /[\\"/bfnrtu0-9a-f]/.test(literal)
+  )
+    return {
+      severity: 'error',
+      note: 'this separator, or a number from the end, cannot be cut at. Do it in the application.',
+    };
+  const escaped = literal.replaceAll("'", "''");
+  const array = sql`'[' || replace(json_quote(${text}), '${escaped}', '","') || ']'`;
+  const part = sql`coalesce((select value from json_each(${array}) where key = ${context.operand(index)} - 1), '')`;
+  return unlessNull(text, part, context);
+}
