@@ -6,7 +6,7 @@ import type { ObservedSchema } from './schema.ts';
 import { rootScope, type Scope, scopeOf } from './scope.ts';
 import type { ScriptAnalysis } from './script-analysis.ts';
 import type { SqlType } from './sql-type.ts';
-import type { StatementSource } from './statement-source.ts';
+import { StatementSource } from './statement-source.ts';
 import { sql, type Template } from './template.ts';
 import { type AnyContent, as, type Content, type Kind, wrap } from './tree.ts';
 import { typeOf } from './type-of.ts';
@@ -97,9 +97,8 @@ export class RuleContext {
   grouped(template: Template): Template {
     const bare = this.source.spanOf(this.node);
     if (this.source.outerSpanOf(this.node).start < bare.start) return template;
-    return this.parent && standsAlone(this.parent, this.path.at(-1)?.field)
-      ? template
-      : sql`(${template})`;
+    if (this.parent && standsAlone(this.parent, this.path.at(-1)?.field)) return template;
+    return isOneTerm(template) ? template : sql`(${template})`;
   }
 
   /** A node's text as the user wrote it, without translation. */
@@ -112,6 +111,16 @@ export class RuleContext {
     const constant = as('A_Const', node) ?? as('A_Const', as('TypeCast', node)?.arg);
     return constant?.sval && (constant.sval.sval ?? '');
   }
+}
+
+/** Whether a template is one call, literal or group, and so binds by itself. */
+function isOneTerm({ parts }: Template): boolean {
+  const source = new StatementSource(
+    parts.map((part) => (typeof part === 'string' ? part : 'x')).join(''),
+  );
+  const last = source.tokens.length - 1;
+  const open = source.tokens[0]?.kind === 'word' ? 1 : 0;
+  return last === 0 || (source.value(open) === '(' && source.partner(open) === last);
 }
 
 const listFields = new Set(['args', 'targetList', 'whereClause', 'quals', 'havingClause', 'items']);

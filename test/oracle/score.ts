@@ -40,7 +40,8 @@ function isNamed({ outcome, translation }: Verdict): boolean {
 
 function needsWork(verdict: Verdict): boolean {
   const { construct, outcome, translation } = verdict;
-  if (filter && construct.category !== filter && !construct.id.startsWith(filter)) return false;
+  if (filter && !construct.category.includes(filter) && !construct.id.startsWith(filter))
+    return false;
   if (filter === construct.id) return true;
   const group = groupOf(construct);
   if (group === 'portable') return translation.edits.length + translation.problems.length > 0;

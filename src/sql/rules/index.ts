@@ -17,15 +17,20 @@ import { countedColumn } from './counted-column.ts';
 import { createExtension } from './create-extension.ts';
 import { createSchema } from './create-schema.ts';
 import { createType } from './create-type.ts';
+import { dateArithmetic } from './date-arithmetic.ts';
+import { dateConstruction } from './date-construction.ts';
+import { dateTrunc } from './date-trunc.ts';
 import { defaultExpression } from './default-expression.ts';
 import { doBlock } from './do-block.ts';
 import { dropStatement } from './drop-statement.ts';
 import { encoding } from './encoding.ts';
 import { equalsAny } from './equals-any.ts';
+import { extract } from './extract.ts';
 import { forUpdate } from './for-update.ts';
 import { ilike } from './ilike.ts';
 import { indexOptions } from './index-options.ts';
 import { insertLiteral } from './insert-literal.ts';
+import { intervalArithmetic } from './interval-arithmetic.ts';
 import { maintenance } from './maintenance.ts';
 import { now } from './now.ts';
 import { partitionedTable } from './partitioned-table.ts';
@@ -49,6 +54,8 @@ import { systemCatalog } from './system-catalog.ts';
 import { systemFunction } from './system-function.ts';
 import { tableOptions } from './table-options.ts';
 import { tableTemplate } from './table-template.ts';
+import { timeZone } from './time-zone.ts';
+import { toChar } from './to-char.ts';
 import { trigger } from './trigger.ts';
 import { viewOptions } from './view-options.ts';
 
@@ -105,6 +112,13 @@ export const rules: readonly Rule[] = [
   stringCharacters,
   stringQuoting,
   encoding,
+  intervalArithmetic,
+  dateArithmetic,
+  dateTrunc,
+  extract,
+  toChar,
+  dateConstruction,
+  timeZone,
   unknownConstruct,
   unknownFunction,
 ];

@@ -1,3 +1,4 @@
+import type { Node } from 'libpg-query';
 import { defineRule, type Finding } from '../rule.ts';
 import type { RuleContext } from '../rule-context.ts';
 import { sql } from '../template.ts';
@@ -28,13 +29,25 @@ statement. Pass a parameter where several statements need the same time.`,
     },
   ],
   on: {
-    FuncCall: ({ funcname, args }, context) => {
-      const name = as('String', funcname?.at(-1))?.sval ?? '';
-      if (!nowFunctions.has(name) || args?.length) return undefined;
-      return finding(name, context);
-    },
+    FuncCall: ({ funcname }, context) =>
+      isNowCall(context.node)
+        ? finding(as('String', funcname?.at(-1))?.sval ?? '', context)
+        : undefined,
+    SQLValueFunction: ({ op = '' }, context) =>
+      op === 'SVFOP_CURRENT_DATE'
+        ? 'portable'
+        : /^SVFOP_(LOCALTIMESTAMP|CURRENT_TIMESTAMP_N)/.test(op)
+          ? finding(op.slice(6).replace(/_N$/, '').toLowerCase(), context)
+          : undefined,
   },
 });
+
+/** `now()` and its three relatives, without arguments. */
+export function isNowCall(node: Node): boolean {
+  const call = as('FuncCall', node);
+  const name = as('String', call?.funcname?.at(-1))?.sval ?? '';
+  return nowFunctions.has(name) && !call?.args?.length;
+}
 
 function finding(name: string, context: RuleContext): Finding {
   const call = sql`strftime('%Y-%m-%d %H:%M:%f', 'now')`;
