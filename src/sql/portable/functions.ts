@@ -32,6 +32,8 @@ const counts: Readonly<Record<string, readonly [number, number]>> = {
   lead: [1, 3],
   length: [1, 1],
   ln: [1, 1],
+  log: [1, 2],
+  log10: [1, 1],
   lower: [1, 1],
   ltrim: [1, 2],
   max: [1, 1],

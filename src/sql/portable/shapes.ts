@@ -34,7 +34,6 @@ const operators = new Set([
   '>>',
   '&',
   '|',
-  '~',
 ]);
 
 const operatorName: Check = (

@@ -26,7 +26,8 @@ Register a collating function, or store a folded column, where that matters.`,
   ],
   on: {
     A_Expr: ({ kind, name, lexpr, rexpr }, context) => {
-      if (kind !== 'AEXPR_ILIKE' || !lexpr || !rexpr) return undefined;
+      const isOperator = kind === 'AEXPR_OP' && JSON.stringify(name).includes('~~*');
+      if ((kind !== 'AEXPR_ILIKE' && !isOperator) || !lexpr || !rexpr) return undefined;
       const not = JSON.stringify(name).includes('!~~*') ? 'not ' : '';
       const escapeClause = needsEscape(context.stringValue(rexpr)) ? sql` escape '\\'` : sql``;
       const isAscii = !/[^\0-\x7f]/.test(context.stringValue(rexpr) ?? '');

@@ -1,12 +1,16 @@
 import { unknownConstruct, unknownFunction } from '../portable/unknown-rules.ts';
 import type { Rule } from '../rule.ts';
 import { alterTable } from './alter-table.ts';
+import { bitString } from './bit-string.ts';
+import { castToArray } from './cast-to-array.ts';
 import { castToBoolean } from './cast-to-boolean.ts';
+import { castToBytes } from './cast-to-bytes.ts';
 import { castToDateTime } from './cast-to-date-time.ts';
 import { castToInteger } from './cast-to-integer.ts';
 import { castToJson } from './cast-to-json.ts';
 import { castToNumber } from './cast-to-number.ts';
 import { castToOtherType } from './cast-to-other-type.ts';
+import { castToRegclass } from './cast-to-regclass.ts';
 import { castToText } from './cast-to-text.ts';
 import { castToUserType } from './cast-to-user-type.ts';
 import { collation } from './collation.ts';
@@ -27,12 +31,17 @@ import { encoding } from './encoding.ts';
 import { equalsAny } from './equals-any.ts';
 import { extract } from './extract.ts';
 import { forUpdate } from './for-update.ts';
+import { generatedUuid } from './generated-uuid.ts';
 import { ilike } from './ilike.ts';
 import { indexOptions } from './index-options.ts';
 import { insertLiteral } from './insert-literal.ts';
 import { intervalArithmetic } from './interval-arithmetic.ts';
+import { like } from './like.ts';
+import { literalForm } from './literal-form.ts';
 import { maintenance } from './maintenance.ts';
 import { now } from './now.ts';
+import { numberFunction } from './number-function.ts';
+import { numberOperator } from './number-operator.ts';
 import { partitionedTable } from './partitioned-table.ts';
 import { primaryKeyNull } from './primary-key-null.ts';
 import { privileges } from './privileges.ts';
@@ -62,6 +71,10 @@ import { viewOptions } from './view-options.ts';
 /** Every rule. Of two rules that settle one node the first wins. */
 export const rules: readonly Rule[] = [
   systemFunction,
+  bitString,
+  castToArray,
+  castToBytes,
+  castToRegclass,
   castToBoolean,
   castToDateTime,
   castToInteger,
@@ -119,6 +132,11 @@ export const rules: readonly Rule[] = [
   toChar,
   dateConstruction,
   timeZone,
+  literalForm,
+  numberOperator,
+  numberFunction,
+  generatedUuid,
+  like,
   unknownConstruct,
   unknownFunction,
 ];
