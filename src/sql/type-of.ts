@@ -147,7 +147,8 @@ function arithmetic(operator: string, left: SqlType | undefined, right: SqlType 
   const moment = isDate(left) || isTimestamp(left) ? left : right;
   const other = moment === left ? right : left;
   if (isDate(moment)) return dateArithmetic(operator, moment, other);
-  if (isTimestamp(moment)) return isTimestamp(other) ? typeNamed('interval') : moment;
+  if (isTimestamp(moment))
+    return isTimestamp(other) || isDate(other) ? typeNamed('interval') : moment;
   if (isInterval(left) || isInterval(right)) return typeNamed('interval');
   if (isUnknownLiteral(left)) return right;
   return isUnknownLiteral(right) ? left : undefined;

@@ -1,6 +1,7 @@
 import { unknownConstruct, unknownFunction } from '../portable/unknown-rules.ts';
 import type { Rule } from '../rule.ts';
 import { alterTable } from './alter-table.ts';
+import { betweenSymmetric } from './between-symmetric.ts';
 import { bitString } from './bit-string.ts';
 import { castToArray } from './cast-to-array.ts';
 import { castToBoolean } from './cast-to-boolean.ts';
@@ -16,15 +17,18 @@ import { castToUserType } from './cast-to-user-type.ts';
 import { collation } from './collation.ts';
 import { columnType } from './column-type.ts';
 import { commentOn } from './comment-on.ts';
+import { comparisonLiteral } from './comparison-literal.ts';
 import { copyStatement } from './copy-statement.ts';
 import { countedColumn } from './counted-column.ts';
 import { createExtension } from './create-extension.ts';
 import { createSchema } from './create-schema.ts';
 import { createType } from './create-type.ts';
 import { dateArithmetic } from './date-arithmetic.ts';
+import { dateComparison } from './date-comparison.ts';
 import { dateConstruction } from './date-construction.ts';
 import { dateTrunc } from './date-trunc.ts';
 import { defaultExpression } from './default-expression.ts';
+import { division } from './division.ts';
 import { doBlock } from './do-block.ts';
 import { dropStatement } from './drop-statement.ts';
 import { encoding } from './encoding.ts';
@@ -47,6 +51,7 @@ import { primaryKeyNull } from './primary-key-null.ts';
 import { privileges } from './privileges.ts';
 import { rewriteRule } from './rewrite-rule.ts';
 import { rowSecurity } from './row-security.ts';
+import { rowValue } from './row-value.ts';
 import { schemaName } from './schema-name.ts';
 import { sequence } from './sequence.ts';
 import { serverObject } from './server-object.ts';
@@ -70,6 +75,9 @@ import { viewOptions } from './view-options.ts';
 
 /** Every rule. Of two rules that settle one node the first wins. */
 export const rules: readonly Rule[] = [
+  division,
+  dateComparison,
+  comparisonLiteral,
   systemFunction,
   bitString,
   castToArray,
@@ -137,6 +145,8 @@ export const rules: readonly Rule[] = [
   numberFunction,
   generatedUuid,
   like,
+  betweenSymmetric,
+  rowValue,
   unknownConstruct,
   unknownFunction,
 ];

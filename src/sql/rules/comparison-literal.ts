@@ -1,0 +1,103 @@
+import type { Node } from 'libpg-query';
+import { type Answer, defineRule, type Replacement } from '../rule.ts';
+import type { RuleContext } from '../rule-context.ts';
+import {
+  isBoolean,
+  isDate,
+  isNumber,
+  isTimestamp,
+  isUnknownLiteral,
+  type SqlType,
+} from '../sql-type.ts';
+import { storedLiteral } from '../stored-literal.ts';
+import { sql } from '../template.ts';
+import { as } from '../tree.ts';
+
+export const comparisonLiteral = defineRule({
+  id: 'comparison-literal',
+  title: 'A literal compared with a value of another type',
+  fidelity: 'exact',
+  asWritten: 'differs',
+  since: '3.0.0',
+  explanation: `PostgreSQL reads a string literal by the type that it is compared with: 't' is true beside a boolean,
+'2024-03-01' is midnight beside a timestamp, '1' is a number beside a number. SQLite compares text with
+text: no row, or the wrong ones, without an error. The literal is written in the form that the value
+has in SQLite.`,
+  examples: [
+    {
+      setup:
+        "create table t (a boolean, b timestamp); insert into t values (true, '2024-03-01 00:00:00')",
+      from: "select count(*) from t where a = 't' and b <= '2024-03-01' and b between '2024-01-01' and '2025-01-01'",
+      to: "select count(*) from t where a = 1 and b <= '2024-03-01 00:00:00' and b between '2024-01-01 00:00:00' and '2025-01-01 00:00:00'",
+    },
+    { from: "select 1 = '1'", to: 'select 1 = 1' },
+  ],
+  on: {
+    A_Expr: ({ kind, name, lexpr, rexpr }, context) => {
+      const operator = as('String', name?.at(-1))?.sval ?? '';
+      if (!lexpr || !rexpr || !isComparison(kind, operator)) return undefined;
+      const items = as('List', rexpr)?.items ?? as('A_ArrayExpr', rexpr)?.elements ?? [rexpr];
+      return answer([lexpr, ...items], context);
+    },
+  },
+});
+
+const comparing = new Set(['=', '<>', '<', '>', '<=', '>=']);
+
+function isComparison(kind: string | undefined, operator: string): boolean {
+  if (kind === 'AEXPR_OP' || kind === 'AEXPR_OP_ANY' || kind === 'AEXPR_OP_ALL')
+    return comparing.has(operator);
+  return /^AEXPR_(IN|BETWEEN|NOT_BETWEEN|DISTINCT|NOT_DISTINCT)/.test(kind ?? '');
+}
+
+function answer(values: readonly Node[], context: RuleContext): Answer {
+  const literals = values.filter((value) => isPlainLiteral(value));
+  if (literals.length === 0 || literals.length === values.length) return undefined;
+  const typed = values.find((value) => !isPlainLiteral(value) && context.typeOf(value));
+  const type = context.typeOf(typed);
+  if (!typed || !type || !isRead(type, typed)) return undefined;
+  const strange = literals.find((literal) => storedLiteral(type, textOf(literal)) === undefined);
+  if (strange)
+    return {
+      at: strange,
+      severity: 'error',
+      message: `SQLite compares this as text, and it is no ${type.name} in the form that SQLite keeps. Write it so, or compute it.`,
+      settles: [],
+    };
+  const replace = literals.flatMap((literal) => replacement(literal, type));
+  const [first] = replace;
+  if (!first) return undefined;
+  return {
+    at: first.target,
+    message: `SQLite compares text with text, so the literal is written as the ${type.name} is kept.`,
+    replace,
+    settles: [],
+  };
+}
+
+function isPlainLiteral(value: Node): boolean {
+  return as('A_Const', value)?.sval !== undefined;
+}
+
+function textOf(literal: Node): string {
+  return as('A_Const', literal)?.sval?.sval ?? '';
+}
+
+/** A column of numbers makes a number of the text by itself. */
+function isRead(type: SqlType, value: Node): boolean {
+  if (isUnknownLiteral(type)) return false;
+  if (isNumber(type)) return !('ColumnRef' in value);
+  return (
+    isBoolean(type) ||
+    isDate(type) ||
+    isTimestamp(type) ||
+    type.name === 'bytea' ||
+    type.name === 'uuid'
+  );
+}
+
+function replacement(literal: Node, type: SqlType): readonly Replacement[] {
+  const text = storedLiteral(type, textOf(literal));
+  const isSame = text === `'${textOf(literal).replaceAll("'", "''")}'`;
+  return text === undefined || isSame ? [] : [{ target: literal, template: sql`${text}` }];
+}
