@@ -60,7 +60,9 @@ const sources: readonly Source[] = readdirSync(join(root, 'src'), { recursive: t
   .map((path) => {
     const text = readFileSync(join(root, 'src', path), 'utf8');
     const folder = path.includes('/') ? path.slice(0, path.indexOf('/')) : '';
-    const imports = [...text.matchAll(/^(?:import|export(?= (?:type )?[{*]))\b[^;]*?\bfrom '([^']+)'/gms)];
+    const imports = [
+      ...text.matchAll(/^(?:import|export(?= (?:type )?[{*]))\b[^;]*?\bfrom '([^']+)'/gms),
+    ];
     return { path, folder, text, imports: imports.map(([, name = '']) => name) };
   });
 

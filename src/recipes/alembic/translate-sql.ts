@@ -16,6 +16,8 @@ export function translateSql(sql: string, context: SwitchContext): string | unde
     return fateOf(text, source.sqlalchemyDialect) === 'portable' ? restore(text) : undefined;
   }
   const { sql: translated, problems } = translate(text, { from: source.id, to: target.id });
+  // What runs on both may be the target's text already, from an earlier switch: it stays.
+  if (!problems.some(({ asWritten }) => asWritten === 'rejected')) return restore(text);
   const isExact = problems.every(({ severity, code }) => severity === 'info' || harmless.has(code));
   return isExact && !/\be'/i.test(translated) ? restore(translated) : undefined;
 }
