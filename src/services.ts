@@ -2,6 +2,7 @@ import { openJournalStore } from './adapters/journal/journal-store.ts';
 import { processRunner } from './adapters/process/runner.ts';
 import { openFileStore } from './adapters/workspace/file-store.ts';
 import { readWorkspace } from './adapters/workspace/read-workspace.ts';
+import { verifyWorkspace } from './adapters/workspace/verify-workspace.ts';
 import type { Plan } from './core/plan.ts';
 import type { JournalStore, Progress } from './core/ports.ts';
 import type { WorkspaceSnapshot } from './core/snapshot.ts';
@@ -12,6 +13,7 @@ import { checkWorkspace } from './workflow/check.ts';
 import { detect } from './workflow/detect.ts';
 import { loadEarlierSwitch } from './workflow/earlier-switch.ts';
 import { makePlan } from './workflow/plan.ts';
+import { linkFromJournal } from './workflow/report/link-from-journal.ts';
 import { renderReport } from './workflow/report/report.ts';
 import { resolveChange } from './workflow/resolve-change.ts';
 import { revertible, revertLatest } from './workflow/revert.ts';
@@ -45,8 +47,14 @@ export const services: SwitchServices = {
     return runTasks(applied, steps, { ...ports, processes: processRunner(folder), output, signal });
   },
 
-  async report(plan, before) {
-    return renderReport({ plan, before, checks: [], linkTo: linkFromJournals });
+  async verify(folder, plan, { progress, signal }) {
+    return verifyWorkspace(folder, plan, await openPorts(folder, progress), { signal });
+  },
+
+  async report(folder, { journal, plan, before, checks }) {
+    const journals = await openJournalStore(folder);
+    const markdown = renderReport({ plan, before, checks, linkTo: linkFromJournal });
+    return journals.saveReport(journal, markdown);
   },
 
   async revert(folder, progress) {
@@ -55,11 +63,6 @@ export const services: SwitchServices = {
 };
 
 const silent: Progress = { report: () => undefined };
-
-/** Reports lie in the journals' folder, at the top of the workspace. */
-function linkFromJournals(path: string, line?: number): string {
-  return line === undefined ? `../${path}` : `../${path}#L${line}`;
-}
 
 async function restoredTexts(
   { steps }: Plan,

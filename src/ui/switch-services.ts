@@ -3,6 +3,7 @@ import type { Plan, TaskStep } from '../core/plan.ts';
 import type { Progress } from '../core/ports.ts';
 import type { WorkspaceSnapshot } from '../core/snapshot.ts';
 import type { CheckResult } from '../workflow/check.ts';
+import type { CheckOutcome } from '../workflow/check-result.ts';
 import type { Detection } from '../workflow/detect.ts';
 import type { PlanOptions } from '../workflow/plan.ts';
 import type { Reverted } from '../workflow/revert.ts';
@@ -28,6 +29,14 @@ export interface PlannedWorkspace {
   readonly restored: ReadonlyMap<string, string>;
   /** Folders of the projects that use a database. */
   readonly projects: readonly string[];
+}
+
+export interface ReportRequest {
+  readonly journal: string;
+  /** What was applied of the plan. */
+  readonly plan: Plan;
+  readonly before: WorkspaceSnapshot;
+  readonly checks: readonly CheckOutcome[];
 }
 
 /** How a task tells of itself while it runs. */
@@ -58,7 +67,13 @@ export interface SwitchServices {
     steps: readonly TaskStep[],
     watch: TaskWatch,
   ): Promise<Journal>;
-  /** The report of a switch as Markdown, for a file in the folder of the journals. */
-  report(plan: Plan, before: WorkspaceSnapshot): Promise<string>;
+  /** Looks whether an applied switch works; throws the signal's reason when cancelled. */
+  verify(
+    folder: string,
+    plan: Plan,
+    watch: Omit<TaskWatch, 'output'>,
+  ): Promise<readonly CheckOutcome[]>;
+  /** Writes the report of a switch; gives its path in the workspace. */
+  report(folder: string, request: ReportRequest): Promise<string>;
   revert(folder: string, progress: Progress): Promise<Reverted>;
 }

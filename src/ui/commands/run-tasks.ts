@@ -3,7 +3,7 @@ import type { Journal } from '../../core/journal.ts';
 import type { TaskStep } from '../../core/plan.ts';
 import { openTasks, type PlannedSwitch } from '../planned-switch.ts';
 import { progressIn, signalOf } from '../progress.ts';
-import { finishSwitch } from '../report/finish-switch.ts';
+import { finishSwitch, verifySwitch } from '../report/finish-switch.ts';
 import { isCancellation } from '../show-error.ts';
 import type { TaskWatch } from '../switch-services.ts';
 import { isPlanNode } from '../views/plan-nodes.ts';
@@ -43,7 +43,9 @@ async function runAll(
     for (const step of steps) journal = await runOne(ui, planned, journal, { step, watch });
   });
   await ui.monitor.look();
-  await finishSwitch(ui);
+  const { current } = ui.session;
+  if (!current || openTasks(current).length > 0) return;
+  await finishSwitch(ui, await verifySwitch(ui, current));
 }
 
 interface Running {

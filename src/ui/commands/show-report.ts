@@ -6,20 +6,14 @@ import type { Command } from './command.ts';
 /** Opens the report of the newest switch beside the editor. */
 export const showReportCommand: Command = {
   id: 'engineSwitch.showReport',
-  async run({ session }) {
-    const folders = session.current ? [session.current.folder] : localFolders();
-    for (const folder of folders) {
-      if (await exists(reportUri(folder))) return openReport(folder);
+  async run({ monitor }) {
+    await monitor.look();
+    for (const folder of localFolders()) {
+      const journal = monitor.detected(folder)?.newest;
+      if (journal) return openReport(reportUri(folder, journal.id));
     }
     void vscode.window.showInformationMessage(
-      vscode.l10n.t('There is no report yet: one is written after a switch.'),
+      vscode.l10n.t('There is no report: none of the switches stands.'),
     );
   },
 };
-
-async function exists(uri: vscode.Uri): Promise<boolean> {
-  return vscode.workspace.fs.stat(uri).then(
-    () => true,
-    () => false,
-  );
-}

@@ -1,20 +1,28 @@
 import * as vscode from 'vscode';
+import type { CheckOutcome } from '../../workflow/check-result.ts';
 import { chosenIds, type PlannedSwitch } from '../planned-switch.ts';
 import type { SwitchServices } from '../switch-services.ts';
 
-/** Where the report of the newest switch lies; git ignores the folder. */
-export function reportUri(folder: vscode.WorkspaceFolder): vscode.Uri {
-  return vscode.Uri.joinPath(folder.uri, '.engine-switch/report.md');
-}
-
-/** Writes the report of what was applied and opens it beside the editor. */
-export async function writeReport(services: SwitchServices, planned: PlannedSwitch): Promise<void> {
+/** Writes the report of what was applied; nothing for a plan that was not. */
+export async function writeReport(
+  services: SwitchServices,
+  planned: PlannedSwitch,
+  checks: readonly CheckOutcome[],
+): Promise<vscode.Uri | undefined> {
+  const { applied, folder, plan, before } = planned;
+  if (!applied) return undefined;
   const chosen = chosenIds(planned);
-  const steps = planned.plan.steps.filter(({ id }) => chosen.has(id));
-  const text = await services.report({ ...planned.plan, steps }, planned.before);
-  await vscode.workspace.fs.writeFile(reportUri(planned.folder), new TextEncoder().encode(text));
+  const steps = plan.steps.filter(({ id }) => chosen.has(id));
+  const request = { journal: applied.id, plan: { ...plan, steps }, before, checks };
+  const path = await services.report(folder.uri.fsPath, request);
+  return vscode.Uri.joinPath(folder.uri, path);
 }
 
-export async function openReport(folder: vscode.WorkspaceFolder): Promise<void> {
-  await vscode.commands.executeCommand('markdown.showPreviewToSide', reportUri(folder));
+/** Where the report of a switch lies; git ignores the folder. */
+export function reportUri(folder: vscode.WorkspaceFolder, journal: string): vscode.Uri {
+  return vscode.Uri.joinPath(folder.uri, '.engine-switch/journal', journal, 'report.md');
+}
+
+export async function openReport(report: vscode.Uri): Promise<void> {
+  await vscode.commands.executeCommand('markdown.showPreviewToSide', report);
 }
