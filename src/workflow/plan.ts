@@ -58,7 +58,15 @@ function planForward(
 ): Planned {
   const { project, notices } = chooseProject(detect(snapshot, recipes), options);
   const goal = goalFor(project, options);
-  return project ? { goal, ...propose(project, goal) } : { goal, steps: [], notices };
+  if (!project) return { goal, steps: [], notices };
+  return isThere(project, goal)
+    ? { goal, steps: [], notices: [] }
+    : { goal, ...propose(project, goal) };
+}
+
+/** Whether no place of the project speaks for the engine that the switch comes from. */
+function isThere({ findings }: DetectedProject, goal: Goal): boolean {
+  return !findings.some(({ finding }) => finding.engine === goal.source);
 }
 
 /** What was taken out comes back; what was added since and does not fit is named, not edited. */

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { recipes } from '../../src/recipes/index.ts';
+import { detect } from '../../src/workflow/detect.ts';
 import { makePlan } from '../../src/workflow/plan.ts';
 import { fixtureWorkspaces, secrets } from '../support/fixture-workspaces.ts';
 import { applySteps, snapshotOf } from '../support/memory-workspace.ts';
@@ -27,6 +28,15 @@ for (const { name, tree, options } of fixtureWorkspaces()) {
         again.steps.filter(({ kind }) => kind === 'file'),
         [],
       );
+    });
+
+    it('leaves a workspace alone that is on the target engine', () => {
+      const { projects } = detect(snapshotOf(tree), recipes);
+      const findings = projects.flatMap((project) => project.findings);
+      const [engine, other] = new Set(findings.flatMap(({ finding }) => finding.engine ?? []));
+      if (!engine || other) return;
+      const already = makePlan(snapshotOf(tree), recipes, { ...options, to: engine });
+      assert.deepEqual(already.steps, []);
     });
 
     it('holds no secret and no absolute path', () => {
