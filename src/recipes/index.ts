@@ -22,6 +22,7 @@ import { envDsn } from './env/env-dsn.ts';
 import { envParts } from './env/env-parts.ts';
 import { envSelector } from './env/env-selector.ts';
 import { envUrl } from './env/env-url.ts';
+import { knexClient } from './node/knex-client.ts';
 import { knexConfig } from './node/knex-config.ts';
 import { knexMigrations } from './node/knex-migrations.ts';
 import { knexRawRows } from './node/knex-raw-rows.ts';
@@ -97,6 +98,7 @@ export const recipes: readonly Recipe[] = [
   nodeDependencies,
   nodeDriverUse,
   knexConfig,
+  knexClient,
   knexRawRows,
   knexMigrations,
   imageEnvironment,

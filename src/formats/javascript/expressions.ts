@@ -3,6 +3,7 @@ import {
   childrenOf,
   type JavaScriptModule,
   type JavaScriptNode,
+  nodesOf,
   textOf,
 } from './module.ts';
 
@@ -34,4 +35,18 @@ export function lastName(module: JavaScriptModule, node: JavaScriptNode): string
   if (node.name === 'VariableName') return textOf(module, node);
   if (node.name !== 'MemberExpression') return undefined;
   return /(?:\.(\w+)|\[['"](\w+)['"]\])$/.exec(textOf(module, node))?.slice(1).find(Boolean);
+}
+
+/** What a constant of the file is set to; `undefined` for a name that is none or is set twice. */
+export function constantOf(module: JavaScriptModule, name: string): JavaScriptNode | undefined {
+  const found = nodesOf(module.root, 'VariableDeclaration').flatMap((declaration) => {
+    const children = childrenOf(declaration);
+    const at = children.findIndex((node) => {
+      return node.name === 'VariableDefinition' && textOf(module, node) === name;
+    });
+    const equals = children.findIndex((node, index) => index > at && node.name === 'Equals');
+    const value = at < 0 || equals < 0 ? undefined : children[equals + 1];
+    return children[0]?.name === 'const' && value ? value : [];
+  });
+  return found.length === 1 ? found[0] : undefined;
 }

@@ -82,11 +82,12 @@ export function enclosing(
   return undefined;
 }
 
-/** An expression without the parentheses and TypeScript assertions around it. */
+/** An expression without the parentheses and TypeScript assertions (`as X`, `!`) around it. */
 export function bareExpression(node: JavaScriptNode): JavaScriptNode {
-  const children = childrenOf(node).filter(({ name }) => !/Comment$/.test(name));
-  if (node.name === 'ParenthesizedExpression' && children[1]) return bareExpression(children[1]);
+  const [first, second] = childrenOf(node).filter(({ name }) => !/Comment$/.test(name));
+  if (node.name === 'ParenthesizedExpression' && second) return bareExpression(second);
   const asserted =
-    node.name === 'BinaryExpression' && /^(?:as|satisfies)$/.test(children[1]?.name ?? '');
-  return asserted && children[0] ? bareExpression(children[0]) : node;
+    (node.name === 'BinaryExpression' && /^(?:as|satisfies)$/.test(second?.name ?? '')) ||
+    (node.name === 'PostfixExpression' && second?.name === 'LogicOp');
+  return asserted && first ? bareExpression(first) : node;
 }

@@ -5,9 +5,10 @@ import { engines } from '../../engines/index.ts';
 import { type DotenvEntry, setDotenvValue } from '../../formats/dotenv.ts';
 import { isSelectorVariable, partVariable, selectorNamesFor } from '../facts/database-variables.ts';
 import { type EnvFile, envFilesOf } from '../facts/env-files.ts';
+import { knexConfigsOf } from '../facts/knex-configs.ts';
+import { manifestAbove, nodeDriverFor } from '../facts/node-packages.ts';
 import { databaseFileFor } from '../facts/target-url.ts';
 import { readersOf } from '../facts/variable-readers.ts';
-import type { Project } from '../project.ts';
 import {
   type Finding,
   outcome,
@@ -39,7 +40,7 @@ export const envSelector: Recipe<EnvSelector> = {
     if (file.profile === 'production' && context.goal.strategy === 'keep-both') {
       return outcome({ notices: [productionNotice(finding, context)] });
     }
-    const known = knownName(context.project, entry.key, names);
+    const known = knownName(context, entry.key, names);
     if (!known) return outcome({ notices: [unsureNotice(finding, context)] });
     return outcome({ changes: [change(finding, known, context)] });
   },
@@ -73,11 +74,13 @@ function engineOf({ value }: DotenvEntry): Engine | undefined {
 
 /**
  * The name that stands, quoted, in a file that reads the variable. A backend's path is certain, and
- * so is any name where shell scripts alone ask: they wait for the server that they know by name.
+ * so are Knex's client, and any name where shell scripts alone ask: they wait for the server that
+ * they know by name.
  */
-function knownName(project: Project, variable: string, names: readonly string[]) {
-  const path = names.find((name) => name.includes('.'));
-  if (path) return path;
+function knownName(context: SwitchContext, variable: string, names: readonly string[]) {
+  const { project } = context;
+  const certain = names.find((name) => name.includes('.')) ?? knexClientFor(context, variable);
+  if (certain) return certain;
   const readers = readersOf(project, variable).map(({ file }) => file);
   const quoted = names.find((name) =>
     readers.some(({ text }) => text.includes(`'${name}'`) || text.includes(`"${name}"`)),
@@ -85,6 +88,13 @@ function knownName(project: Project, variable: string, names: readonly string[])
   const shellOnly =
     readers.length > 0 && readers.every(({ path }) => /\.(?:sh|bash)$|(?:^|\/)[\w-]+$/.test(path));
   return quoted ?? (shellOnly ? names[0] : undefined);
+}
+
+/** The target's client, where a Knex configuration takes it from this variable. */
+function knexClientFor({ project, target }: SwitchContext, variable: string) {
+  const config = knexConfigsOf(project).find(({ clientVariable }) => clientVariable === variable);
+  const manifest = config && manifestAbove(project, config.file.path);
+  return config && nodeDriverFor(target, manifest)?.knexClients[0];
 }
 
 function change(

@@ -48,7 +48,7 @@ export const knexConfig: Recipe<KnexFinding> = {
     const variable = connects?.variable ?? '';
     const edits =
       context.goal.strategy === 'keep-both'
-        ? chooseEngine(config, to, conditionOf(to, variable))
+        ? chooseEngine(config, to, conditionOf(to, config, variable))
         : replaceEngine(config, to);
     return outcome({
       changes: [change(finding, context, edits), ...folderOfFile(finding, context)],
@@ -129,14 +129,18 @@ function fileUrl({ source }: SwitchContext): DatabaseUrl {
 }
 
 /** When the server is meant: its URL in the variable that is read, or a variable of its own. */
-function conditionOf({ source, target, client }: KnexTarget, variable: string): string {
+function conditionOf(
+  { source, target, client }: KnexTarget,
+  { clientVariable }: KnexConfig,
+  variable: string,
+): string {
   const server = source.server ? source : target;
-  if (variable) {
+  if (variable && !clientVariable) {
     const schemes = server.schemes.slice(0, 2).join('|');
     return `/^(${schemes}):/.test(process.env.${variable} ?? '')`;
   }
   const name = target.server ? client : (source.nodeDrivers[0]?.knexClients[0] ?? '');
-  return `process.env.DB_CLIENT === '${name}'`;
+  return `process.env.${clientVariable ?? 'DB_CLIENT'} === '${name}'`;
 }
 
 function change(
@@ -188,9 +192,10 @@ function noticesOf(
   if (hasHooks(config, 'pool'))
     notices.push(notice('knex-pool-hooks', at, { engine: source.label, target: target.label }));
   if (goal.strategy === 'keep-both' && config.clientProperty) {
+    const byUrl = variable !== '' && !config.clientVariable;
     const values = {
-      variable: variable || 'DB_CLIENT',
-      value: variable ? 'its URL' : (source.nodeDrivers[0]?.knexClients[0] ?? ''),
+      variable: byUrl ? variable : (config.clientVariable ?? 'DB_CLIENT'),
+      value: byUrl ? 'its URL' : (source.nodeDrivers[0]?.knexClients[0] ?? ''),
       source: source.label,
       target: target.label,
     };

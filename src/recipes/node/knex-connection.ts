@@ -4,11 +4,12 @@ import {
   bareExpression,
   type JavaScriptModule,
   type JavaScriptNode,
+  nodesOf,
   textOf,
 } from '../../formats/javascript/module.ts';
 import { propertiesOf, propertyOf } from '../../formats/javascript/objects.ts';
 import { stringLiteral } from '../../formats/javascript/string-literal.ts';
-import { envFilesOf } from '../facts/env-files.ts';
+import { envValueOf } from '../facts/env-values.ts';
 import type { KnexConfig } from '../facts/knex-configs.ts';
 import type { Project } from '../project.ts';
 
@@ -30,18 +31,34 @@ const partNames = ['host', 'user', 'password', 'port', 'database', 'socketPath']
 
 /** Reads a configuration's connection; `undefined` where it is made in a way that is not followed. */
 export function readConnection(project: Project, config: KnexConfig): KnexConnection | undefined {
-  const { module } = config.file;
-  const value = config.connection?.value;
+  const value = config.connectionValue;
   if (!value) return undefined;
   const bare = bareExpression(value);
   if (bare.name !== 'ObjectExpression') return readAddress(project, config, bare);
-  const address =
-    propertyOf(module, bare, 'connectionString') ?? propertyOf(module, bare, 'filename');
-  if (address) return address.value && readAddress(project, config, address.value);
-  const names = propertiesOf(module, bare).map(({ name }) => name);
+  return readObject(project, config, bare);
+}
+
+/** `{ connectionString }`, `{ filename }`, or the parts of a connection. */
+function readObject(
+  project: Project,
+  config: KnexConfig,
+  object: JavaScriptNode,
+): KnexConnection | undefined {
+  const { module } = config.file;
+  const address = propertyOf(module, object, 'connectionString');
+  if (address?.value) return readAddress(project, config, address.value);
+  const file = propertyOf(module, object, 'filename')?.value;
+  if (file) return readAddress(project, config, file) ?? fixed(config, lastString(module, file));
+  const names = propertiesOf(module, object).map(({ name }) => name);
   if (!names.some((name) => partNames.includes(name))) return undefined;
-  const database = propertyOf(module, bare, 'database')?.value;
+  const database = propertyOf(module, object, 'database')?.value;
   return fixed(config, database ? textBehind(project, module, database) : '');
+}
+
+/** The last string of an expression: the file's name in `path.join(__dirname, 'data', 'a.db')`. */
+function lastString(module: JavaScriptModule, node: JavaScriptNode): string {
+  const last = nodesOf(node, 'String', 'TemplateString').at(-1);
+  return (last && stringLiteral(module, last)?.value) ?? '';
 }
 
 function readAddress(
@@ -54,14 +71,16 @@ function readAddress(
   const literal = stringLiteral(module, bare);
   if (literal) return fixed(config, literal.value);
   const fallback = fallbackOf(module, bare);
-  const value = fallback?.value ?? bare;
+  const value = bareExpression(fallback?.value ?? bare);
   const preset = fallback && stringLiteral(module, bareExpression(fallback.fallback));
+  const object = fallback && bareExpression(fallback.fallback);
+  if (object?.name === 'ObjectExpression') return readObject(project, config, object);
   if (fallback && !preset) return undefined;
   const variable = environmentVariable(module, value);
   const name = variable ?? lastName(module, value);
-  if (!name || (!variable && valueOfVariable(project, name) === undefined)) return undefined;
+  if (!name || (!variable && envValueOf(project, name) === undefined)) return undefined;
   return {
-    ...fixed(config, valueOfVariable(project, name) ?? preset?.value ?? ''),
+    ...fixed(config, envValueOf(project, name) ?? preset?.value ?? ''),
     expression: textOf(module, value),
     operator: fallback ? module.text.slice(value.to, fallback.fallback.from).trim() : '||',
     variable: variable ?? '',
@@ -87,15 +106,5 @@ function textBehind(project: Project, module: JavaScriptModule, node: JavaScript
   const written =
     stringLiteral(module, value) ?? (fallback && stringLiteral(module, fallback.fallback));
   const name = environmentVariable(module, value) ?? lastName(module, value);
-  return (name && valueOfVariable(project, name)) || (written?.value ?? '');
-}
-
-/** The value that the project's env files give a variable; those of tests are not asked. */
-function valueOfVariable(project: Project, name: string): string | undefined {
-  for (const { profile, document } of envFilesOf(project)) {
-    if (profile === 'test') continue;
-    const entry = document.entries.find(({ key, commented }) => key === name && !commented);
-    if (entry) return entry.value;
-  }
-  return undefined;
+  return (name && envValueOf(project, name)) || (written?.value ?? '');
 }

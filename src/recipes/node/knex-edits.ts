@@ -22,7 +22,7 @@ export interface KnexTarget {
 
 /** Edits that move a configuration over: client, connection, options of the old engine alone. */
 export function replaceEngine(config: KnexConfig, to: KnexTarget): readonly TextEdit[] {
-  const value = config.connection?.value;
+  const value = config.connectionValue;
   return [
     ...(config.client ? [replaceString(config.client, to.client)] : []),
     ...(value ? [{ start: value.from, end: value.to, newText: to.connection }] : []),
@@ -39,7 +39,7 @@ export function chooseEngine(
   to: KnexTarget,
   condition: string,
 ): readonly TextEdit[] {
-  const { client, clientProperty, connection } = config;
+  const { client, clientProperty, connectionValue } = config;
   const isFixed = client?.node.from === clientProperty?.value?.from;
   const quoted = client ? quoteString(to.client, client.quote) : '';
   const clientEdits = !client
@@ -49,7 +49,7 @@ export function chooseEngine(
       : [replaceString(client, to.client)];
   return [
     ...clientEdits,
-    ...(connection?.value ? choose(connection.value, to.connection, condition, to) : []),
+    ...(connectionValue ? choose(connectionValue, to.connection, condition, to) : []),
     ...nestedOptions(config, to.source).flatMap(({ property }) =>
       property.value ? choose(property.value, 'undefined', condition, to) : [],
     ),
