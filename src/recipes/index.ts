@@ -4,6 +4,7 @@ import { historyFresh } from './alembic/history-fresh.ts';
 import { historyKeep } from './alembic/history-keep.ts';
 import { migrationForeignKeys } from './alembic/migration-foreign-keys.ts';
 import { renderAsBatch } from './alembic/render-as-batch.ts';
+import { revisionTemplate } from './alembic/revision-template.ts';
 import { runMigrations } from './alembic/run-migrations.ts';
 import { addDatabaseService } from './compose/add-database-service.ts';
 import { persistDatabaseFile } from './compose/persist-database-file.ts';
@@ -113,5 +114,6 @@ export const recipes: readonly Recipe[] = [
   schemaScripts,
   historyKeep,
   historyFresh,
+  revisionTemplate,
   runMigrations,
 ];

@@ -24,7 +24,7 @@ with engine.begin() as connection:
         if table.name == "alembic_version":
             continue
         needed = [c for c in table.columns if not c.nullable and c.server_default is None
-                  and not (c.primary_key and len(table.primary_key) == 1) and c.identity is None]
+                  and not (c.primary_key and isinstance(c.type, sa.Integer)) and c.identity is None]
         names = ", ".join(f'"{c.name}"' for c in needed)
         values = ", ".join("'x'" if isinstance(c.type, sa.String) else "1" for c in needed)
         body = f"({names}) VALUES ({values})" if needed else "DEFAULT VALUES"
@@ -61,13 +61,15 @@ function historyOf(name: string, tree: Tree): History {
   };
 }
 
+const sample = readTree(join(import.meta.dirname, '../fixtures/workspaces/fastapi-sample'));
+
 describe('rewritten Alembic histories', function () {
   this.timeout(300_000);
   let python: string;
   let workspace: TemporaryWorkspace | undefined;
   let postgres: TestPostgres | undefined;
 
-  before(async function () {
+  beforeEach(async function () {
     python = await requirePython(this, alembicRequirements);
   });
   after(() => postgres?.stop());
@@ -108,5 +110,27 @@ describe('rewritten Alembic histories', function () {
         );
       });
     }
+  }
+
+  for (const strategy of ['replace', 'keep-both'] as const) {
+    it(`begins the history of the sample anew (${strategy})`, async function () {
+      const { steps } = makePlan(snapshotOf(sample), recipes, {
+        to: 'sqlite',
+        strategy,
+        history: 'fresh',
+      });
+      const after = applySteps(sample, steps);
+      python = await requirePython(this, after['requirements.txt'] ?? '');
+      workspace = await temporaryWorkspace(after);
+      const url = 'sqlite+aiosqlite:///./fresh.db';
+      for (const step of steps) {
+        if (step.kind === 'task' && step.task.kind === 'migrate') run(url, ...step.task.args);
+      }
+      run(url, '-m', 'alembic', 'check');
+      assert.match(
+        run('sqlite:///./fresh.db', '-c', insertRows).stdout,
+        /reports\ntrails|trails\nreports/,
+      );
+    });
   }
 });
