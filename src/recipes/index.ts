@@ -34,6 +34,7 @@ import { dsnType } from './python/dsn-type.ts';
 import { pythonDependencies } from './python/python-dependencies.ts';
 import { pythonSetupFiles } from './python/python-setup-files.ts';
 import { pythonUnreadable } from './python/python-unreadable.ts';
+import { rawPsycopg } from './python/raw-psycopg.ts';
 import { schemeCheck } from './python/scheme-check.ts';
 import { settingsUrl } from './python/settings-url.ts';
 import { urlBuildCall } from './python/url-build-call.ts';
@@ -77,6 +78,7 @@ export const recipes: readonly Recipe[] = [
   urlBuildCall,
   dsnType,
   schemeCheck,
+  rawPsycopg,
   djangoDatabases,
   djangoEngineApps,
   alembicUrl,

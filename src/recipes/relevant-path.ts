@@ -54,7 +54,7 @@ const codeOrDocument = /\.(?:pyi?|[cm]?[jt]s|json|md|rst)$/;
 
 /** Words of which a file that has to do with a database has at least one, whatever a recipe seeks. */
 const concerns =
-  /sql|SQL|Sql|ostgre|OSTGRE|sycopg|asyncpg|pg8000|aiopg|pg_|atabase|ATABASE|ettings|ortoise|DB_|db_|DSN|dsn|PG|URL|url|db\.|["']pg["']|["']db["']|olumn|lembic|jango|create_engine|RDS_|\.(?:ya?ml|toml|json)["']|environ|getenv|process\.env|prefix|nested_delimiter|BaseModel|nex/;
+  /sql|SQL|Sql|ostgre|OSTGRE|sycopg|asyncpg|pg8000|aiopg|pg_|atabase|ATABASE|ettings|ortoise|DB_|db_|DSN|dsn|PG|URL|url|db\.|["']pg["']|["']db["']|olumn|lembic|jango|create_engine|RDS_|\.(?:ya?ml|toml|json)["']|environ|getenv|process\.env|prefix|nested_delimiter|BaseModel|\.execute|nex/;
 
 /** Their presence tells of a project, whatever they hold. */
 const manifests = /(?:^|\/)(?:package\.json|setup\.py)$/;

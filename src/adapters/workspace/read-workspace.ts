@@ -52,7 +52,8 @@ export async function readWorkspace(
 
 /** Recipes are synchronous: the parser of SQL in code is there before they are asked. */
 function holdsSql({ path, text }: SourceFile): boolean {
-  if (path.endsWith('.py')) return text.includes('down_revision') && /\bexecute\(/.test(text);
+  if (path.endsWith('.py'))
+    return /\bexecute(?:many)?\(/.test(text) && /down_revision|%s|%\(\w+\)s/.test(text);
   return /\.(?:[cm]?[jt]s|sql)$/.test(path) && /\braw\(|\bcreate\s+table\b/i.test(text);
 }
 

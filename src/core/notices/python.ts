@@ -61,6 +61,30 @@ export const pythonNotices = {
     message: 'This type refuses or changes the URL of a {engine} database.',
     nextStep: 'Use a string here, or sqlalchemy.engine.make_url where the parts are needed.',
   },
+  'raw-driver-left': {
+    severity: 'warning',
+    message:
+      'This code talks to {engine} through its own driver and was left, since both engines stay.',
+    nextStep:
+      'Open the connection in one place that looks at the URL, and write SQL that both engines take.',
+  },
+  'raw-driver-obstacle': {
+    severity: 'warning',
+    message: 'The file was left: {name} has no counterpart in the driver of {engine}.',
+    nextStep:
+      'Replace it by plain connections and cursors, and plan again, or move the file by hand.',
+  },
+  'raw-sql-doubt': {
+    severity: 'warning',
+    message: 'This SQL may not do the same on {engine}: {reason}',
+    nextStep: 'Run it on {engine} and compare.',
+  },
+  'raw-rows': {
+    severity: 'warning',
+    message:
+      'Some cursors gave dicts and others tuples; all rows are sqlite3.Row now, which is read by name and by number but is no dict.',
+    nextStep: 'Wrap a row in dict(...) where the code needs .get() or makes JSON of it.',
+  },
   'scheme-check': {
     severity: 'warning',
     message: 'This code stops where the database is not {engine}, so also on {target}.',

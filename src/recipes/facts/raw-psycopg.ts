@@ -1,0 +1,72 @@
+import { callsOf, importsOf, qualifiedName } from '../../formats/python/imports.ts';
+import { nodesOf, type PythonNode, textOf } from '../../formats/python/module.ts';
+import { oncePer, type Project } from '../project.ts';
+import { type PythonFile, pythonFilesWith } from '../python-files.ts';
+
+/** A file that talks to PostgreSQL through psycopg 2 or 3 itself. */
+export interface RawFile {
+  readonly file: PythonFile;
+  /** Calls that open a connection. */
+  readonly connects: readonly PythonNode[];
+  /** Calls of `execute` and `executemany`. */
+  readonly executes: readonly PythonNode[];
+  /** What has no counterpart in sqlite3; a file with any of it is left. */
+  readonly obstacles: readonly PythonNode[];
+}
+
+const drivers = /^psycopg2?(?:\.|$)/;
+const families = /^(?:psycopg2?|psycopg_pool)(?:\.|$)/;
+const connect = /^psycopg2?(?:\.Connection)?\.connect$/;
+
+/** Names that stand for what only the server or its drivers can do. */
+const obstacles =
+  /^(?:psycopg_pool\b.*|psycopg2\.pool\b.*|psycopg2?\.sql\b.*|psycopg\.AsyncConnection\b.*|psycopg2\.extensions\.(?!connection$|cursor$).*|psycopg\.types\.(?!json\b).*)$/;
+const obstacleMethods =
+  /\.(?:copy_expert|copy_from|copy_to|copy|mogrify|notifies|set_isolation_level|set_client_encoding|callproc|lobject|pipeline|getconn|putconn|cancel|set_session|pgcode|pgerror|diag)$/;
+
+/** The project's files that use psycopg themselves, in path order. */
+export const rawFilesOf: (project: Project) => readonly RawFile[] = oncePer((project: Project) => {
+  const users = pythonFilesWith(project, /\bpsycopg/).filter(({ module }) =>
+    importsOf(module).some((found) => families.test(found.module)),
+  );
+  const connects = users.some((file) => connectsOf(file).length > 0);
+  const helpers = pythonFilesWith(project, /\.execute(?:many)?\(/).filter((file) => {
+    return connects && !users.some(({ path }) => path === file.path) && isHelper(file);
+  });
+  const raw = users.filter((file) => connects && !usesToolkit(file));
+  return [...raw, ...helpers].map(readFile);
+});
+
+/** A file that is given its connection: it writes placeholders, and knows no other toolkit. */
+function isHelper(file: PythonFile): boolean {
+  return /%s|%\(\w+\)s/.test(file.source.text) && !usesToolkit(file);
+}
+
+function usesToolkit({ module }: PythonFile): boolean {
+  return importsOf(module).some(({ module: name }) => {
+    return /^(?:sqlalchemy|sqlmodel|django|alembic|sqlite3|pymysql|MySQLdb|mysql)\b/.test(name);
+  });
+}
+
+function connectsOf({ module }: PythonFile): readonly PythonNode[] {
+  return callsOf(module, module.root, (name) => connect.test(name));
+}
+
+function readFile(file: PythonFile): RawFile {
+  const { module } = file;
+  const executes = nodesOf(module.root, 'CallExpression').filter(({ firstChild }) => {
+    return firstChild && /\.execute(?:many)?$/.test(textOf(module, firstChild));
+  });
+  const blocked = nodesOf(module.root, 'MemberExpression', 'VariableName').filter((node) => {
+    if (node.parent?.name === 'ImportStatement') return false;
+    const name = qualifiedName(module, node);
+    if (name && obstacles.test(name)) return node.parent?.name !== 'MemberExpression';
+    return node.name === 'MemberExpression' && obstacleMethods.test(textOf(module, node));
+  });
+  return { file, connects: connectsOf(file), executes, obstacles: blocked };
+}
+
+/** Whether a name belongs to the driver. */
+export function isDriverName(name: string): boolean {
+  return drivers.test(name);
+}
