@@ -92,8 +92,15 @@ export interface Database {
   catalog(signal?: AbortSignal): Promise<Catalog>;
   /** Short reading statements of the product's own. */
   select(statement: Statement, options: SelectOptions, signal?: AbortSignal): Promise<ResultSet>;
-  /** A statement of unknown length: it does not hold up `select`. */
-  run(statement: Statement, options: RunOptions, signal?: AbortSignal): Promise<ResultSet>;
+  /**
+   * Statements of unknown length on one connection, to the first that fails. They do not hold up
+   * `select`.
+   */
+  run(
+    statements: readonly Statement[],
+    options: RunOptions,
+    signal?: AbortSignal,
+  ): Promise<ScriptResult>;
   /** All statements in one transaction, or none. */
   write(statements: readonly WriteStatement[]): Promise<WriteOutcome>;
   /** Writes all rows to a file; the number of rows. */
@@ -105,6 +112,18 @@ export interface Database {
   /** Calls back after each commit of anybody while there is a listener; ends with the result. */
   onDidChange(listener: () => void): () => void;
   close(): Promise<void>;
+}
+
+/** What the statements of a script gave, one set each, to the one that failed. */
+export interface ScriptResult {
+  readonly sets: readonly ResultSet[];
+  readonly failure?: StatementFailure;
+}
+
+export interface StatementFailure {
+  readonly message: string;
+  /** The statement writes, and the database was opened for reading. */
+  readonly wouldWrite: boolean;
 }
 
 export interface RunOptions extends SelectOptions {

@@ -1,4 +1,10 @@
-import type { ExportRequest, SelectOptions, Statement, WriteStatement } from '../data/database.ts';
+import type {
+  ExportRequest,
+  RunOptions,
+  SelectOptions,
+  Statement,
+  WriteStatement,
+} from '../data/database.ts';
 
 /** What a child process is asked. All values are JSON. */
 export type HostRequest =
@@ -6,7 +12,11 @@ export type HostRequest =
   | { readonly op: 'catalog' }
   | { readonly op: 'fingerprint' }
   | { readonly op: 'select'; readonly statement: Statement; readonly options: SelectOptions }
-  | { readonly op: 'execute'; readonly statement: Statement; readonly options: SelectOptions }
+  | {
+      readonly op: 'run';
+      readonly statements: readonly Statement[];
+      readonly options: RunOptions;
+    }
   | { readonly op: 'write'; readonly statements: readonly WriteStatement[] }
   | { readonly op: 'export'; readonly request: ExportRequest };
 

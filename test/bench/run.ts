@@ -1,5 +1,7 @@
+import { measureExplorer, printExplorer } from './explorer.bench.ts';
 import { printMeasured } from './measure.ts';
 import { measurePlan } from './plan.bench.ts';
 
 /** Measures what the README promises; prints medians and ratios, asserts nothing. */
 printMeasured(await measurePlan());
+printExplorer(await measureExplorer());

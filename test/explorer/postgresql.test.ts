@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { PostgresqlDatabase } from '../../src/adapters/postgresql/postgresql-database.ts';
+import { runOne } from '../../src/data/run-one.ts';
 import { startPostgres, type TestPostgres } from '../support/start-postgres.ts';
 
 describe('PostgreSQL in the explorer', function () {
@@ -40,7 +41,8 @@ describe('PostgreSQL in the explorer', function () {
       [{ integer: '9007199254740993' }, 'true', { real: '1.50' }, { blob: '00ff' }],
     ]);
     assert.equal(result.more, true);
-    const plan = await database.run(
+    const plan = await runOne(
+      database,
       { sql: 'EXPLAIN SELECT 1', parameters: [] },
       { maxRows: 9, cells: 'cut' },
     );
@@ -62,14 +64,15 @@ describe('PostgreSQL in the explorer', function () {
 
   it('refuses to write', async () => {
     await assert.rejects(
-      database.run({ sql: 'DELETE FROM t', parameters: [] }, { maxRows: 1, cells: 'cut' }),
+      runOne(database, { sql: 'DELETE FROM t', parameters: [] }, { maxRows: 1, cells: 'cut' }),
       /read-only transaction/,
     );
   });
 
   it('ends a statement when it is cancelled', async () => {
     const controller = new AbortController();
-    const sleeping = database.run(
+    const sleeping = runOne(
+      database,
       { sql: 'SELECT pg_sleep(30)', parameters: [] },
       { maxRows: 1, cells: 'cut' },
       controller.signal,

@@ -9,6 +9,7 @@ import type {
   DatabaseState,
   ExportRequest,
   ResultSet,
+  ScriptResult,
   SelectOptions,
   Statement,
 } from '../../data/database.ts';
@@ -54,8 +55,12 @@ export class PostgresqlDatabase implements Database {
     return selectRows(await this.#connected(), statement, options);
   }
 
-  async run(statement: Statement, options: SelectOptions, signal?: AbortSignal) {
-    return this.#alone(signal, (client) => selectRows(client, statement, options));
+  async run(
+    statements: readonly Statement[],
+    options: SelectOptions,
+    signal?: AbortSignal,
+  ): Promise<ScriptResult> {
+    return this.#alone(signal, (client) => runAll(client, statements, options));
   }
 
   async write(): Promise<never> {
@@ -118,7 +123,9 @@ export class PostgresqlDatabase implements Database {
     const cancel = () => void this.#cancel(client);
     signal?.addEventListener('abort', cancel, { once: true });
     try {
-      return await work(client);
+      const value = await work(client);
+      signal?.throwIfAborted();
+      return value;
     } catch (error) {
       signal?.throwIfAborted();
       throw error;
@@ -138,6 +145,24 @@ export class PostgresqlDatabase implements Database {
 /** The server's process; pg has it and its types do not say so. */
 function processIdOf(client: pg.Client): number {
   return 'processID' in client ? Number(client.processID) : 0;
+}
+
+/** One after the other, to the first that is refused. */
+async function runAll(
+  client: pg.Client,
+  statements: readonly Statement[],
+  options: SelectOptions,
+): Promise<ScriptResult> {
+  const sets: ResultSet[] = [];
+  for (const statement of statements) {
+    try {
+      sets.push(await selectRows(client, statement, options));
+    } catch (error) {
+      if (!(error instanceof SwitchError)) throw error;
+      return { sets, failure: { message: error.message, wouldWrite: false } };
+    }
+  }
+  return { sets };
 }
 
 /** The rows through a cursor, so that no more are sent than are shown; EXPLAIN and SHOW have none. */

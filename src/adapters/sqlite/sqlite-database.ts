@@ -6,6 +6,7 @@ import type {
   ExportRequest,
   ResultSet,
   RunOptions,
+  ScriptResult,
   SelectOptions,
   Statement,
   WriteOutcome,
@@ -46,10 +47,12 @@ export class SqliteDatabase implements Database {
     return this.#ask({ op: 'select', statement, options }, signal);
   }
 
-  run(statement: Statement, options: RunOptions, signal?: AbortSignal): Promise<ResultSet> {
-    const { access, ...rest } = options;
-    const op = access === 'write' ? 'execute' : 'select';
-    return this.#askAlone({ op, statement, options: rest }, signal);
+  run(
+    statements: readonly Statement[],
+    options: RunOptions,
+    signal?: AbortSignal,
+  ): Promise<ScriptResult> {
+    return this.#askAlone({ op: 'run', statements, options }, signal);
   }
 
   async write(statements: readonly WriteStatement[]): Promise<WriteOutcome> {

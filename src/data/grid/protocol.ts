@@ -28,6 +28,8 @@ export interface GridSetup {
   /** What to show first; what the grid remembers wins where this is absent. */
   readonly query?: PageQuery;
   readonly texts: GridTexts;
+  /** Several results, of which one is shown. */
+  readonly tabs?: { readonly labels: readonly string[]; readonly active: number };
   /** Said above the grid, such as why nothing can be edited. */
   readonly note?: string;
 }
@@ -70,6 +72,7 @@ export type GridRequest =
       readonly column: number;
       readonly text: string;
     }
+  | { readonly op: 'tab'; readonly index: number }
   | { readonly op: 'add-row' }
   | { readonly op: 'delete-rows'; readonly places: readonly (readonly Value[])[] }
   | {

@@ -1,10 +1,10 @@
 import type { DatabaseState } from '../../data/database.ts';
 import type { HostRequest } from '../protocol.ts';
 import { readSafely, withConnection } from './access.ts';
-import type { SqliteDriver } from './connection.ts';
+import type { SqliteConnection, SqliteDriver } from './connection.ts';
 import { exportRows } from './export.ts';
 import { takeFingerprint } from './fingerprint.ts';
-import { execute, readCatalog, select, write } from './operations.ts';
+import { readCatalog, run, select, write } from './operations.ts';
 import { readState } from './state.ts';
 
 /** Told how many rows an export has written. */
@@ -28,10 +28,13 @@ export async function answer(
       return readSafely(driver, path, (connection) =>
         select(connection, request.statement, request.options),
       );
-    case 'execute':
-      return withConnection(driver, path, 'write', (connection) =>
-        execute(connection, request.statement, request.options),
-      );
+    case 'run': {
+      const work = (connection: SqliteConnection) =>
+        run(connection, request.statements, request.options);
+      return request.options.access === 'write'
+        ? withConnection(driver, path, 'write', work)
+        : readSafely(driver, path, work);
+    }
     case 'write':
       return withConnection(driver, path, 'write', (connection) =>
         write(connection, request.statements),

@@ -2,8 +2,9 @@ import type { Catalog } from '../../catalog/model.ts';
 import type { CatalogRow } from '../../catalog/query.ts';
 import { readSqliteCatalog } from '../../catalog/sqlite/read.ts';
 import type {
-  DatabaseState,
   ResultSet,
+  RunOptions,
+  ScriptResult,
   SelectOptions,
   Statement,
   WriteOutcome,
@@ -11,7 +12,7 @@ import type {
 } from '../../data/database.ts';
 import { cellOf, type DriverValue, driverValue, exactValue } from '../../data/value.ts';
 import type { Bindings, SqliteConnection } from './connection.ts';
-import type { Fingerprint } from './fingerprint.ts';
+import { resultCodes, SqliteFailure } from './result-codes.ts';
 
 /** What a statement binds, for a driver. */
 export function bindingsOf({ parameters }: Statement): Bindings {
@@ -40,17 +41,36 @@ export function select(
   return { columns, rows: read, more, milliseconds: performance.now() - start };
 }
 
-/** Runs a statement that may write, in a transaction of its own. */
-export function execute(
+/** Runs statements one after the other, to the first that is refused. */
+export function run(
+  connection: SqliteConnection,
+  statements: readonly Statement[],
+  options: RunOptions,
+): ScriptResult {
+  const sets: ResultSet[] = [];
+  for (const statement of statements) {
+    try {
+      sets.push(runStatement(connection, statement, options));
+    } catch (error) {
+      if (!(error instanceof SqliteFailure)) throw error;
+      const wouldWrite = options.access === 'read' && error.code === resultCodes.readOnly;
+      return { sets, failure: { message: error.message, wouldWrite } };
+    }
+  }
+  return { sets };
+}
+
+function runStatement(
   connection: SqliteConnection,
   statement: Statement,
-  options: SelectOptions,
+  options: RunOptions,
 ): ResultSet {
   const start = performance.now();
-  const { columns } = connection.query(statement.sql, {});
+  // Preparing tells whether there will be rows, and runs nothing.
+  const { columns } = connection.query(statement.sql, []);
   if (columns.length > 0) return select(connection, statement, options);
   const changes = connection.change(statement.sql, bindingsOf(statement));
-  return { columns: [], rows: [], more: false, milliseconds: performance.now() - start, changes };
+  return { columns, rows: [], more: false, milliseconds: performance.now() - start, changes };
 }
 
 /** Reads the catalogue; each of its statements is finished when it is. */
@@ -86,9 +106,4 @@ export function write(
     connection.execute('ROLLBACK');
     throw error;
   }
-}
-
-/** What a fingerprint tells of a database that could be opened. */
-export function stateOf(fingerprint: Fingerprint, readOnly: boolean): DatabaseState {
-  return { size: fingerprint.size, journal: fingerprint.journal, readOnly };
 }

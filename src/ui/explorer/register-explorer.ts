@@ -1,8 +1,10 @@
 import * as vscode from 'vscode';
 import { registerCommands } from '../commands/command.ts';
+import { DatabaseEditors, databaseViewTypes } from '../grid/database-editor.ts';
 import type { TableDocument, TableHost } from '../grid/table-document.ts';
 import { TableEditors, tableViewType } from '../grid/table-editor.ts';
 import { TableFiles, tableScheme } from '../grid/table-uri.ts';
+import { registerQuery } from '../query/register-query.ts';
 import { showError } from '../show-error.ts';
 import { explorerCommands } from './commands/index.ts';
 import { Databases } from './databases.ts';
@@ -18,10 +20,8 @@ export function registerExplorer(
   const report = (error: unknown) => void showError(error, log);
   const databases = new Databases(services, context);
   const view = new ExplorerView(databases, report);
-  const editors: TableEditors = new TableEditors(
-    context.extensionUri,
-    tableHost(databases, () => editors),
-  );
+  const host = tableHost(databases, () => editors);
+  const editors = new TableEditors(context.extensionUri, host);
   const ui = { databases, view, editors, context, log };
   return vscode.Disposable.from(
     databases,
@@ -33,7 +33,14 @@ export function registerExplorer(
     vscode.window.registerCustomEditorProvider(tableViewType, editors, {
       supportsMultipleEditorsPerDocument: false,
     }),
+    ...databaseViewTypes.map((type) =>
+      vscode.window.registerCustomEditorProvider(
+        type,
+        new DatabaseEditors(context.extensionUri, host),
+      ),
+    ),
     registerCommands(ui, explorerCommands),
+    registerQuery(ui),
   );
 }
 

@@ -2,6 +2,7 @@ import type { Table } from '../../catalog/model.ts';
 import { cappedCount, countLimit } from '../../data/count.ts';
 import type { Database, ResultSet } from '../../data/database.ts';
 import { emptyQuery } from '../../data/grid/protocol.ts';
+import { runOne } from '../../data/run-one.ts';
 import { tableSource } from '../../data/source.ts';
 
 /** A table's numbers. */
@@ -30,9 +31,10 @@ export async function tableSizes(
 ): Promise<ReadonlyMap<string, number>> {
   if (database.engine !== 'sqlite' || size === undefined || size > sizesUpTo) return new Map();
   const sql = 'SELECT name, sum(pgsize) FROM dbstat GROUP BY name';
-  const { rows } = await database.run(
+  const { rows } = await runOne(
+    database,
     { sql, parameters: [] },
-    { maxRows: 10_000, cells: 'whole', access: 'read' },
+    { maxRows: 10_000, cells: 'whole' },
   );
   return new Map(rows.map(([name, bytes]) => [String(name), numberOf(bytes)]));
 }

@@ -170,6 +170,8 @@ export class TableDocument implements vscode.CustomDocument, GridBackend {
         return this.addRow();
       case 'delete-rows':
         return this.deleteRows(request.places);
+      case 'tab':
+        return undefined;
       case 'command':
         return this.host.command(this, request.command);
     }

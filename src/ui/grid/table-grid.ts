@@ -19,6 +19,7 @@ import {
 } from '../../data/grid/protocol.ts';
 import { type PageQuery, pageStatement } from '../../data/page.ts';
 import { rowStatement } from '../../data/row.ts';
+import { runOne } from '../../data/run-one.ts';
 import type { RowSource } from '../../data/source.ts';
 import type { Value } from '../../data/value.ts';
 import { firstNumber } from '../explorer/table-facts.ts';
@@ -66,8 +67,7 @@ export class TableReader {
     const options = { maxRows: 1, cells: 'whole' } as const;
     if (exact) {
       const statement = exactCount(this.source, query);
-      const all = { ...options, access: 'read' } as const;
-      const count = firstNumber(await this.database.run(statement, all, signal));
+      const count = firstNumber(await runOne(this.database, statement, options, signal));
       return { count, exact };
     }
     const statement = cappedCount(this.source, query);
@@ -77,8 +77,8 @@ export class TableReader {
 
   async facet({ query, column }: Asked<'facet'>, signal: AbortSignal): Promise<FacetAnswer> {
     const statement = facetStatement(this.source, column, query);
-    const options = { maxRows: facetLimit + 1, cells: 'cut', access: 'read' } as const;
-    const { rows } = await this.database.run(statement, options, signal);
+    const options = { maxRows: facetLimit + 1, cells: 'cut' } as const;
+    const { rows } = await runOne(this.database, statement, options, signal);
     const values = rows.map(([cell = null, count]) => ({ cell, count: numberOf(count) }));
     const counted = values.reduce((sum, { count }) => sum + count, 0);
     return {

@@ -61,9 +61,12 @@ export class CellActions {
     const cell = this.context.view.cellAt(this.context.selection.active);
     const whole = await this.wholeValue(data.place, column, data.cells[column] ?? null);
     if (!cell) return;
-    const text = await this.editor.edit(cell, whole);
-    if (text !== undefined) await this.context.ask({ op: 'edit', place: data.place, column, text });
-    this.context.view.focus();
+    const { text, by } = await this.editor.edit(cell, whole);
+    // Whoever left the field wants the keyboard elsewhere.
+    if (by === 'key') this.context.view.focus();
+    if (text !== undefined) {
+      await this.context.ask({ op: 'edit', place: data.place, column, text });
+    }
   }
 
   async showValue(): Promise<void> {

@@ -2,6 +2,13 @@ import { displayText } from '../../data/display.ts';
 import type { Value } from '../../data/value.ts';
 import { element } from '../shared/element.ts';
 
+/** How the typing of a value ended. */
+export interface Entry {
+  readonly by: 'key' | 'leaving';
+  /** Missing where it was given up or is the same. */
+  readonly text?: string;
+}
+
 /** A field over a cell, to type a new value. */
 export class CellEditor {
   private readonly parent: HTMLElement;
@@ -10,8 +17,8 @@ export class CellEditor {
     this.parent = parent;
   }
 
-  /** The text that was entered; nothing where it was given up or is the same. */
-  edit(cell: HTMLElement, value: Value): Promise<string | undefined> {
+  /** Resolves when a key or leaving the field has ended it. */
+  edit(cell: HTMLElement, value: Value): Promise<Entry> {
     const before = inputText(value);
     const input = element('textarea', { class: 'cell-editor', attributes: { rows: '1' } });
     const { left, top, width } = cell.getBoundingClientRect();
@@ -26,18 +33,20 @@ export class CellEditor {
     input.focus();
     input.select();
     return new Promise((resolve) => {
-      const end = (text: string | undefined) => {
-        if (!input.isConnected) return;
+      let ended = false;
+      const end = (by: Entry['by'], text: string) => {
+        if (ended) return;
+        // Removing the field is leaving it as well.
+        ended = true;
         input.remove();
-        resolve(text === before ? undefined : text);
+        resolve(text === before ? { by } : { by, text });
       };
-      input.addEventListener('blur', () => end(input.value));
+      input.addEventListener('blur', () => end('leaving', input.value));
       input.addEventListener('keydown', (event) => {
-        event.stopPropagation();
-        if (event.key === 'Escape') end(undefined);
+        if (event.key === 'Escape') end('key', before);
         if (event.key === 'Enter' && !event.shiftKey) {
           event.preventDefault();
-          end(input.value);
+          end('key', input.value);
         }
       });
     });

@@ -16,6 +16,7 @@ import { ColumnLayout, fittingWidths } from './columns.ts';
 import { FilterPanel } from './filter-panel.ts';
 import { GridView } from './grid-view.ts';
 import { keyAction } from './keyboard.ts';
+import { resultTabs } from './result-tabs.ts';
 import { RowWindow } from './row-window.ts';
 import { type CellPlace, Selection } from './selection.ts';
 import { statusText } from './status.ts';
@@ -73,6 +74,7 @@ export class GridController {
       say: (text) => this.toolbar.showStatus(text, setup.texts, true),
     });
     root.replaceChildren(
+      ...resultTabs(setup, (index) => void this.ask({ op: 'tab', index })),
       this.toolbar.top,
       this.toolbar.filters,
       ...(setup.note ? [noteElement(setup.note)] : []),
@@ -183,7 +185,7 @@ export class GridController {
     const moved = await this.rows.grow(end);
     if (!moved) return;
     if (moved.before !== 0) {
-      this.view.shift(moved.before);
+      this.view.shift(moved.before, this.rows.rows.length);
       this.selection.shift(moved.before);
     }
     this.draw();
@@ -376,10 +378,8 @@ export class GridController {
     if (!place || event.button !== 0) return;
     const isFollow = event.target instanceof HTMLElement && 'follow' in event.target.dataset;
     if (isFollow || event.ctrlKey || event.metaKey) void this.cells.follow(place);
-    else {
-      this.moveTo(place, event.shiftKey);
-      requestAnimationFrame(() => this.view.focus());
-    }
+    // Pressing puts the keyboard on the cell by itself.
+    else this.moveTo(place, event.shiftKey);
   }
 }
 

@@ -44,6 +44,8 @@ export class GridView {
   private readonly events: GridEvents;
   private model: GridModel | undefined;
   private drawing = false;
+  private drawnRows: readonly unknown[] | undefined;
+  private drawnContent = '';
 
   constructor(events: GridEvents) {
     this.events = events;
@@ -89,8 +91,10 @@ export class GridView {
     });
   }
 
-  /** Keeps what is seen where it is while rows come or go before it. */
-  shift(rows: number): void {
+  /** Keeps what is seen where it is while rows come or go before it; `total` are held then. */
+  shift(rows: number, total: number): void {
+    // The height first: a place that is not there yet cannot be scrolled to.
+    this.canvas.style.height = `${total * rowHeight}px`;
     this.element.scrollTop += rows * rowHeight;
   }
 
@@ -143,7 +147,17 @@ export class GridView {
     );
     const first = Math.max(0, this.firstVisible - overscan);
     const end = Math.min(rows.rows.length, this.lastVisible + overscan);
+    const content = [first, end, ...columns, model.rawDates, rows.firstNumber, layout.widths];
+    const isSame = this.drawnRows === rows.rows && this.drawnContent === content.join();
+    this.drawnRows = rows.rows;
+    this.drawnContent = content.join();
     this.drawHeader(model, columns);
+    // An element that stays can be clicked twice.
+    if (isSame) {
+      this.markSelection(model);
+      if (hadFocus) this.focus();
+      return;
+    }
     this.canvas.style.height = `${rows.rows.length * rowHeight}px`;
     this.canvas.style.width = `${layout.total + numberWidth}px`;
     const drawn: HTMLElement[] = [];
@@ -151,6 +165,21 @@ export class GridView {
     this.canvas.replaceChildren(...drawn);
     this.placeTabStop(model, drawn);
     if (hadFocus) this.focus();
+  }
+
+  /** Only what is chosen has changed. */
+  private markSelection(model: GridModel): void {
+    const cells = this.canvas.querySelectorAll<HTMLElement>('[role=gridcell]');
+    for (const cell of cells) {
+      const place = { row: Number(cell.dataset.row), column: Number(cell.dataset.column) };
+      cell.setAttribute('aria-selected', String(model.selection.has(place)));
+      cell.setAttribute('tabindex', '-1');
+      cell.classList.remove('active');
+    }
+    this.placeTabStop(
+      model,
+      [...this.canvas.children].filter((row) => row instanceof HTMLElement),
+    );
   }
 
   private drawHeader(model: GridModel, [first, end]: readonly [number, number]): void {

@@ -48,9 +48,7 @@ export class Toolbar {
     this.find.value = state.query.find;
     const dates = setup.columns.some(({ type }) => /date|time/i.test(type));
     this.top.replaceChildren(
-      button(texts.back, () => this.events.command('back'), '←'),
-      button(texts.forward, () => this.events.command('forward'), '→'),
-      ...(setup.queryable ? [this.find] : []),
+      ...(setup.queryable ? [...this.history(setup), this.find] : []),
       element('span', { class: 'space' }),
       ...(dates ? [this.rawDatesBox(setup, state)] : []),
       this.editing,
@@ -110,6 +108,13 @@ export class Toolbar {
   focusFind(): void {
     this.find.focus();
     this.find.select();
+  }
+
+  private history({ texts }: GridSetup): readonly HTMLElement[] {
+    return [
+      button(texts.back, () => this.events.command('back'), '←'),
+      button(texts.forward, () => this.events.command('forward'), '→'),
+    ];
   }
 
   private rawDatesBox({ texts }: GridSetup, { rawDates }: GridState): HTMLElement {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readdirSync } from 'node:fs';
+import { copyFileSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { axeViolations } from '../../support/explorer/axe.ts';
@@ -19,8 +19,8 @@ describe('The explorer', () => {
     file = join(workspace.folder, 'data/shop.db');
     writeSampleDatabase(file);
     window = await VSCodeWindow.open({ workspace });
-    window.page.context().setDefaultTimeout(10_000);
     await window.page.getByRole('tab', { name: 'Database' }).first().click();
+    window.page.context().setDefaultTimeout(25_000);
   });
   after(() => window.close());
 
@@ -103,8 +103,148 @@ describe('The explorer', () => {
     await window.picture('explorer-odd');
   });
 
+  it('collects edits, undoes and redoes them, and saves them in one transaction', async () => {
+    await openTable('products');
+    const grid = window.webview();
+    await grid.getByRole('button', { name: 'Edit Data' }).click();
+    await grid.getByRole('button', { name: 'Add Row' }).waitFor();
+    await editCell('Notebook', 'Exercise Book');
+    await editCell('Globe', 'Moon Globe');
+    await grid.getByRole('button', { name: '2 pending: show SQL' }).waitFor();
+    await window.picture('explorer-editing');
+    await grid.getByRole('gridcell', { name: 'Moon Globe' }).click();
+    await window.page.keyboard.press('Control+z');
+    await grid.getByRole('gridcell', { name: 'Globe', exact: true }).waitFor();
+    await window.page.keyboard.press('Control+y');
+    await grid.getByRole('gridcell', { name: 'Moon Globe' }).waitFor();
+    assert.deepEqual(titles(), ['Globe', 'Notebook']);
+    await window.page.keyboard.press('Control+s');
+    await grid.getByRole('button', { name: /pending/ }).waitFor({ state: 'hidden' });
+    assert.deepEqual(titles(), ['Exercise Book', 'Moon Globe']);
+  });
+
+  it('does not overwrite what the application changed meanwhile', async () => {
+    const grid = window.webview();
+    await editCell('Moon Globe', 'Mars Globe');
+    const application = new DatabaseSync(file);
+    application.exec("UPDATE products SET title = 'Sold Out Globe' WHERE title = 'Moon Globe'");
+    application.close();
+    await window.page.keyboard.press('Control+s');
+    await window.run('Notifications: Show Notifications');
+    await notification('changed by another program since').waitFor();
+    await window.run('Notifications: Clear All Notifications');
+    assert.deepEqual(titles(), ['Exercise Book', 'Sold Out Globe']);
+    await window.run('File: Revert File');
+    await grid.getByRole('gridcell', { name: 'Sold Out Globe' }).waitFor();
+  });
+
+  it('exports a table', async () => {
+    await openTable('products');
+    await window.webview().getByRole('button', { name: 'Export…' }).click();
+    await window.pick('CSV');
+    const target = join(window.folder, 'products.csv');
+    await window.page.locator('.quick-input-title', { hasText: 'Export products' }).waitFor();
+    await window.page.getByRole('button', { name: 'OK' }).click();
+    await window.run('Notifications: Show Notifications');
+    await notification('9 rows were written').waitFor();
+    await window.run('Notifications: Clear All Notifications');
+    assert.match(
+      readFileSync(target, 'utf8'),
+      /^sku,title,price_cents,price\r\nNEW,New one,1,0.01\r\n/,
+    );
+  });
+
+  it('opens a file whose name says nothing as a database', async () => {
+    copyFileSync(file, join(dirname(file), 'store'));
+    await window.row('data/store').waitFor();
+    await window.page.keyboard.press('Control+p');
+    await window.type('data/store');
+    await window.pick('store');
+    await window.run('View: Reopen Editor With...');
+    await window.type('SQLite Database');
+    await window.pick('SQLite Database');
+    await window
+      .webview()
+      .getByRole('tab', { name: /customers/ })
+      .click();
+    await window.webview().getByText('user0@example.org').waitFor();
+    await window.picture('explorer-file');
+  });
+
   it('is accessible', async () => {
     const violations = await axeViolations(window);
     assert.deepEqual(violations, []);
   });
+
+  it('runs a statement, explains it, and cancels one that does not end', async () => {
+    await window.run('Database: New Query');
+    await type(
+      "SELECT c.name, count(*) AS n FROM customers c JOIN orders o ON o.customer_id = c.id\nWHERE c.country = 'JP' GROUP BY c.id ORDER BY n DESC LIMIT 5;",
+    );
+    await window.run('Database: Run Statement');
+    await window
+      .webview()
+      .getByText(/^5 rows · /)
+      .waitFor();
+    await window.picture('explorer-query');
+    await window.page
+      .getByRole('tab', { name: /SELECT c.name|Untitled/ })
+      .first()
+      .click();
+    await window.run('Database: Explain Statement');
+    await window
+      .webview()
+      .getByText(/reads the whole table/)
+      .first()
+      .waitFor();
+    await window.picture('explorer-plan');
+    await window.page
+      .getByRole('tab', { name: /SELECT c.name|Untitled/ })
+      .first()
+      .click();
+    await window.page.locator('.editor-instance .monaco-editor').first().click();
+    await window.page.keyboard.press('Control+a');
+    await window.page.keyboard.insertText(
+      'WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c) SELECT count(*) FROM c',
+    );
+    await window.run('Database: Run Statement');
+    const running = notification('Running on data/shop.db');
+    await window.run('Notifications: Show Notifications');
+    await running.getByRole('button', { name: 'Cancel' }).click();
+    await running.waitFor({ state: 'hidden' });
+    await window.run('Notifications: Clear All Notifications');
+  });
+
+  function notification(text: string) {
+    return window.page.locator('.notification-list-item', { hasText: text }).first();
+  }
+
+  async function openTable(name: string): Promise<void> {
+    const row = window.row(new RegExp(`^${name}`)).first();
+    await row.hover();
+    await row.getByRole('button', { name: 'Open Table' }).click();
+    await window.page.getByRole('tab', { name, selected: true }).waitFor();
+  }
+
+  async function editCell(before: string, after: string): Promise<void> {
+    await window.webview().getByRole('gridcell', { name: before, exact: true }).dblclick();
+    await window.webview().locator('.cell-editor').fill(after);
+    await window.page.keyboard.press('Enter');
+    await window.webview().getByRole('gridcell', { name: after, exact: true }).waitFor();
+  }
+
+  async function type(text: string): Promise<void> {
+    await window.page.locator('.editor-instance .monaco-editor').first().click();
+    await window.page.keyboard.insertText(text);
+  }
+
+  /** What the application sees. */
+  function titles(): readonly unknown[] {
+    const application = new DatabaseSync(file, { readOnly: true });
+    const sql =
+      "SELECT title FROM products WHERE title LIKE '%book' OR title LIKE '%globe' ORDER BY 1";
+    const rows = application.prepare(sql).all();
+    application.close();
+    return rows.map(({ title }) => title);
+  }
 });

@@ -9,13 +9,14 @@ interface AxeResult {
   }[];
 }
 
-/** What axe finds wrong in the visible webview, as `rule: element`. */
+/** What axe finds wrong in the first visible webview, as `rule: element`. */
 export async function axeViolations(window: VSCodeWindow): Promise<readonly string[]> {
   const source = readFileSync(
     createRequire(import.meta.url).resolve('axe-core/axe.min.js'),
     'utf8',
   );
-  const body = window.webview().locator('body');
+  const frame = window.page.locator('iframe.webview.ready:visible').first().contentFrame();
+  const body = frame.frameLocator('#active-frame').locator('body');
   const result = await body.evaluate(async (element, script) => {
     const { defaultView, head } = element.ownerDocument;
     if (!defaultView || !head) throw new Error('There is no window.');

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { displayText } from '../../../data/display.ts';
+import { runOne } from '../../../data/run-one.ts';
 import { isCut } from '../../../data/value.ts';
 import { signalOf } from '../../progress.ts';
 import type { ExplorerCommand } from '../explorer-ui.ts';
@@ -18,8 +19,8 @@ export const checkDatabaseCommand: ExplorerCommand = {
       async (_progress, token) => {
         const database = await entry.database();
         const statement = { sql: 'PRAGMA quick_check(20)', parameters: [] };
-        const options = { maxRows: 20, cells: 'whole', access: 'read' } as const;
-        const { rows } = await database.run(statement, options, signalOf(token));
+        const options = { maxRows: 20, cells: 'whole' } as const;
+        const { rows } = await runOne(database, statement, options, signalOf(token));
         return rows.flatMap(([cell]) =>
           cell === undefined || isCut(cell) ? [] : displayText(cell),
         );

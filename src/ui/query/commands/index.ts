@@ -1,0 +1,17 @@
+import type { QueryCommand } from '../query-ui.ts';
+import { explainStatementCommand } from './explain-statement.ts';
+import { exportResultCommand } from './export-result.ts';
+import { newQueryCommand } from './new-query.ts';
+import { queryHistoryCommand } from './query-history.ts';
+import { runStatementCommand } from './run-statement.ts';
+import { tieQueryCommand } from './tie-query.ts';
+
+/** Every command of queries. */
+export const queryCommands: readonly QueryCommand[] = [
+  runStatementCommand,
+  explainStatementCommand,
+  tieQueryCommand,
+  newQueryCommand,
+  queryHistoryCommand,
+  exportResultCommand,
+];
