@@ -23,6 +23,7 @@ import { envDsn } from './env/env-dsn.ts';
 import { envParts } from './env/env-parts.ts';
 import { envSelector } from './env/env-selector.ts';
 import { envUrl } from './env/env-url.ts';
+import { javascriptUnreadable } from './node/javascript-unreadable.ts';
 import { knexClient } from './node/knex-client.ts';
 import { knexConfig } from './node/knex-config.ts';
 import { knexMigrations } from './node/knex-migrations.ts';
@@ -102,6 +103,7 @@ export const recipes: readonly Recipe[] = [
   nodeDriverUse,
   knexConfig,
   knexClient,
+  javascriptUnreadable,
   knexRawRows,
   knexMigrations,
   imageEnvironment,

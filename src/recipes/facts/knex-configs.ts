@@ -145,10 +145,12 @@ export interface UnclearKnexClient {
   readonly client: JavaScriptNode;
 }
 
+const configuring = /^(?=[\s\S]*\bclient\b)[\s\S]*?\bconnection\b/;
+
 /** Objects with a client that is no literal, where Knex is used. */
 export function unclearKnexClients(project: Project): readonly UnclearKnexClient[] {
   const known = new Set(knexConfigsOf(project).map(({ object }) => object.from));
-  return javascriptFilesWith(project, /\bknex/i).flatMap((file) =>
+  return javascriptFilesWith(project, configuring).flatMap((file) =>
     nodesOf(file.module.root, 'ObjectExpression').flatMap((object) => {
       const client = propertyOf(file.module, object, 'client')?.value;
       const connects = propertyOf(file.module, object, 'connection');
