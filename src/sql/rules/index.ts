@@ -40,6 +40,11 @@ import { ilike } from './ilike.ts';
 import { indexOptions } from './index-options.ts';
 import { insertLiteral } from './insert-literal.ts';
 import { intervalArithmetic } from './interval-arithmetic.ts';
+import { jsonAggregate } from './json-aggregate.ts';
+import { jsonArrow } from './json-arrow.ts';
+import { jsonChange } from './json-change.ts';
+import { jsonContains } from './json-contains.ts';
+import { jsonFunction } from './json-function.ts';
 import { like } from './like.ts';
 import { literalForm } from './literal-form.ts';
 import { maintenance } from './maintenance.ts';
@@ -147,6 +152,11 @@ export const rules: readonly Rule[] = [
   like,
   betweenSymmetric,
   rowValue,
+  jsonContains,
+  jsonChange,
+  jsonFunction,
+  jsonAggregate,
+  jsonArrow,
   unknownConstruct,
   unknownFunction,
 ];

@@ -1,0 +1,112 @@
+import type { Node } from 'libpg-query';
+import { quoteLiteral } from '../cast.ts';
+import { containment, readJson } from '../json/containment.ts';
+import { type Answer, defineRule } from '../rule.ts';
+import type { RuleContext } from '../rule-context.ts';
+import { isArray } from '../sql-type.ts';
+import { join, sql, type Template } from '../template.ts';
+import { as } from '../tree.ts';
+
+export const jsonContains = defineRule({
+  id: 'json-contains',
+  title: 'JSON: @> <@ ? ?| ?& @?',
+  fidelity: 'exact',
+  asWritten: 'rejected',
+  since: '3.38.0',
+  explanation: `SQLite has no operators that look into a document. \`@>\` with a literal becomes one condition for each of
+its leaves; \`?\` looks for a key among those of \`json_each\`. \`?\` itself is a parameter in SQLite.
+
+Two documents that are both not known beforehand cannot be compared: take their parts.`,
+  examples: [
+    {
+      setup: `create table t (d jsonb); insert into t values ('{"a": 1, "b": ["x"]}'), ('[1, 2]')`,
+      from: `select count(*) from t where d @> '{"a": 1, "b": ["x"]}'`,
+      to: `select count(*) from t where (d ->> '$.a' = 1 and json_type(d, '$.b') = 'array' and exists (select 1 from json_each(d, '$.b') where value = 'x'))`,
+    },
+    {
+      setup: `create table t (d jsonb); insert into t values ('{"a": 1}'), ('[1, 2]')`,
+      from: `select count(*) from t where d ? 'a' or d ?| array['b', 'c']`,
+      to: `select count(*) from t where exists (select 1 from json_each(d) where iif(json_type(d) = 'object', key, iif(type = 'text', value, null)) = 'a') or exists (select 1 from json_each(d) where iif(json_type(d) = 'object', key, iif(type = 'text', value, null)) in ('b', 'c'))`,
+    },
+  ],
+  on: {
+    A_Expr: ({ kind, name, lexpr, rexpr }, context) => {
+      const operator = as('String', name?.at(-1))?.sval ?? '';
+      if (kind !== 'AEXPR_OP' || !lexpr || !rexpr) return undefined;
+      if (
+        isArray(context.typeOf(lexpr)) ||
+        (isArray(context.typeOf(lexpr)) !== isArray(context.typeOf(rexpr)) &&
+          operator.includes('@') &&
+          isArray(context.typeOf(rexpr)))
+      )
+        return undefined;
+      switch (operator) {
+        case '@>':
+          return contains(lexpr, rexpr, context);
+        case '<@':
+          return contains(rexpr, lexpr, context);
+        case '?':
+        case '?|':
+        case '?&':
+          return hasKeys(lexpr, operator, rexpr, context);
+        case '@?':
+          return hasPath(lexpr, rexpr, context);
+        default:
+          return undefined;
+      }
+    },
+  },
+});
+
+function contains(document: Node, part: Node, context: RuleContext): Answer {
+  const json = readJson(context.stringValue(part));
+  const conditions = json === undefined ? undefined : containment(context.operand(document), json);
+  if (!conditions) return noForm(context);
+  return found(sql`(${join(conditions, ' and ')})`, context);
+}
+
+function found(template: Template, context: RuleContext): Answer {
+  return {
+    at: context.node,
+    message: 'SQLite has no operators that look into JSON: its functions do.',
+    replace: [{ target: context.node, template }],
+  };
+}
+
+function noForm(context: RuleContext): Answer {
+  return {
+    at: context.node,
+    severity: 'error',
+    message:
+      'SQLite can look for a literal in a document, but not compare two documents. Compare their parts (->>), or do it in the application.',
+  };
+}
+
+function hasKeys(document: Node, operator: string, keys: Node, context: RuleContext): Answer {
+  const elements = operator === '?' ? [keys] : (as('A_ArrayExpr', keys)?.elements ?? []);
+  if (elements.length === 0) return noForm(context);
+  const own = sql`iif(json_type(${document}) = 'object', key, iif(type = 'text', value, null))`;
+  const each = (test: Template) =>
+    sql`exists (select 1 from json_each(${document}) where ${own} ${test})`;
+  if (operator === '?|') return found(each(sql`in (${join(elements, ', ')})`), context);
+  const tests = elements.map((element) => each(sql`= ${element}`));
+  return found(tests.length === 1 ? join(tests, '') : sql`(${join(tests, ' and ')})`, context);
+}
+
+const filter =
+  /^\$((?:\.\w+)*)\[\*\]\s*\?\s*\(\s*@\s*(==|!=|<>|<=|>=|<|>)\s*(-?[\d.]+|"[^"']*")\s*\)$/;
+
+/** A path alone, or one that filters the elements of an array by one comparison. */
+function hasPath(document: Node, path: Node, context: RuleContext): Answer {
+  const text = context.stringValue(path)?.trim() ?? '';
+  if (/^\$(?:\.\w+)*$/.test(text))
+    return found(sql`json_type(${document}, '${text}') is not null`, context);
+  const [, steps, operator = '', value = ''] = filter.exec(text) ?? [];
+  if (steps === undefined) return noForm(context);
+  const literal = value.startsWith('"') ? quoteLiteral(value.slice(1, -1)) : value;
+  const sign = operator === '==' ? '=' : operator;
+  return found(
+    sql`exists (select 1 from json_each(${document}, '$${steps}') where value ${sign} ${literal})`,
+    context,
+  );
+}

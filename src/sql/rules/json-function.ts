@@ -1,0 +1,157 @@
+import type { Node } from 'libpg-query';
+import { type CallTranslation, noForm, onCalls, renamed } from '../call-rule.ts';
+import { quoteLiteral } from '../cast.ts';
+import { jsonArgument } from '../json/argument.ts';
+import { operandStep, pathSteps } from '../json/path.ts';
+import { defineRule } from '../rule.ts';
+import type { RuleContext } from '../rule-context.ts';
+import { isArray, isBoolean, isJson, isNumber } from '../sql-type.ts';
+import { join, sql, type Template } from '../template.ts';
+import { as, type Content } from '../tree.ts';
+
+export const jsonFunction = defineRule({
+  id: 'json-function',
+  title: 'JSON functions',
+  fidelity: 'exact',
+  asWritten: 'rejected',
+  since: '3.38.0',
+  explanation: `SQLite's JSON functions have other names: \`json_object\` for \`jsonb_build_object\`, \`json_set\` for
+\`jsonb_set\`. A value that is JSON itself goes through \`json()\`, or it would become a text.
+
+The documents are text: white space and the order of keys are as they were written.`,
+  examples: [
+    {
+      from: `select jsonb_set('{"a": 1}'::jsonb, '{a}', '2'), jsonb_build_object('a', 1, 'b', true, 'c', jsonb_build_array(1, 'x'))`,
+      to: `select json_set('{"a": 1}', '$.a', json('2')), json_object('a', 1, 'b', json(case true when true then 'true' when false then 'false' end), 'c', json_array(1, 'x'))`,
+    },
+    {
+      setup: `create table kv (k text, v int); insert into kv values ('a', 1)`,
+      from: 'select row_to_json(t) from kv t',
+      to: `select json_object('k', t.k, 'v', t.v) from kv t`,
+    },
+  ],
+  on: {
+    FuncCall: onCalls({
+      json_array_length: renamed('json_array_length'),
+      json_build_array: array,
+      json_build_object: object,
+      json_extract_path: extracted('->'),
+      json_extract_path_text: extracted('->>'),
+      json_object: noForm('write json_object with keys and values.'),
+      json_strip_nulls: ([document]) => document && sql`json_patch('{}', ${document})`,
+      json_typeof: kind,
+      jsonb_array_length: renamed('json_array_length'),
+      jsonb_build_array: array,
+      jsonb_build_object: object,
+      jsonb_extract_path: extracted('->'),
+      jsonb_extract_path_text: extracted('->>'),
+      jsonb_insert: noForm(
+        'json_insert cannot shift the elements of an array. Build the array anew with json_each and json_group_array.',
+      ),
+      jsonb_path_exists: noForm('use json_each with a condition.'),
+      jsonb_path_query: noForm('use json_each with a condition.'),
+      jsonb_path_query_array: noForm('use json_each with a condition.'),
+      jsonb_pretty: ([document], context) =>
+        document && context.sqliteHas('3.46.0')
+          ? sql`json_pretty(${document})`
+          : { severity: 'error', note: 'json_pretty() is there since 3.46.' },
+      jsonb_set: setValue,
+      jsonb_strip_nulls: ([document]) => document && sql`json_patch('{}', ${document})`,
+      jsonb_typeof: kind,
+      row_to_json: ([row], context) => row && rowObject(row, context),
+      to_json: ([value], context) => value && quoted(value, context),
+      to_jsonb: ([value], context) => value && quoted(value, context),
+    }),
+  },
+});
+
+function array(args: readonly Node[], context: RuleContext): Template {
+  return sql`json_array(${join(
+    args.map((argument) => jsonArgument(argument, context)),
+    ', ',
+  )})`;
+}
+
+function object(args: readonly Node[], context: RuleContext): Template {
+  const parts = args.map((argument, index) =>
+    index % 2 ? jsonArgument(argument, context) : sql`${argument}`,
+  );
+  return sql`json_object(${join(parts, ', ')})`;
+}
+
+function extracted(operator: '->' | '->>') {
+  return (args: readonly Node[], context: RuleContext): Template | CallTranslation | undefined => {
+    const [document, ...keys] = args;
+    const steps = keys.map((key) => {
+      const text = context.stringValue(key);
+      return text !== undefined && /^\d+$/.test(text) ? `[${text}]` : operandStep(key, context);
+    });
+    if (!document || steps.includes(undefined))
+      return { severity: 'error', note: 'the path has to be of literals.' };
+    const written = sql`${context.operand(document)} ${operator} '$${steps.join('')}'`;
+    return operator === '->' ? context.grouped(written) : sql`cast(${written} as text)`;
+  };
+}
+
+function setValue(
+  args: readonly Node[],
+  context: RuleContext,
+): Template | CallTranslation | undefined {
+  const [document, path, value, create] = args;
+  const steps = pathSteps(path, context);
+  if (!document || !value) return undefined;
+  if (steps === undefined) return { severity: 'error', note: 'the path has to be a literal.' };
+  const creates = as('A_Const', create)?.boolval;
+  const name = creates && !creates.boolval ? 'json_replace' : 'json_set';
+  return sql`${name}(${document}, '$${steps}', ${newValue(value, context)})`;
+}
+
+/** A new value is JSON; what to_jsonb() makes of a text or number goes in as it is. */
+function newValue(value: Node, context: RuleContext): Template {
+  const call = as('FuncCall', value);
+  const name = as('String', call?.funcname?.at(-1))?.sval ?? '';
+  const [inner] = call?.args ?? [];
+  if (inner && (name === 'to_jsonb' || name === 'to_json')) return jsonArgument(inner, context);
+  return call ? sql`${value}` : sql`json(${value})`;
+}
+
+/** SQLite tells integers from fractions, and true from false. */
+function kind([value]: readonly Node[], context: RuleContext): Template | undefined {
+  if (!value) return undefined;
+  const type = sql`json_type(${value})`;
+  const { parent } = context;
+  const comparison = parent?.kind === 'A_Expr' ? (parent.content as Content<'A_Expr'>) : undefined;
+  const compared = context.stringValue(comparison?.rexpr);
+  if (compared !== undefined && ['array', 'object', 'null'].includes(compared)) return type;
+  return sql`case ${type} when 'integer' then 'number' when 'real' then 'number' when 'text' then 'string' when 'true' then 'boolean' when 'false' then 'boolean' else ${type} end`;
+}
+
+function quoted(value: Node, context: RuleContext): Template | CallTranslation | undefined {
+  const type = context.typeOf(value);
+  if (isJson(type) || isArray(type)) return sql`json(${value})`;
+  if (isBoolean(type)) return sql`case ${value} when true then 'true' when false then 'false' end`;
+  const row = rowObject(value, context);
+  if ('parts' in row) return row;
+  if (type || isNumber(type)) return sql`json_quote(${value})`;
+  return {
+    template: sql`json_quote(${value})`,
+    severity: 'warning',
+    note: 'the type of the value is not known: it must not be a row, a boolean or JSON.',
+  };
+}
+
+/** A table's row as an object of its columns. */
+function rowObject(row: Node, context: RuleContext): Template | CallTranslation {
+  const fields = as('ColumnRef', row)?.fields ?? [];
+  const name = fields.length === 1 ? as('String', fields[0])?.sval : undefined;
+  const relation = context.scope.relations.find((item) => item.name === name);
+  if (!relation?.columns)
+    return {
+      severity: 'error',
+      note: 'the columns of the row are not known: list them in json_object.',
+    };
+  const pairs = [...relation.columns].map(
+    ([column]) => sql`${quoteLiteral(column)}, ${context.text(row)}.${column}`,
+  );
+  return sql`json_object(${join(pairs, ', ')})`;
+}
