@@ -9,6 +9,7 @@ import type {
   SelectStmt,
   WithClause,
 } from 'libpg-query';
+import { eachColumns } from './range-function.ts';
 import type { ObservedSchema } from './schema.ts';
 import type { SqlType } from './sql-type.ts';
 import { type AnyContent, as, type Kind } from './tree.ts';
@@ -24,6 +25,8 @@ export interface Relation {
   readonly table?: string;
   /** Missing where nothing is known of its columns. */
   readonly columns?: Columns;
+  /** A function in FROM that SQLite reads with json_each: each column's name there. */
+  readonly each?: ReadonlyMap<string, string>;
 }
 
 /** What names mean inside of one query. */
@@ -214,10 +217,14 @@ function subselectRelation({ subquery, alias }: RangeSubselect, scope: Scope): R
   return aliased(alias, columns);
 }
 
-function functionRelation({ functions, alias, ordinality }: RangeFunction, scope: Scope): Relation {
+function functionRelation(item: RangeFunction, scope: Scope): Relation {
+  const { functions, alias, ordinality } = item;
   const call = as('List', functions?.[0])?.items?.[0];
   const name = alias?.aliasname ?? (call ? columnName(call) : '');
   const type = call && typeOf(call, scope);
+  const each = eachColumns(item);
+  if (each)
+    return { name, columns: new Map([...each.keys()].map((column) => [column, type])), each };
   const columns = new Map<string, SqlType | undefined>([[name, type]]);
   if (ordinality) columns.set('ordinality', undefined);
   return aliased({ ...alias, aliasname: name }, columns);

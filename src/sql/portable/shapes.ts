@@ -66,6 +66,7 @@ export const portableShapes: Partial<Record<Kind, Shape>> = {
       'AEXPR_NOT_BETWEEN',
     ),
   },
+  A_Indices: fields('is_slice lidx uidx'),
   A_Star: {},
   Alias: fields('aliasname'),
   // The rule alter-table looks at every action.

@@ -1,6 +1,9 @@
 import { unknownConstruct, unknownFunction } from '../portable/unknown-rules.ts';
 import type { Rule } from '../rule.ts';
 import { alterTable } from './alter-table.ts';
+import { arrayConstructor } from './array-constructor.ts';
+import { arrayFunction } from './array-function.ts';
+import { arrayOperator } from './array-operator.ts';
 import { betweenSymmetric } from './between-symmetric.ts';
 import { bitString } from './bit-string.ts';
 import { castToArray } from './cast-to-array.ts';
@@ -54,6 +57,7 @@ import { numberOperator } from './number-operator.ts';
 import { partitionedTable } from './partitioned-table.ts';
 import { primaryKeyNull } from './primary-key-null.ts';
 import { privileges } from './privileges.ts';
+import { rangeFunction } from './range-function.ts';
 import { rewriteRule } from './rewrite-rule.ts';
 import { rowSecurity } from './row-security.ts';
 import { rowValue } from './row-value.ts';
@@ -152,11 +156,15 @@ export const rules: readonly Rule[] = [
   like,
   betweenSymmetric,
   rowValue,
+  arrayOperator,
   jsonContains,
   jsonChange,
   jsonFunction,
   jsonAggregate,
   jsonArrow,
+  arrayFunction,
+  arrayConstructor,
+  rangeFunction,
   unknownConstruct,
   unknownFunction,
 ];

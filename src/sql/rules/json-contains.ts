@@ -33,13 +33,9 @@ Two documents that are both not known beforehand cannot be compared: take their 
     A_Expr: ({ kind, name, lexpr, rexpr }, context) => {
       const operator = as('String', name?.at(-1))?.sval ?? '';
       if (kind !== 'AEXPR_OP' || !lexpr || !rexpr) return undefined;
-      if (
-        isArray(context.typeOf(lexpr)) ||
-        (isArray(context.typeOf(lexpr)) !== isArray(context.typeOf(rexpr)) &&
-          operator.includes('@') &&
-          isArray(context.typeOf(rexpr)))
-      )
-        return undefined;
+      const isOfArrays =
+        operator !== '?' && isArray(context.typeOf(rexpr)) && operator.includes('@');
+      if (isArray(context.typeOf(lexpr)) || isOfArrays) return undefined;
       switch (operator) {
         case '@>':
           return contains(lexpr, rexpr, context);

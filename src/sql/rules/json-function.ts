@@ -32,7 +32,6 @@ The documents are text: white space and the order of keys are as they were writt
   ],
   on: {
     FuncCall: onCalls({
-      json_array_length: renamed('json_array_length'),
       json_build_array: array,
       json_build_object: object,
       json_extract_path: extracted('->'),

@@ -1,0 +1,94 @@
+import type { Node, RangeFunction } from 'libpg-query';
+import { as } from './tree.ts';
+
+/** The functions that json_each takes the place of, with their own names of columns. */
+const functions: Readonly<Record<string, readonly string[]>> = {
+  json_array_elements: ['value'],
+  json_array_elements_text: ['value'],
+  json_each: ['key', 'value'],
+  json_each_text: ['key', 'value'],
+  json_object_keys: ['json_object_keys'],
+  json_to_recordset: [],
+  jsonb_array_elements: ['value'],
+  jsonb_array_elements_text: ['value'],
+  jsonb_each: ['key', 'value'],
+  jsonb_each_text: ['key', 'value'],
+  jsonb_object_keys: ['jsonb_object_keys'],
+  jsonb_to_recordset: [],
+  unnest: ['unnest'],
+};
+
+const textValue = `case @.type when 'true' then 'true' when 'false' then 'false' else cast(@.value as text) end`;
+
+/** A call in FROM with its name and arguments. */
+export interface RangeCall {
+  readonly name: string;
+  readonly args: readonly Node[];
+}
+
+export function rangeCall({ functions: items }: RangeFunction): RangeCall | undefined {
+  const call = as('FuncCall', as('List', items?.[0])?.items?.[0]);
+  const name = as('String', call?.funcname?.at(-1))?.sval;
+  return name === undefined ? undefined : { name, args: call?.args ?? [] };
+}
+
+/** The name by which the rest of the query knows a function in FROM. */
+export function rangeName(item: RangeFunction): string {
+  return item.alias?.aliasname ?? rangeCall(item)?.name ?? '';
+}
+
+/**
+ * The columns of a function in FROM that json_each takes the place of, each with what it is there;
+ * `@` stands for the alias. `undefined` for other functions.
+ */
+export function eachColumns(item: RangeFunction): ReadonlyMap<string, string> | undefined {
+  const call = rangeCall(item);
+  const own = call && Object.hasOwn(functions, call.name) ? functions[call.name] : undefined;
+  if (!call || !own || item.is_rowsfrom) return undefined;
+  const columns = call.name.endsWith('_to_recordset')
+    ? recordColumns(item)
+    : namedColumns(item, own, sources(call));
+  const alias = rangeName(item);
+  return new Map([...columns].map(([column, text]) => [column, text.replaceAll('@', alias)]));
+}
+
+function sources({ name, args }: RangeCall): readonly string[] {
+  if (name === 'unnest')
+    return args.map((_, index) => (index === 0 ? '@.value' : `@_${index + 1}.value`));
+  if (name.endsWith('object_keys')) return ['@.key'];
+  if (name.endsWith('each_text')) return ['@.key', textValue];
+  if (name.endsWith('elements_text')) return [textValue];
+  return name.endsWith('each') ? ['@.key', '@.value'] : ['@.value'];
+}
+
+/** The names after the alias; one column without a name has the alias's. */
+function namedColumns(
+  { alias, ordinality }: RangeFunction,
+  own: readonly string[],
+  texts: readonly string[],
+): ReadonlyMap<string, string> {
+  const given = (alias?.colnames ?? []).map((item) => as('String', item)?.sval ?? '');
+  const all = [...texts, ...(ordinality ? ['(@.key + 1)'] : [])];
+  const names = all.map((_, index) => {
+    const isOrdinality = ordinality && index === all.length - 1;
+    return given[index] ?? (isOrdinality ? 'ordinality' : (own[index] ?? `column${index + 1}`));
+  });
+  const columns = new Map(names.map((name, index) => [name, all[index] ?? '']));
+  // The alias alone means the one column.
+  const [only = ''] = all;
+  if (alias?.aliasname && texts.length === 1 && !columns.has(alias.aliasname)) {
+    if (own[0] !== 'value' && given.length === 0) columns.delete(own[0] ?? '');
+    columns.set(alias.aliasname, only);
+  }
+  return columns;
+}
+
+/** `AS t (a int, b text)` */
+function recordColumns({ coldeflist }: RangeFunction): ReadonlyMap<string, string> {
+  return new Map(
+    (coldeflist ?? []).flatMap((item) => {
+      const name = as('ColumnDef', item)?.colname;
+      return name ? [[name, `(@.value ->> '${name.replaceAll("'", "''")}')`] as const] : [];
+    }),
+  );
+}

@@ -1,0 +1,247 @@
+import type { Node, RangeFunction } from 'libpg-query';
+import { integerValue } from '../call-rule.ts';
+import { readInterval } from '../dates/interval-literal.ts';
+import { constantInterval, constantModifiers } from '../dates/interval-value.ts';
+import { quoteName } from '../identifier.ts';
+import { eachColumns, rangeCall, rangeName } from '../range-function.ts';
+import { type Answer, defineRule } from '../rule.ts';
+import type { RuleContext } from '../rule-context.ts';
+import type { Scope } from '../scope.ts';
+import { isDate, isTimestamp } from '../sql-type.ts';
+import { join, sql, type Template } from '../template.ts';
+import { as, type Content } from '../tree.ts';
+
+export const rangeFunction = defineRule({
+  id: 'range-function',
+  title: 'Functions in FROM: generate_series, unnest, jsonb_array_elements',
+  fidelity: 'exact',
+  asWritten: 'rejected',
+  since: '3.38.0',
+  explanation: `SQLite reads the elements of a JSON array, and the keys of an object, with \`json_each\`, whose columns are
+\`key\` and \`value\`. An array that was a PostgreSQL array is JSON text in SQLite. \`generate_series\` is
+an extension that most drivers do not have: a recursive query counts instead.
+
+A parameter that is an array has to be bound as JSON text.`,
+  examples: [
+    {
+      from: 'select n from generate_series(1, 3) n',
+      to: 'select n from (with recursive s(n) as (select 1 where 1 <= 3 union all select n + 1 from s where n + 1 <= 3) select n from s) as n',
+    },
+    {
+      setup: `create table t (id int, d jsonb); insert into t values (1, '["x", "y"]')`,
+      from: "select t.id, e from t, jsonb_array_elements_text(t.d) as e where e <> 'x'",
+      to: "select t.id, case e.type when 'true' then 'true' when 'false' then 'false' else cast(e.value as text) end as e from t, json_each(t.d) as e where (case e.type when 'true' then 'true' when 'false' then 'false' else cast(e.value as text) end) <> 'x'",
+    },
+    {
+      from: "select x, ord from unnest(array['a', 'b']) with ordinality as t(x, ord)",
+      to: "select t.value as x, (t.key + 1) as ord from json_each(json_array('a', 'b')) as t",
+    },
+  ],
+  on: {
+    ColumnRef: ({ fields = [] }, context) => column(fields, context),
+    RangeFunction: (content, context) => rangeItem(content, context),
+    SelectStmt: (content, context) => setInTarget(content, context),
+  },
+});
+
+function finding(at: Node, target: Node, template: Template): Answer {
+  return {
+    at,
+    message: 'SQLite reads rows out of a value with json_each, and counts with a recursive query.',
+    replace: [{ target, template }],
+  };
+}
+
+/** A column of such a function by its name in json_each. */
+function column(fields: readonly Node[], context: RuleContext): Answer {
+  const last = fields.at(-1);
+  if (last && 'A_Star' in last) return star(as('String', fields.at(-2))?.sval, context);
+  const name = as('String', last)?.sval ?? '';
+  const qualifier = as('String', fields.at(-2))?.sval;
+  const text = eachText(name, qualifier, context.scope);
+  if (text === undefined) return undefined;
+  const isTarget =
+    context.parent?.kind === 'ResTarget' && context.path.at(-3)?.kind === 'SelectStmt';
+  const { name: alias } = (context.parent?.content ?? {}) as { name?: string };
+  const isNamed = isTarget && !alias && !text.endsWith(`.${name}`);
+  const template = isNamed ? sql`${text} as ${quoteName(name)}` : context.grouped(sql`${text}`);
+  return finding(context.node, context.node, template);
+}
+
+function eachText(name: string, qualifier: string | undefined, scope: Scope): string | undefined {
+  for (let inner: Scope | undefined = scope; inner; inner = inner.parent)
+    for (const relation of inner.relations) {
+      if (qualifier && relation.name !== qualifier) continue;
+      if (relation.each?.has(name)) return relation.each.get(name);
+      if (relation.columns?.has(name)) return undefined;
+    }
+  return undefined;
+}
+
+/** `*` would give all columns of json_each. */
+function star(qualifier: string | undefined, context: RuleContext): Answer {
+  const relations = context.scope.relations.filter(({ name }) => !qualifier || name === qualifier);
+  if (!relations.some(({ each }) => each) || context.parent?.kind !== 'ResTarget') return undefined;
+  const items = relations.flatMap(({ name, each }) =>
+    each
+      ? [...each].map(([alias, text]) => `${text} as ${quoteName(alias)}`)
+      : [`${quoteName(name)}.*`],
+  );
+  return finding(context.node, context.node, sql`${items.join(', ')}`);
+}
+
+function rangeItem(content: RangeFunction, context: RuleContext): Answer {
+  const call = rangeCall(content);
+  if (!call || content.is_rowsfrom)
+    return {
+      at: spanOf(content, context),
+      severity: 'error',
+      message:
+        'SQLite has no ROWS FROM: join the functions on the position of their rows (json_each has it as key).',
+    };
+  const target = spanOf(content, context);
+  const alias = quoteName(rangeName(content));
+  const answer = (template: Template): Answer => ({
+    at: target,
+    message: 'SQLite reads rows out of a value with json_each, and counts with a recursive query.',
+    replace: [{ target, template }],
+  });
+  if (call.name === 'generate_series') {
+    const series = seriesOf(call.args, columnOf(content), context);
+    return series ? answer(sql`(${series}) as ${alias}`) : noForm(target);
+  }
+  if (call.name.endsWith('_to_record')) return record(content, call.args[0], target);
+  if (!eachColumns(content)) return noForm(target);
+  const items = call.args.map((argument, index) => {
+    const name = index === 0 ? alias : quoteName(`${rangeName(content)}_${index + 1}`);
+    return sql`json_each(${argument}) as ${name}${index === 0 ? '' : ` on ${name}.key = ${alias}.key`}`;
+  });
+  return answer(join(items, ' left join '));
+}
+
+function noForm(at: ReturnType<typeof spanOf>): Answer {
+  return {
+    at,
+    severity: 'error',
+    message:
+      'SQLite has no such function in FROM: make the rows with VALUES or a recursive query, or in the application.',
+  };
+}
+
+/** The function with its alias and list of columns. */
+function spanOf({ functions, alias, lateral, ordinality }: RangeFunction, { source }: RuleContext) {
+  const call = as('List', functions?.[0])?.items?.[0];
+  const extent = call ? source.extent(call) : { first: 0, last: 0 };
+  let { last } = extent;
+  const first =
+    lateral && source.value(extent.first - 1) === 'lateral' ? extent.first - 1 : extent.first;
+  if (ordinality) last += 2;
+  if (source.value(last + 1) === 'as') last += 1;
+  if (alias && source.value(last + 1) !== '(') last += 1;
+  if (source.value(last + 1) === '(') last = source.partner(last + 1);
+  return source.span({ first, last });
+}
+
+function columnOf({ alias }: RangeFunction): string {
+  return as('String', alias?.colnames?.[0])?.sval ?? alias?.aliasname ?? 'generate_series';
+}
+
+/** Counts from the first to the last value; over dates with the step as a modifier. */
+function seriesOf(args: readonly Node[], name: string, context: RuleContext): Template | undefined {
+  const [from, to, step] = args;
+  if (!from || !to) return undefined;
+  const column = quoteName(name);
+  const type = context.typeOf(from);
+  const isMoment = isDate(type) || isTimestamp(type);
+  const interval =
+    step && (constantInterval(step, context) ?? readInterval(context.stringValue(step) ?? ''));
+  if (isMoment && !interval) return undefined;
+  const size = isMoment ? 1 : step ? integerValue(step) : 1;
+  if (size === undefined) return undefined;
+  const isDown = isMoment ? (interval?.days ?? 0) < 0 || (interval?.seconds ?? 0) < 0 : size < 0;
+  const test = isDown ? '>=' : '<=';
+  const next = isMoment
+    ? sql`datetime(${join([column, ...constantModifiers(interval ?? { months: 0, days: 0, seconds: 0 })], ', ')})`
+    : sql`${column} ${size < 0 ? '-' : '+'} ${Math.abs(size)}`;
+  const start = isDate(type) ? sql`datetime(${from})` : sql`${from}`;
+  const end = isMoment ? sql`datetime(${to})` : sql`${to}`;
+  return sql`with recursive s(${column}) as (select ${start} where ${start} ${test} ${end} union all select ${next} from s where ${next} ${test} ${end}) select ${column} from s`;
+}
+
+/** `jsonb_to_record(x) AS t (a int, b text)` is one row. */
+function record(
+  content: RangeFunction,
+  value: Node | undefined,
+  target: ReturnType<typeof spanOf>,
+): Answer {
+  const names = (content.coldeflist ?? []).flatMap((item) => as('ColumnDef', item)?.colname ?? []);
+  if (!value || names.length === 0) return noForm(target);
+  const columns = names.map(
+    (name) => sql`${value} ->> '${name.replaceAll("'", "''")}' as ${quoteName(name)}`,
+  );
+  return {
+    at: target,
+    message: 'SQLite has no jsonb_to_record: each key is read by itself.',
+    replace: [
+      {
+        target,
+        template: sql`(select ${join(columns, ', ')}) as ${quoteName(rangeName(content))}`,
+      },
+    ],
+  };
+}
+
+const inTarget: ReadonlySet<string> = new Set([
+  'generate_series',
+  'json_array_elements',
+  'json_array_elements_text',
+  'json_object_keys',
+  'jsonb_array_elements',
+  'jsonb_array_elements_text',
+  'jsonb_object_keys',
+  'unnest',
+]);
+
+/** `SELECT id, unnest(tags) FROM t`: the function goes into FROM. */
+function setInTarget(content: Content<'SelectStmt'>, context: RuleContext): Answer {
+  const calls = (content.targetList ?? []).flatMap((target) => {
+    const value = as('ResTarget', target)?.val;
+    const call = as('FuncCall', value);
+    const name = as('String', call?.funcname?.at(-1))?.sval ?? '';
+    const [argument] = call?.args ?? [];
+    return value && argument && inTarget.has(name) ? [{ value, name, call, argument }] : [];
+  });
+  const [only, second] = calls;
+  if (!only) return undefined;
+  if (second)
+    return {
+      at: second.value,
+      severity: 'error',
+      message: 'SQLite gives rows in FROM only: join the two functions there.',
+      settles: [],
+    };
+  const { source } = context;
+  const series =
+    only.name === 'generate_series' ? seriesOf(only.call?.args ?? [], 'value', context) : undefined;
+  if (only.name === 'generate_series' && !series) return undefined;
+  const item = series ? sql`(${series}) as each` : sql`json_each(${only.argument}) as each`;
+  const text = only.name.endsWith('object_keys') ? 'each.key' : 'each.value';
+  const target = (content.targetList ?? []).find(
+    (node) => as('ResTarget', node)?.val === only.value,
+  );
+  const hasName = as('ResTarget', target)?.name !== undefined;
+  const lastTarget = content.targetList?.at(-1);
+  const anchor = content.fromClause?.at(-1) ?? lastTarget;
+  if (!anchor) return undefined;
+  const end = source.outerSpanOf(anchor).end;
+  const before = content.fromClause ? ', ' : ' from ';
+  return {
+    at: only.value,
+    message: 'SQLite gives rows in FROM only, so the function goes there.',
+    replace: [
+      { target: only.value, template: sql`${text}${hasName ? '' : ` as ${quoteName(only.name)}`}` },
+      { target: { start: end, end }, template: sql`${before}${item}` },
+    ],
+    settles: [],
+  };
+}
