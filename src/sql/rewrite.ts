@@ -28,7 +28,11 @@ export function composeRewrites(text: string, rewrites: readonly Rewrite[]): Com
       (order.get(a) ?? 0) - (order.get(b) ?? 0),
   );
   const { kept, conflicts } = withoutCrossings(sorted);
-  const edits = editsWithin({ text, rewrites: kept }, { start: 0, end: text.length }, new Set());
+  const edits = editsWithin(
+    { text, rewrites: kept },
+    { start: 0, end: text.length + 1 },
+    new Set(),
+  );
   return { edits, conflicts };
 }
 

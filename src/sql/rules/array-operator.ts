@@ -19,7 +19,7 @@ texts: neither is an error.`,
     {
       setup: "create table t (id int, a text[]); insert into t values (1, '{a,b}'), (2, '{c}')",
       from: "select id from t where a @> array['b'] or a && array['c', 'd'] order by id",
-      to: "select id from t where ('b' in (select value from json_each(a))) or exists (select 1 from json_each(a) where value in ('c', 'd')) order by id",
+      to: "select id from t where ('b' in (select value from json_each(a))) or exists (select 1 from json_each(a) where value in ('c', 'd')) order by id nulls last",
     },
     {
       setup: "create table t (id int, a text[]); insert into t values (1, '{a,b}')",
@@ -72,7 +72,7 @@ function containsAll(array: Node, part: Node): Template {
       elements.map((element) => sql`${element} in ${inside}`),
       ' and ',
     )})`;
-  return sql`(${array} is not null and not exists (select 1 from json_each(${part}) where value not in ${membership(array)}))`;
+  return sql`(${part} is not null and not exists (select 1 from json_each(${part}) where value not in ${membership(array)}))`;
 }
 
 function concatenated(left: Node, right: Node, context: RuleContext): Template {

@@ -20,7 +20,7 @@ PostgreSQL takes for true.`,
     {
       setup: "create table t(a text); insert into t values ('Yes'), ('no')",
       from: 'select a::boolean from t order by a',
-      to: "select lower(a) in ('t', 'true', 'y', 'yes', 'on', '1') from t order by a",
+      to: "select lower(a) in ('t', 'true', 'y', 'yes', 'on', '1') from t order by a nulls last",
     },
   ],
   on: {

@@ -17,7 +17,7 @@ read cannot change before it is written. \`SKIP LOCKED\` and \`NOWAIT\` have no 
     {
       setup: 'create table job(id int); insert into job values (1), (2)',
       from: 'select id from job order by id limit 1 for update skip locked',
-      to: 'select id from job order by id limit 1',
+      to: 'select id from job order by id nulls last limit 1',
     },
   ],
   on: {

@@ -17,7 +17,7 @@ Register a collating function, or store a folded column, where that matters.`,
     {
       setup: "create table emp(id int, name text); insert into emp values (1, 'Ann'), (2, 'bob')",
       from: "select id from emp where name ilike 'B%' order by id",
-      to: "select id from emp where name like 'B%' order by id",
+      to: "select id from emp where name like 'B%' order by id nulls last",
     },
     {
       from: "select 'a%b' ilike 'A\\%B', 'axb' not ilike 'A\\%B'",

@@ -31,10 +31,12 @@ import { dateComparison } from './date-comparison.ts';
 import { dateConstruction } from './date-construction.ts';
 import { dateTrunc } from './date-trunc.ts';
 import { defaultExpression } from './default-expression.ts';
+import { distinctOn } from './distinct-on.ts';
 import { division } from './division.ts';
 import { doBlock } from './do-block.ts';
 import { dropStatement } from './drop-statement.ts';
 import { encoding } from './encoding.ts';
+import { enumOrder } from './enum-order.ts';
 import { equalsAny } from './equals-any.ts';
 import { extract } from './extract.ts';
 import { forUpdate } from './for-update.ts';
@@ -49,14 +51,17 @@ import { jsonChange } from './json-change.ts';
 import { jsonContains } from './json-contains.ts';
 import { jsonFunction } from './json-function.ts';
 import { like } from './like.ts';
+import { limitClause } from './limit-clause.ts';
 import { literalForm } from './literal-form.ts';
 import { maintenance } from './maintenance.ts';
 import { now } from './now.ts';
+import { nullOrder } from './null-order.ts';
 import { numberFunction } from './number-function.ts';
 import { numberOperator } from './number-operator.ts';
 import { partitionedTable } from './partitioned-table.ts';
 import { primaryKeyNull } from './primary-key-null.ts';
 import { privileges } from './privileges.ts';
+import { queryWord } from './query-word.ts';
 import { rangeFunction } from './range-function.ts';
 import { rewriteRule } from './rewrite-rule.ts';
 import { rowSecurity } from './row-security.ts';
@@ -65,6 +70,7 @@ import { schemaName } from './schema-name.ts';
 import { sequence } from './sequence.ts';
 import { serverObject } from './server-object.ts';
 import { sessionSetting } from './session-setting.ts';
+import { setOperation } from './set-operation.ts';
 import { storedRoutine } from './stored-routine.ts';
 import { stringCharacters } from './string-characters.ts';
 import { stringLength } from './string-length.ts';
@@ -165,6 +171,12 @@ export const rules: readonly Rule[] = [
   arrayFunction,
   arrayConstructor,
   rangeFunction,
+  enumOrder,
+  nullOrder,
+  limitClause,
+  distinctOn,
+  setOperation,
+  queryWord,
   unknownConstruct,
   unknownFunction,
 ];

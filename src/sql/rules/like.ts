@@ -26,7 +26,7 @@ case_sensitive_like = ON\` changes that for a connection.`,
     {
       setup: "create table t (a text); insert into t values ('Ab'), ('cd')",
       from: "select a from t where a like any (array['A%', 'c_']) order by a",
-      to: "select a from t where (a glob 'A*' or a glob 'c?') order by a",
+      to: "select a from t where (a glob 'A*' or a glob 'c?') order by a nulls last",
     },
   ],
   on: {
