@@ -48,6 +48,7 @@ const readers: Readonly<Record<string, Reader>> = {
   CreateEnumStmt: createEnum,
   CreateDomainStmt: createDomain,
   CreateFunctionStmt: createRoutine,
+  PrepareStmt: prepare,
   IndexStmt: addDependent,
   CreateTrigStmt: addDependent,
 };
@@ -188,6 +189,12 @@ function createRoutine(
   statement: DefiningStatement,
 ): void {
   const name = as('String', content.funcname?.at(-1))?.sval ?? '';
+  draft.routines.set(name, { ...statement, name, origin: statement.text });
+}
+
+/** A prepared statement is kept beside the routines, under a name that none of them has. */
+function prepare(draft: Draft, content: { name?: string }, statement: DefiningStatement): void {
+  const name = `prepared ${content.name ?? ''}`;
   draft.routines.set(name, { ...statement, name, origin: statement.text });
 }
 

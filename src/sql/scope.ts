@@ -211,10 +211,18 @@ function tableRelation(table: RangeVar, scope: Scope): readonly Relation[] {
   return [{ name, table: relname, columns: renamed(columns, table.alias?.colnames) }];
 }
 
-function subselectRelation({ subquery, alias }: RangeSubselect, scope: Scope): Relation {
+function subselectRelation(item: RangeSubselect, scope: Scope): Relation {
+  const { subquery, alias, lateral } = item;
   const select = as('SelectStmt', subquery);
   const columns = select ? outputColumns(select, scope) : new Map<string, undefined>();
-  return aliased(alias, columns);
+  const relation = aliased(alias, columns);
+  return lateral ? { ...relation, each: lateralColumns(relation) } : relation;
+}
+
+/** LATERAL is read with json_each: each row is an array of its columns. */
+function lateralColumns({ name, columns }: Relation): ReadonlyMap<string, string> {
+  const names = [...(columns?.keys() ?? [])];
+  return new Map(names.map((column, index) => [column, `(${name}.value ->> ${index})`]));
 }
 
 function functionRelation(item: RangeFunction, scope: Scope): Relation {

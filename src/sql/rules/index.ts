@@ -1,6 +1,7 @@
 import { unknownConstruct, unknownFunction } from '../portable/unknown-rules.ts';
 import type { Rule } from '../rule.ts';
 import { alterTable } from './alter-table.ts';
+import { anyQuery } from './any-query.ts';
 import { arrayConstructor } from './array-constructor.ts';
 import { arrayFunction } from './array-function.ts';
 import { arrayOperator } from './array-operator.ts';
@@ -17,6 +18,8 @@ import { castToOtherType } from './cast-to-other-type.ts';
 import { castToRegclass } from './cast-to-regclass.ts';
 import { castToText } from './cast-to-text.ts';
 import { castToUserType } from './cast-to-user-type.ts';
+import { changeStatement } from './change-statement.ts';
+import { changingQuery } from './changing-query.ts';
 import { collation } from './collation.ts';
 import { columnType } from './column-type.ts';
 import { commentOn } from './comment-on.ts';
@@ -43,6 +46,7 @@ import { forUpdate } from './for-update.ts';
 import { generatedUuid } from './generated-uuid.ts';
 import { ilike } from './ilike.ts';
 import { indexOptions } from './index-options.ts';
+import { insertForm } from './insert-form.ts';
 import { insertLiteral } from './insert-literal.ts';
 import { intervalArithmetic } from './interval-arithmetic.ts';
 import { jsonAggregate } from './json-aggregate.ts';
@@ -50,6 +54,7 @@ import { jsonArrow } from './json-arrow.ts';
 import { jsonChange } from './json-change.ts';
 import { jsonContains } from './json-contains.ts';
 import { jsonFunction } from './json-function.ts';
+import { lateral } from './lateral.ts';
 import { like } from './like.ts';
 import { limitClause } from './limit-clause.ts';
 import { literalForm } from './literal-form.ts';
@@ -70,6 +75,7 @@ import { schemaName } from './schema-name.ts';
 import { sequence } from './sequence.ts';
 import { serverObject } from './server-object.ts';
 import { sessionSetting } from './session-setting.ts';
+import { sessionStatement } from './session-statement.ts';
 import { setOperation } from './set-operation.ts';
 import { storedRoutine } from './stored-routine.ts';
 import { stringCharacters } from './string-characters.ts';
@@ -80,12 +86,15 @@ import { stringPosition } from './string-position.ts';
 import { stringQuoting } from './string-quoting.ts';
 import { stringTrim } from './string-trim.ts';
 import { systemCatalog } from './system-catalog.ts';
+import { systemColumn } from './system-column.ts';
 import { systemFunction } from './system-function.ts';
 import { tableOptions } from './table-options.ts';
 import { tableTemplate } from './table-template.ts';
 import { timeZone } from './time-zone.ts';
 import { toChar } from './to-char.ts';
+import { transaction } from './transaction.ts';
 import { trigger } from './trigger.ts';
+import { truncate } from './truncate.ts';
 import { viewOptions } from './view-options.ts';
 
 /** Every rule. Of two rules that settle one node the first wins. */
@@ -177,6 +186,15 @@ export const rules: readonly Rule[] = [
   distinctOn,
   setOperation,
   queryWord,
+  lateral,
+  anyQuery,
+  changingQuery,
+  changeStatement,
+  insertForm,
+  truncate,
+  transaction,
+  sessionStatement,
+  systemColumn,
   unknownConstruct,
   unknownFunction,
 ];
