@@ -6,6 +6,7 @@ import { oncePer, type Project } from '../project.ts';
 import { pythonManifestsOf } from '../python/manifests/index.ts';
 import type { DeclaredPackage, PackageManifest } from '../python/manifests/manifest.ts';
 import { type PythonFile, pythonFilesWith } from '../python-files.ts';
+import { isMovedFile } from './raw-psycopg.ts';
 
 /** A place of a manifest that makes a driver be installed. */
 export interface DriverSite {
@@ -64,10 +65,14 @@ export interface ImportPlace {
   readonly module: string;
 }
 
-/** The first import of a driver (or of a package of its family, such as `psycopg_pool`). */
+/**
+ * The first import of a driver (or of a package of its family, such as `psycopg_pool`) in code that
+ * a switch does not move to another one.
+ */
 export function driverImport(project: Project, driver: PythonDriver): ImportPlace | undefined {
-  return importedModules(project).find(({ module }) => {
-    return module === driver.module || module.startsWith(`${driver.module}_`);
+  return importedModules(project).find(({ module, file }) => {
+    const isOne = module === driver.module || module.startsWith(`${driver.module}_`);
+    return isOne && !isMovedFile(project, file.path);
   });
 }
 

@@ -1,6 +1,7 @@
 import { callsOf, importsOf, qualifiedName } from '../../formats/python/imports.ts';
 import { nodesOf, type PythonNode, textOf } from '../../formats/python/module.ts';
 import { oncePer, type Project } from '../project.ts';
+import { rowKindOf, sqlite3Name } from '../python/raw-names.ts';
 import { type PythonFile, pythonFilesWith } from '../python-files.ts';
 
 /** A file that talks to PostgreSQL through psycopg 2 or 3 itself. */
@@ -18,9 +19,7 @@ const drivers = /^psycopg2?(?:\.|$)/;
 const families = /^(?:psycopg2?|psycopg_pool)(?:\.|$)/;
 const connect = /^psycopg2?(?:\.Connection)?\.connect$/;
 
-/** Names that stand for what only the server or its drivers can do. */
-const obstacles =
-  /^(?:psycopg_pool\b.*|psycopg2\.pool\b.*|psycopg2?\.sql\b.*|psycopg\.AsyncConnection\b.*|psycopg2\.extensions\.(?!connection$|cursor$).*|psycopg\.types\.(?!json\b).*)$/;
+/** Methods and attributes for what only the server or its drivers can do. */
 const obstacleMethods =
   /\.(?:copy_expert|copy_from|copy_to|copy|mogrify|notifies|set_isolation_level|set_client_encoding|callproc|lobject|pipeline|getconn|putconn|cancel|set_session|pgcode|pgerror|diag)$/;
 
@@ -58,12 +57,33 @@ function readFile(file: PythonFile): RawFile {
     return firstChild && /\.execute(?:many)?$/.test(textOf(module, firstChild));
   });
   const blocked = nodesOf(module.root, 'MemberExpression', 'VariableName').filter((node) => {
-    if (node.parent?.name === 'ImportStatement') return false;
+    const { parent } = node;
+    if (parent?.name === 'ImportStatement' || isKeyword(node)) return false;
+    if (node.name === 'MemberExpression' && obstacleMethods.test(textOf(module, node))) return true;
     const name = qualifiedName(module, node);
-    if (name && obstacles.test(name)) return node.parent?.name !== 'MemberExpression';
-    return node.name === 'MemberExpression' && obstacleMethods.test(textOf(module, node));
+    if (!name || !families.test(name)) return false;
+    const isObject = parent?.name === 'MemberExpression' && parent.firstChild?.from === node.from;
+    return !isObject && !hasCounterpart(name);
   });
   return { file, connects: connectsOf(file), executes, obstacles: blocked };
+}
+
+function isKeyword({ parent, nextSibling }: PythonNode): boolean {
+  return parent?.name === 'ArgList' && nextSibling?.name === 'AssignOp';
+}
+
+/** Whether a name of the driver has something in sqlite3 in its place. */
+function hasCounterpart(name: string): boolean {
+  const batch = /^psycopg2\.extras\.execute_(?:values|batch)$/;
+  const known = sqlite3Name(name) ?? rowKindOf(name);
+  return known !== undefined || connect.test(name) || batch.test(name);
+}
+
+/** Whether a file is moved away from the driver by a switch that replaces it. */
+export function isMovedFile(project: Project, path: string): boolean {
+  return rawFilesOf(project).some(({ file, obstacles: blocked }) => {
+    return file.path === path && blocked.length === 0;
+  });
 }
 
 /** Whether a name belongs to the driver. */

@@ -2,11 +2,13 @@ import type { TextEdit } from '../../core/edit.ts';
 import { type Notice, notice } from '../../core/notice.ts';
 import { argumentsOf, positional } from '../../formats/python/arguments.ts';
 import { callsOf } from '../../formats/python/imports.ts';
-import { type PythonNode, textOf } from '../../formats/python/module.ts';
-import { stringLiteral } from '../../formats/python/string-literal.ts';
+import { nodesOf, type PythonNode, textOf } from '../../formats/python/module.ts';
+import { replaceString, stringLiteral } from '../../formats/python/string-literal.ts';
+import { isSchemaScript, twinOf } from '../../sql/schema-scripts.ts';
 import type { RawFile } from '../facts/raw-psycopg.ts';
 import { type PythonFile, placeIn } from '../python-files.ts';
 import type { SwitchContext } from '../recipe.ts';
+import { isOfServer } from '../workspace/schema-scripts.ts';
 import { rawStatement, statementLiteral } from './raw-statements.ts';
 
 interface StatementEdits {
@@ -36,9 +38,24 @@ function executeEdit(file: PythonFile, call: PythonNode, context: SwitchContext)
   }
   if (all.length === 1 && /\.read(?:_text)?\([^()]*\)$/.test(textOf(module, text))) {
     const { from: start, to: end } = method;
-    return { edits: [{ start, end, newText: 'executescript' }], notices: [] };
+    const script = { start, end, newText: 'executescript' };
+    return { edits: [script, ...twinEdits(file, text, context)], notices: [] };
   }
   return { edits: [], notices: [doubtNotice(file, text, 'made at run time', context)] };
+}
+
+/** The script's form for the target is beside it, under a name of its own. */
+function twinEdits(
+  { module }: PythonFile,
+  read: PythonNode,
+  { project }: SwitchContext,
+): readonly TextEdit[] {
+  const [name] = nodesOf(read, 'String').flatMap((node) => stringLiteral(module, node) ?? []);
+  const scripts = [...project.files.values()].filter(({ path, text }) => {
+    return isSchemaScript(path, text) && isOfServer(text);
+  });
+  const isOne = name && scripts.some(({ path }) => `/${path}`.endsWith(`/${name.value}`));
+  return isOne ? [replaceString(name, twinOf(name.value))] : [];
 }
 
 function doubtNotice(

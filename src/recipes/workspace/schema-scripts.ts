@@ -54,7 +54,7 @@ export const schemaScripts: Recipe<Script> = {
 };
 
 /** A script that the target takes as it is, or that is the target's own already, needs no twin. */
-function isOfServer(text: string): boolean {
+export function isOfServer(text: string): boolean {
   const request = { from: 'postgresql', to: 'sqlite' } as const;
   const { sql, problems } = translate(text, request);
   const unread = problems.filter(({ code }) => code === 'syntax-error').length;
