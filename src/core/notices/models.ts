@@ -8,6 +8,11 @@ export const modelNotices = {
     nextStep:
       'Choose a type that both have (text, numbers, two columns for a range), and change the code that uses the column.',
   },
+  'type-needs-newer-sqlalchemy': {
+    severity: 'blocking',
+    message: '{engine} does not take {type}, and the type that both take came with SQLAlchemy 2.0.',
+    nextStep: 'Move to SQLAlchemy 2.0, or write a TypeDecorator that keeps UUIDs as text.',
+  },
   'type-in-expression': {
     severity: 'warning',
     message: 'The expression names the type {type}, which {engine} does not have.',

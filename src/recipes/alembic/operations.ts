@@ -8,6 +8,7 @@ import {
   textOf,
 } from '../../formats/python/module.ts';
 import { stringLiteral } from '../../formats/python/string-literal.ts';
+import { oncePer } from '../project.ts';
 import { stringsIn } from '../sqlalchemy/columns.ts';
 import { branchesOnDialect } from '../sqlalchemy/type-uses.ts';
 
@@ -39,7 +40,10 @@ const tableArguments: Readonly<Record<string, readonly [number, string]>> = {
  * The blocks of a revision, each as its statements in order; what a branch on the dialect holds is
  * left out, because its author has thought of it.
  */
-export function blocksOf(module: PythonModule): readonly (readonly PythonNode[])[] {
+export const blocksOf: (module: PythonModule) => readonly (readonly PythonNode[])[] =
+  oncePer(findBlocks);
+
+function findBlocks(module: PythonModule): readonly (readonly PythonNode[])[] {
   return nodesOf(module.root, 'Body')
     .filter((body) => !isInBranch(module, body))
     .map((body) => childrenOf(body).filter(({ name }) => name !== ':' && name !== 'Comment'));

@@ -8,6 +8,7 @@ import {
   textOf,
 } from '../../formats/python/module.ts';
 import { type StringLiteral, stringLiteral } from '../../formats/python/string-literal.ts';
+import { oncePer } from '../project.ts';
 import { calledMethod } from '../sqlalchemy/type-uses.ts';
 import { isInBranch } from './operations.ts';
 
@@ -25,7 +26,9 @@ export interface RawSql {
 const runners = /^(?:execute|exec_driver_sql|scalar|scalars)$/;
 
 /** The SQL that a revision runs outside of branches on the dialect. */
-export function rawSqlOf(module: PythonModule): readonly RawSql[] {
+export const rawSqlOf: (module: PythonModule) => readonly RawSql[] = oncePer(findRawSql);
+
+function findRawSql(module: PythonModule): readonly RawSql[] {
   return nodesOf(module.root, 'CallExpression').flatMap((call) => {
     if (!runners.test(calledMethod(module, call)) || isInBranch(module, call)) return [];
     const argument = positional(module, call, 0);

@@ -6,6 +6,7 @@ import { type PythonModule, type PythonNode, textOf } from '../../formats/python
 import { quoted } from '../../formats/python/quotes.ts';
 import type { SwitchContext } from '../recipe.ts';
 import { noRewrite, type PythonRewrite } from './finish-rewrite.ts';
+import { usesSqlalchemyOne } from './sqlalchemy-version.ts';
 import type { TypeConversion } from './type-conversions.ts';
 import type { TypeUse } from './type-uses.ts';
 
@@ -13,16 +14,21 @@ import type { TypeUse } from './type-uses.ts';
 export function convertType(
   module: PythonModule,
   use: TypeUse,
-  { goal, source }: SwitchContext,
+  { goal, source, project }: SwitchContext,
 ): PythonRewrite {
   const { conversion } = use;
-  if (!conversion.to) return noRewrite;
+  if (!conversion.to || (needsTwo(use) && usesSqlalchemyOne(project))) return noRewrite;
   const reference = portableReference(module, use.callee, conversion.to);
   const edits =
     goal.strategy === 'replace' || conversion.onBoth
       ? replaceType(module, use, reference.text)
       : addVariant(module, use, { portable: reference.text, dialect: source.sqlalchemyDialect });
   return { edits, imports: edits.length > 0 ? reference.imports : [] };
+}
+
+/** Whether the type's counterpart came with SQLAlchemy 2.0. */
+export function needsTwo({ conversion }: TypeUse): boolean {
+  return conversion.to === 'Uuid';
 }
 
 /** `sa.ARRAY` becomes `sa.JSON`, `db.ARRAY` becomes `db.JSON`; others are imported. */

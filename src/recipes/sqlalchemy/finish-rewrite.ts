@@ -2,6 +2,7 @@ import type { TextEdit } from '../../core/edit.ts';
 import { importEdits, leftUnused, type NewImport } from '../../formats/python/import-edits.ts';
 import { type ImportedName, importsOf } from '../../formats/python/imports.ts';
 import { nodesOf, textOf } from '../../formats/python/module.ts';
+import { isRevision } from '../alembic/revisions.ts';
 import type { Project } from '../project.ts';
 import { type PythonFile, pythonFilesWith } from '../python-files.ts';
 
@@ -52,12 +53,13 @@ function namesReplaced({ module }: PythonFile, edits: readonly TextEdit[]): Read
 
 /** Whether another file of the project takes this name from a module of the project's own. */
 function isImportedFromHere(found: ImportedName, file: PythonFile, project: Project): boolean {
-  const marker = new RegExp(`\\b${found.local}\\b`);
+  if (isRevision(file)) return false;
   const stem =
     file.path
       .replace(/(?:\/__init__)?\.py$/, '')
       .split('/')
       .at(-1) ?? '';
+  const marker = new RegExp(`^(?=[\\s\\S]*\\b${stem}\\b)[\\s\\S]*\\b${found.local}\\b`);
   return pythonFilesWith(project, marker).some(
     (other) =>
       other.path !== file.path &&

@@ -6,8 +6,9 @@ import { textOf } from '../../formats/python/module.ts';
 import { isRevision } from '../alembic/revisions.ts';
 import { type PythonFile, placeIn, pythonFilesWith } from '../python-files.ts';
 import { type Finding, type Outcome, outcome, type Recipe, type SwitchContext } from '../recipe.ts';
-import { convertType } from './convert-types.ts';
+import { convertType, needsTwo } from './convert-types.ts';
 import { finishRewrite, joinRewrites } from './finish-rewrite.ts';
+import { usesSqlalchemyOne } from './sqlalchemy-version.ts';
 import { type TypeUse, typeUses } from './type-uses.ts';
 
 interface ModelTypes extends Finding {
@@ -25,10 +26,7 @@ export const portableTypes: Recipe<ModelTypes> = {
   ecosystem: 'sqlalchemy',
   title: "Turn one database's column types into types that the other one has",
   detect: (project) =>
-    pythonFilesWith(
-      project,
-      /\b(?:sqlalchemy|sqlmodel|pgvector|geoalchemy2)\b|\bdb\.(?:ARRAY|UUID)\b/,
-    )
+    pythonFilesWith(project, marker)
       .filter((file) => !isRevision(file))
       .flatMap((file) => Object.values(engines).flatMap((engine) => findTypes(file, engine))),
   rewrite(finding, context) {
@@ -38,6 +36,10 @@ export const portableTypes: Recipe<ModelTypes> = {
     return outcome({ ...changeOf(finding, context), notices });
   },
 };
+
+/** SQLAlchemy in whatever form, and the name of a type that only one database has. */
+const marker =
+  /^(?=[\s\S]*(?:\bsqlalchemy\b|\bsqlmodel\b|\bdb\.))[\s\S]*\b(?:dialects|ARRAY|UUID|pgvector|geoalchemy2)\b/;
 
 function findTypes(file: PythonFile, engine: Engine): readonly ModelTypes[] {
   const uses = typeUses(file.module, engine.sqlalchemyDialect);
@@ -57,8 +59,12 @@ function findTypes(file: PythonFile, engine: Engine): readonly ModelTypes[] {
 }
 
 function changeOf({ file, uses }: ModelTypes, context: SwitchContext): Partial<Outcome> {
-  const columns = uses.filter(({ role, conversion }) => role === 'column' && conversion.to);
-  const rewrite = joinRewrites(columns.map((use) => convertType(file.module, use, context)));
+  const converted = uses
+    .filter(({ role }) => role === 'column')
+    .map((use) => ({ use, rewrite: convertType(file.module, use, context) }))
+    .filter(({ rewrite }) => rewrite.edits.length > 0);
+  const columns = converted.map(({ use }) => use);
+  const rewrite = joinRewrites(converted.map((each) => each.rewrite));
   const edits = finishRewrite(file, rewrite, context.project);
   if (edits.length === 0) return {};
   const names = new Set(columns.map(({ name, conversion }) => `${name} to ${conversion.to}`));
@@ -82,11 +88,14 @@ const jsonElements =
 export function noticesOfType(
   file: PythonFile,
   use: TypeUse,
-  { target }: SwitchContext,
+  { target, project }: SwitchContext,
 ): readonly Notice[] {
   const place = placeIn(file, { start: use.node.from, end: use.node.to });
   const type = textOf(file.module, use.node);
   const values = { type, engine: target.label };
+  if (needsTwo(use) && usesSqlalchemyOne(project)) {
+    return [notice('type-needs-newer-sqlalchemy', place, values)];
+  }
   if (use.role === 'expression') return [notice('type-in-expression', place, values)];
   if (use.role === 'unclear') return [notice('type-use-unclear', place, values)];
   switch (use.conversion.tells) {

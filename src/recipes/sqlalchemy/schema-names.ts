@@ -27,6 +27,10 @@ export interface SchemaPlace {
 const schemaCalls =
   /^(?:Table|MetaData|configure|batch_alter_table|(?:create|drop|rename)_table|(?:add|alter|drop)_column|(?:create|drop)_(?:index|constraint|table_comment)|create_(?:unique_constraint|check_constraint|primary_key|foreign_key|exclude_constraint)|bulk_insert|ENUM|Enum|Sequence)$/;
 
+/** Tables, and a schema given to something. */
+const marker =
+  /^(?=[\s\S]*(?:\bsqlalchemy\b|\bsqlmodel\b|\balembic\b|\bdb\.))[\s\S]*(?:schema\s*=|["']schema["']\s*:)/;
+
 const schemaWords = /^(?:schema|source_schema|referent_schema|version_table_schema)$/;
 
 /** The places of a file that name schemas: keyword arguments, and `__table_args__`. */
@@ -73,7 +77,7 @@ function entriesOf(module: PythonModule, dictionary: PythonNode): readonly Schem
 export const schemaNames: (project: Project) => ReadonlySet<string> = oncePer(
   (project: Project) =>
     new Set(
-      pythonFilesWith(project, /\bschema\b/).flatMap(({ module }) =>
+      pythonFilesWith(project, marker).flatMap(({ module }) =>
         schemaPlaces(module).flatMap(({ name }) => name ?? []),
       ),
     ),
@@ -83,7 +87,7 @@ export const schemaNames: (project: Project) => ReadonlySet<string> = oncePer(
 export const ambiguousTables: (project: Project) => readonly string[] = oncePer(
   (project: Project) => {
     const schemas = new Map<string, Set<string>>();
-    for (const { module } of pythonFilesWith(project, /\bschema\b/)) {
+    for (const { module } of pythonFilesWith(project, marker)) {
       for (const { table, schema } of tablesOf(module)) {
         schemas.set(table, (schemas.get(table) ?? new Set()).add(schema));
       }
