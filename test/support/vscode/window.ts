@@ -13,6 +13,7 @@ export interface WindowOptions {
   /** User settings, such as `workbench.colorTheme`. */
   readonly settings?: Readonly<Record<string, unknown>>;
   readonly size?: { readonly width: number; readonly height: number };
+  readonly pixelRatio?: number;
 }
 
 const extension = join(import.meta.dirname, '../../..');
@@ -39,14 +40,11 @@ export class VSCodeWindow {
   }
 
   static async open({ workspace, ...options }: WindowOptions): Promise<VSCodeWindow> {
-    const theme = process.env.ENGINE_SWITCH_THEME;
-    const settings = { ...(theme && { 'workbench.colorTheme': theme }), ...options.settings };
-    const starting = startServer({ ...options, settings });
-    const [server, browser] = await Promise.all([starting, launchBrowser()]);
+    const [server, browser] = await Promise.all([startServer(options), launchBrowser()]);
     const workbench = await openWorkbench(browser, server, {
+      ...options,
       extension,
       ...(workspace && { folder: workspace.folder }),
-      ...(options.size && { size: options.size }),
     });
     const window = new VSCodeWindow(workbench.page, workspace?.folder ?? '', async () => {
       VSCodeWindow.opened.delete(window);

@@ -10,6 +10,7 @@ export interface WorkbenchOptions {
   /** Absolute path of a test suite to run in the extension host. */
   readonly suite?: string;
   readonly size?: { readonly width: number; readonly height: number };
+  readonly pixelRatio?: number;
 }
 
 /** A VS Code window in a browser page. */
@@ -28,6 +29,7 @@ export async function openWorkbench(
   print: (text: string) => void = () => undefined,
 ): Promise<Workbench> {
   const context = await browser.newContext({
+    deviceScaleFactor: options.pixelRatio ?? 1,
     viewport: options.size ?? { width: 1280, height: 800 },
     permissions: ['clipboard-read', 'clipboard-write'],
   });
