@@ -65,6 +65,10 @@ function guardLines(guard: GuardReport, terminal: Terminal): readonly string[] {
   const { backup, restored, removedLeftovers, insertProblems, orphansBefore } = guard;
   return [
     ...restored.map((loss) => `${yellow(terminal, 'put back')} ${describeLoss(loss)}`),
+    ...guard.followed.map(
+      ({ table, target, rows, action }) =>
+        `${yellow(terminal, 'followed')} ${rows} rows of ${table}: on delete of ${target} ${action.toLowerCase()}`,
+    ),
     ...removedLeftovers.map(
       (name) => `${yellow(terminal, 'removed')} ${name}, left by a failed run`,
     ),

@@ -17,6 +17,7 @@ import { withLock } from '../journal/lock.ts';
 import { loadNodeSqlite, type NodeSqlite } from '../sqlite/node-sqlite.ts';
 import { makeBackup } from './backups.ts';
 import { fileState } from './file-state.ts';
+import { followDeletes } from './follow-deletes.ts';
 import { probeInserts } from './probe-inserts.ts';
 import { replaceDatabase } from './replace-database.ts';
 import { restoreLosses } from './restore-losses.ts';
@@ -138,13 +139,23 @@ class Run {
     const removedLeftovers = this.#withCopy(removeLeftovers);
     const before = await this.#stock();
     const { value, idle, statements, operations } = await work(this.#copy);
-    const after = await this.#stock();
-    const losses = findLosses(before.stock, after.stock, askedBy(statements, operations));
+    const asked = askedBy(statements, operations);
+    const ran = await this.#stock();
+    const followed = this.#withCopy((database) =>
+      followDeletes(database, ran.stock.catalog, before.stock.orphans, asked),
+    );
+    const after = followed.length > 0 ? await this.#stock() : ran;
+    const emptied = followed.map(({ table }) => fold(table));
+    const losses = findLosses(before.stock, after.stock, {
+      ...asked,
+      deletedFrom: new Set([...asked.deletedFrom, ...emptied]),
+    });
     const { restored, remaining } = this.#withCopy((database) => restoreLosses(database, losses));
     if (remaining.length > 0) throw refused(remaining);
     const final = restored.length > 0 ? await this.#stock() : after;
     const guard: GuardReport = {
       restored,
+      followed,
       removedLeftovers,
       insertProblems: await this.#probe(final.stock),
       orphansBefore: before.stock.orphans.map((orphans) => ({ kind: 'orphans', ...orphans })),

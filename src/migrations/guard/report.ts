@@ -42,12 +42,22 @@ export interface InsertProblem {
   readonly message: string;
 }
 
+/** What ON DELETE made of the rows that referred to deleted ones. */
+export interface FollowedDelete {
+  readonly table: string;
+  readonly target: string;
+  readonly rows: number;
+  readonly action: 'CASCADE' | 'SET NULL' | 'SET DEFAULT' | 'RESTRICT' | 'NO ACTION';
+}
+
 /** What the guard saw and did around one run. */
 export interface GuardReport {
   /** The backup's path relative to the workspace; absent where there was no database before. */
   readonly backup?: string;
   /** What vanished and was put back exactly. */
   readonly restored: readonly SchemaLoss[];
+  /** What the migration's own deletions took with them. */
+  readonly followed: readonly FollowedDelete[];
   /** Tables that a failed run of long ago had left behind; removed. */
   readonly removedLeftovers: readonly string[];
   readonly insertProblems: readonly InsertProblem[];

@@ -133,6 +133,20 @@ describe('guardedRun', () => {
     });
   });
 
+  it('follows what a migration deletes itself, as ON DELETE says', async () => {
+    open((database) =>
+      database.exec(`CREATE TABLE note (id INTEGER PRIMARY KEY, child INTEGER REFERENCES child ON DELETE SET NULL);
+        INSERT INTO note VALUES (1, 1)`),
+    );
+    const { guard } = await run([...rebuild, 'DELETE FROM parent WHERE id = 1']);
+    assert.deepEqual(guard.followed, [
+      { table: 'child', target: 'parent', rows: 2, action: 'CASCADE' },
+      { table: 'note', target: 'child', rows: 1, action: 'SET NULL' },
+    ]);
+    assert.equal(value('SELECT count(*) FROM child'), 0);
+    assert.equal(value('SELECT child IS NULL FROM note'), 1);
+  });
+
   it('says which tables take no new row', async () => {
     const { guard } = await run([
       'CREATE TABLE wrong (id INTEGER PRIMARY KEY, at TEXT DEFAULT (now()))',
