@@ -14,6 +14,7 @@ const verbs = [
   'down',
   'make',
   'fresh',
+  'set-up',
   'merge',
   'stamp',
   'seed',
@@ -55,6 +56,7 @@ export function readMigrationAction(
     case 'status':
     case 'unlock':
     case 'fresh':
+    case 'set-up':
       return { kind: verb };
   }
 }

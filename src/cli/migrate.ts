@@ -20,7 +20,7 @@ import { workspaceFolder } from './workspace.ts';
 export const migrateCommand: Command = {
   name: 'migrate',
   usage:
-    'status|up|down|make|fresh|merge|stamp|seed|unlock|backups|restore [DIR] [--tool knex|alembic|sql] [--config FILE] [--database FILE] [--name NAME] [--table TABLE --column NAME:TYPE [--nullable] [--default VALUE] [--index]] [--all] [--env NAME] [--dry-run] [--json]',
+    'status|up|down|make|fresh|set-up|merge|stamp|seed|unlock|backups|restore [DIR] [--tool knex|alembic|sql] [--config FILE] [--database FILE] [--name NAME] [--table TABLE --column NAME:TYPE [--nullable] [--default VALUE] [--index]] [--all] [--env NAME] [--dry-run] [--json]',
   summary: "Run the project's migrations, guarded on SQLite.",
   options: {
     tool: { type: 'string' },
@@ -42,7 +42,10 @@ export const migrateCommand: Command = {
     const verb = readMigrationVerb(word);
     const workspace = workspaceFolder({ ...args, positionals }, terminal);
     if (verb === 'backups') return showBackups(workspace, args, terminal);
-    const project = chooseProject(migrationProjects(await readWorkspace(workspace)), args);
+    const project =
+      verb === 'set-up'
+        ? newAlembic
+        : chooseProject(migrationProjects(await readWorkspace(workspace)), args);
     const ask = (action: MigrationAction) =>
       answer(requestFor(workspace, project, action, args), terminal);
     if (verb === 'restore')
@@ -50,6 +53,9 @@ export const migrateCommand: Command = {
     return show(await ask(readMigrationAction(verb, args)), args, terminal);
   },
 };
+
+/** Where Alembic is to be. */
+const newAlembic: MigrationProject = { tool: 'alembic', config: 'alembic.ini', folder: '' };
 
 type Answer = Awaited<ReturnType<typeof runInProcess>>;
 

@@ -27,12 +27,14 @@ export type MigrationAction =
   /** Alembic: a revision that joins all heads. */
   | { readonly kind: 'merge'; readonly name: string }
   /** Alembic: the old revisions move aside, and one new revision makes what the models say. */
-  | { readonly kind: 'fresh' };
+  | { readonly kind: 'fresh' }
+  /** Alembic: sets it up in a project that has none. */
+  | { readonly kind: 'set-up' };
 
 /** An action that changes the database, and is therefore guarded. */
 export type ChangeAction = Exclude<
   MigrationAction,
-  { readonly kind: 'status' | 'make' | 'merge' | 'fresh' }
+  { readonly kind: 'status' | 'make' | 'merge' | 'fresh' | 'set-up' }
 >;
 
 /** One request to the child process that runs migrations; plain data. */

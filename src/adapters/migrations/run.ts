@@ -5,6 +5,7 @@ import type { MigrationRequest } from '../../migrations/request.ts';
 import { freshHistory } from '../alembic/fresh-history.ts';
 import { openAlembicProject } from '../alembic/project.ts';
 import { alembicStatus, changeWithAlembic, makeRevision } from '../alembic/run-alembic.ts';
+import { setUpAlembic } from '../alembic/set-up.ts';
 import { openKnexProject } from '../knex/project.ts';
 import { changeWithKnex, knexStatus, makeKnexMigration } from '../knex/run-knex.ts';
 import { readTypeScript } from '../knex/typescript-hook.ts';
@@ -52,8 +53,11 @@ async function runWithAlembic(
   request: MigrationRequest,
   onOutput: (text: string) => void,
 ): Promise<MigrationAnswer> {
-  const project = await openAlembicProject({ ...request, onOutput });
   const { action, workspace } = request;
+  if (action.kind === 'set-up') {
+    return { kind: 'report', report: await setUpAlembic(request, onOutput) };
+  }
+  const project = await openAlembicProject({ ...request, onOutput });
   if (action.kind === 'status') {
     return { kind: 'status', status: await alembicStatus(project, workspace) };
   }
@@ -75,7 +79,7 @@ async function runWithKnex(
   const { action } = request;
   if (action.kind === 'status') return { kind: 'status', status: await knexStatus(project) };
   const run = { ...request, project, onOutput };
-  if (action.kind === 'merge' || action.kind === 'fresh') {
+  if (action.kind === 'merge' || action.kind === 'fresh' || action.kind === 'set-up') {
     throw new SwitchError('wrong-usage', `Knex has no ${action.kind}.`, 'Use the alembic tool.');
   }
   if (action.kind === 'make')

@@ -91,7 +91,10 @@ function bareItem(node: MigrationNode, status: MigrationStatus | undefined): vsc
 }
 
 function projectItem(placed: PlacedProject, status: MigrationStatus | undefined): vscode.TreeItem {
-  const item = new vscode.TreeItem(`${toolName(placed)}: ${placed.project.config}`, Collapsed);
+  const item = new vscode.TreeItem(
+    `${toolName(placed)}: ${placed.project.config}`,
+    status ? Expanded : Collapsed,
+  );
   item.iconPath = new vscode.ThemeIcon('versions');
   item.contextValue = `project.${placed.project.tool}`;
   if (!status) return item;

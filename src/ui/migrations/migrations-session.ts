@@ -37,7 +37,10 @@ export class MigrationsSession implements vscode.Disposable {
       const projects = await services.find(workspaceInput(folder));
       return projects.map((project): PlacedProject => ({ folder, project }));
     });
-    this.found = (await Promise.all(found)).flat();
+    const projects = (await Promise.all(found)).flat();
+    // A view that is made anew for nothing loses what is open in it.
+    if (projects.map(keyOf).join('\n') === this.found.map(keyOf).join('\n')) return this.found;
+    this.found = projects;
     this.changed.fire();
     return this.found;
   }

@@ -42,8 +42,6 @@ export class MigrationsView implements vscode.Disposable {
   /** Shows a project's row and what stands below it. */
   async reveal(placed: PlacedProject): Promise<void> {
     await vscode.commands.executeCommand(`${migrationsViewId}.focus`);
-    // Becoming visible makes the view look again, which gives it other rows.
-    await this.session.look();
     const row = this.rows.find(({ placed: own }) => keyOf(own) === keyOf(placed));
     if (row) await this.view.reveal(row, { expand: true });
   }

@@ -12,6 +12,7 @@ import { mergeHeadsCommand, newMigrationCommand } from './commands/new-migration
 import { restoreBackupCommand } from './commands/restore-backup.ts';
 import { rollBackCommand } from './commands/roll-back.ts';
 import { previewMigrationsCommand, runMigrationsCommand } from './commands/run-migrations.ts';
+import { setUpAlembicCommand } from './commands/set-up-alembic.ts';
 import type { MigrationServices } from './migration-services.ts';
 import { MigrationsSession } from './migrations-session.ts';
 import type { MigrationsUi } from './migrations-ui.ts';
@@ -27,6 +28,7 @@ export const migrationCommands: readonly Command<MigrationsUi>[] = [
   newMigrationCommand,
   addColumnCommand,
   mergeHeadsCommand,
+  setUpAlembicCommand,
   runSeedsCommand,
   releaseLockCommand,
   restoreBackupCommand,

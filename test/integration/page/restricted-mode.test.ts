@@ -28,6 +28,9 @@ describe('Restricted Mode', () => {
     await window.type('>Database: Apply Plan');
     await window.entry('Database: Discard Plan').waitFor();
     assert.equal(await window.entry('Database: Apply Plan').count(), 0);
+    await window.type('>Database: Run Migrations');
+    await window.entry('Database: Focus on Migrations View').waitFor();
+    assert.equal(await window.entry('Database: Run Migrations').count(), 0);
     assert.deepEqual(readTree(window.folder), original);
   });
 });
