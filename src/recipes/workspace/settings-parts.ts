@@ -33,7 +33,9 @@ export const settingsParts: Recipe<SettingParts> = {
   },
 };
 
-/** A selector counts where its section has parts of a connection too. */
+const sectionName = /^(?:db|database|databases|knex|sql|datasource)$/i;
+
+/** A selector counts in a section of a database, and where parts of a connection are beside it. */
 function selectorIn(entry: SettingEntry, all: readonly SettingEntry[]): readonly SettingParts[] {
   if (!selectorKey.test(entry.path.at(-1) ?? '')) return [];
   const of = Object.values(engines).find(
@@ -44,7 +46,8 @@ function selectorIn(entry: SettingEntry, all: readonly SettingEntry[]): readonly
     const inside = path.slice(0, entry.path.length - 1).join('\0') === section;
     return source === entry.source && inside && partKey.test(path[entry.path.length - 1] ?? '');
   });
-  if (!of || !beside) return [];
+  const isSection = sectionName.test(entry.path.at(-2) ?? '');
+  if (!of || !(beside || isSection)) return [];
   const label = `${entry.path.join('.')} in ${entry.source.path}`;
   return [{ path: entry.source.path, span: entry.span, engine: of.id, label, entry, of }];
 }
