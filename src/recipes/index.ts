@@ -35,6 +35,7 @@ import { dsnType } from './python/dsn-type.ts';
 import { pythonDependencies } from './python/python-dependencies.ts';
 import { pythonSetupFiles } from './python/python-setup-files.ts';
 import { pythonUnreadable } from './python/python-unreadable.ts';
+import { rawConnectionsLeft } from './python/raw-connections-left.ts';
 import { rawPsycopg } from './python/raw-psycopg.ts';
 import { schemeCheck } from './python/scheme-check.ts';
 import { settingsUrl } from './python/settings-url.ts';
@@ -80,6 +81,7 @@ export const recipes: readonly Recipe[] = [
   dsnType,
   schemeCheck,
   rawPsycopg,
+  rawConnectionsLeft,
   djangoDatabases,
   djangoEngineApps,
   alembicUrl,

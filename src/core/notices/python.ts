@@ -79,6 +79,12 @@ export const pythonNotices = {
     message: 'This SQL may not do the same on {engine}: {reason}',
     nextStep: 'Run it on {engine} and compare.',
   },
+  'raw-connection-left': {
+    severity: 'warning',
+    message: '{call} connects to {engine} itself; this code was not moved to {target}.',
+    nextStep:
+      'Open a connection to {target} here, and change placeholders, SQL and exceptions with it.',
+  },
   'raw-rows': {
     severity: 'warning',
     message:
