@@ -24,16 +24,16 @@ const none = /(?!)/;
 const dialects: Readonly<Record<string, DialectStatements>> = {
   postgresql: {
     needless:
-      /^(?:(?:create|drop|alter)\s+(?:extension|type|domain|sequence|schema|database|role|user|default|collation)\b|comment\s+on\b|grant\b|revoke\b|set\b|reset\b|analyze\b|vacuum\b|lock\b|cluster\b|reindex\b|refresh\b|select\s+(?:pg_catalog\.)?(?:setval|pg_advisory_\w+|set_config)\s*\(|alter\s+table\s+(?:only\s+)?\S+\s+(?:owner|replica|set\s+(?:schema|tablespace|\()|cluster|validate)\b|drop\s+(?:function|procedure|trigger|policy|rule|materialized|aggregate|operator|cast|publication|statistics|event)\b|create\s+(?:unique\s+)?index\b.*\busing\s+(?:gin|gist|spgist|brin|hash|ivfflat|hnsw|bloom)\b)/is,
+      /^(?:(?:commit|begin)\s*$|(?:create|drop|alter)\s+(?:extension|type|domain|sequence|schema|database|role|user|default|collation)\b|comment\s+on\b|grant\b|revoke\b|set\b|reset\b|analyze\b|vacuum\b|lock\b|cluster\b|reindex\b|refresh\b|select\s+(?:pg_catalog\.)?(?:setval|pg_advisory_\w+|set_config)\s*\(|alter\s+table\s+(?:only\s+)?\S+\s+(?:owner|replica|set\s+(?:schema|tablespace|\()|cluster|validate)\b|drop\s+(?:function|procedure|trigger|policy|rule|materialized|aggregate|operator|cast|publication|statistics|event)\b|create\s+(?:unique\s+)?index\b.*\busing\s+(?:gin|gist|spgist|brin|hash|ivfflat|hnsw|bloom)\b)/is,
     lost: /^(?:create\s+(?:or\s+replace\s+)?(?:function|procedure|(?:constraint\s+)?trigger|policy|rule|materialized\s+view|aggregate|operator|cast|publication|statistics|event\s+trigger|foreign|server|language)\b|do\b|alter\s+table\s+(?:only\s+)?\S+\s+(?:(?:enable|disable|force|no)\b|add\s+(?:constraint\s+\S+\s+)?exclude\b)|alter\s+(?:function|policy|trigger|materialized)\b|listen\b|notify\b|copy\b)/is,
     marks:
-      /::|\$\$|\b(?:ilike|similar\s+to|distinct\s+on|truncate|interval|generate_series|unnest|string_to_array|regexp_\w+|jsonb?_\w+|array_\w+|array\s*\[|gen_random_uuid|uuid_generate\w*|to_(?:char|date|timestamp|tsvector|tsquery)|date_trunc|extract\s*\(|now\s*\(|clock_timestamp|timezone\s*\(|at\s+time\s+zone|nextval|for\s+update|any\s*\(|public\.|add\s+constraint|alter\s+column|drop\s+constraint|if\s+not\s+exists\s+\S+\s+(?:varchar|text|int)|serial|bigserial|jsonb|timestamptz|bytea|uuid|concurrently|cascade)\b|->|#>|@>|<@|\?[|&]|!?~\*?\s*'/i,
+      /::|\$\$|\b(?:array\s*\[|(?:extract|now|timezone|any)\s*\(|public\.)|\b(?:ilike|similar\s+to|distinct\s+on|truncate|interval|generate_series|unnest|string_to_array|regexp_\w+|jsonb?_\w+|array_\w+|gen_random_uuid|uuid_generate\w*|to_(?:char|date|timestamp|tsvector|tsquery)|date_trunc|clock_timestamp|at\s+time\s+zone|nextval|for\s+update|add\s+constraint|alter\s+column|drop\s+constraint|if\s+not\s+exists\s+\S+\s+(?:varchar|text|int)|serial|bigserial|jsonb|timestamptz|bytea|concurrently|cascade)\b|->|#>|@>|<@|\?[|&]|!?~\*?\s*'/i,
   },
   sqlite: {
     needless: /^(?:pragma|vacuum|reindex|analyze|attach|detach)\b/i,
     lost: /^create\s+(?:virtual\s+table|(?:temp\w*\s+)?trigger)\b/i,
     marks:
-      /\b(?:autoincrement|without\s+rowid|insert\s+or\s+(?:ignore|replace|abort)|strftime|julianday|datetime\s*\(|json_(?:extract|each|tree)|randomblob|ifnull|group_concat|glob|sqlite_\w+|unixepoch)\b/i,
+      /\bdatetime\s*\(|\b(?:autoincrement|without\s+rowid|insert\s+or\s+(?:ignore|replace|abort)|strftime|julianday|json_(?:extract|each|tree)|randomblob|ifnull|group_concat|glob|sqlite_\w+|unixepoch)\b/i,
   },
 };
 
