@@ -18,7 +18,12 @@ import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild';
 const production = process.argv.includes('--production');
 
 /** What is loaded when an extension activates stays small: these are loaded when first used. */
-const lazyParts = ['src/services.ts', 'src/migration-services.ts', 'src/explorer-services.ts'];
+const lazyParts = [
+  'src/services.ts',
+  'src/language-services.ts',
+  'src/migration-services.ts',
+  'src/explorer-services.ts',
+];
 
 const shared: BuildOptions = {
   outdir: 'dist',

@@ -11,10 +11,11 @@ export function activate(context: vscode.ExtensionContext): void {
   const migrations = lazily(
     async () => (await import('./migration-services.ts')).migrationServices,
   );
+  const language = lazily(async () => (await import('./language-services.ts')).services);
   const explorer = lazily(async () => (await import('./explorer-services.ts')).services);
   context.subscriptions.push(
     log,
-    registerSwitch(services, log),
+    registerSwitch(services, language, log),
     registerExplorer(explorer, context, log),
     registerMigrations(migrations, log),
   );

@@ -26,6 +26,7 @@ const allowed: Readonly<
   sql: { folders: ['core'], packages: ['libpg-query'] },
   engines: { folders: ['core', 'sql'], packages: [] },
   recipes: { folders: ['core', 'formats', 'engines', 'sql'], packages: [] },
+  language: { folders: ['core', 'formats', 'sql'], packages: [] },
   migrations: { folders: ['core', 'formats', 'engines', 'sql', 'catalog'], packages: [] },
   catalog: { folders: ['core', 'engines', 'sql'], packages: [] },
   data: { folders: ['core', 'sql', 'catalog'], packages: [] },
@@ -36,7 +37,7 @@ const allowed: Readonly<
     packages: ['node-diff3'],
   },
   ui: {
-    folders: ['core', 'engines', 'sql', 'catalog', 'data', 'migrations', 'workflow'],
+    folders: ['core', 'engines', 'sql', 'catalog', 'data', 'language', 'migrations', 'workflow'],
     packages: ['vscode'],
   },
 };

@@ -4,6 +4,10 @@ import { registerCommands, type SwitchUi } from './commands/command.ts';
 import { commands } from './commands/index.ts';
 import { keepContextKeys } from './context-keys.ts';
 import { EngineMonitor } from './engine-monitor.ts';
+import { checkSqlCommand } from './language/check-sql.ts';
+import type { LanguageServices } from './language/language-services.ts';
+import { SqlDiagnostics } from './language/sql-diagnostics.ts';
+import { registerSqlFixes } from './language/sql-fixes.ts';
 import { pathIn } from './open-editors.ts';
 import { PreviewDocuments } from './preview/preview-documents.ts';
 import { showError } from './show-error.ts';
@@ -16,6 +20,7 @@ import { PlanView } from './views/plan-view.ts';
 /** Puts the switch into the editor: its view, commands, previews and the status bar's entry. */
 export function registerSwitch(
   services: () => Promise<SwitchServices>,
+  language: () => Promise<LanguageServices>,
   log: vscode.LogOutputChannel,
 ): vscode.Disposable {
   const terminal = new TaskTerminal();
@@ -24,17 +29,20 @@ export function registerSwitch(
   const report = (error: unknown) => void showError(error, log);
   const monitor = new EngineMonitor(services, report);
   const ui: SwitchUi = { session, monitor, services, log, terminal };
+  const sql = new SqlDiagnostics(language, monitor, report);
   monitor.lookSoon();
   return vscode.Disposable.from(
     terminal,
     problems,
     session,
     monitor,
+    sql,
+    registerSqlFixes(sql),
     new PlanView(session),
     new PreviewDocuments(session),
     showEngineInStatusBar(monitor),
     keepContextKeys(monitor, session),
-    registerCommands(ui, [...commands, checkWorkspaceCommand(problems)]),
+    registerCommands(ui, [...commands, checkWorkspaceCommand(problems), checkSqlCommand(sql)]),
     monitor.onDidChange(() => session.renew().catch(report)),
     lookAfterEdits(ui),
     vscode.workspace.onDidChangeWorkspaceFolders(() => monitor.lookSoon()),

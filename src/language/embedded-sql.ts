@@ -1,0 +1,142 @@
+import type { TextEdit } from '../core/edit.ts';
+import type { Span } from '../core/span.ts';
+
+/** A run of a string literal in a source file: text as written, an escape, or a hole. */
+export interface LiteralRun extends Span {
+  readonly kind: 'text' | 'escape' | 'hole';
+  /** What it means. */
+  readonly value: string;
+}
+
+/** A string literal that holds SQL, as its language writes it. */
+export interface SqlLiteral {
+  readonly runs: readonly LiteralRun[];
+  /** How text is written inside of this literal; `undefined` where it cannot be. */
+  readonly write: (text: string) => string | undefined;
+  /** Which of a driver's placeholders it can have. */
+  readonly placeholders: RegExp;
+}
+
+/** SQL of a literal as the parser sees it: holes and placeholders are parameters. */
+export interface EmbeddedSql {
+  readonly text: string;
+  /** The place in the file of a place in `text`. */
+  toSource(span: Span): Span;
+  /** An edit of `text` as one of the file; `undefined` where the literal cannot take it. */
+  toSourceEdit(edit: TextEdit): TextEdit | undefined;
+}
+
+interface Piece {
+  readonly start: number;
+  readonly text: string;
+  readonly source: Span;
+  /** Characters stand one to one. */
+  readonly isVerbatim: boolean;
+}
+
+/** Comments and quoted texts of SQL: a placeholder in them is none. */
+const opaque = /'(?:[^']|'')*'|"(?:[^"]|"")*"|--[^\n]*|\/\*[\s\S]*?\*\//.source;
+
+/** Makes SQL of a literal that a parser of PostgreSQL takes, with the way back. */
+export function embeddedSql(literal: SqlLiteral): EmbeddedSql {
+  const pieces: Piece[] = [];
+  const originals: string[] = [];
+  let length = 0;
+  const add = (text: string, source: Span, isVerbatim: boolean) => {
+    pieces.push({ start: length, text, source, isVerbatim });
+    length += text.length;
+  };
+  const addParameter = (original: string, source: Span) => {
+    originals.push(original);
+    add(`$${firstParameter + originals.length}`, source, false);
+  };
+  for (const run of literal.runs) {
+    if (run.kind === 'hole') addParameter(run.value, run);
+    else if (run.kind === 'escape') add(run.value, run, false);
+    else {
+      for (const part of splitPlaceholders(run, literal.placeholders)) {
+        if (part.isPlaceholder) addParameter(part.text, part.source);
+        else add(part.text, part.source, true);
+      }
+    }
+  }
+  return new MappedSql(pieces, originals, literal.write);
+}
+
+/** Numbers that the author's own `$1` do not reach. */
+const firstParameter = 900;
+
+interface Part {
+  readonly text: string;
+  readonly source: Span;
+  readonly isPlaceholder: boolean;
+}
+
+function splitPlaceholders(run: LiteralRun, placeholders: RegExp): readonly Part[] {
+  const parts: Part[] = [];
+  let at = 0;
+  const part = (end: number, isPlaceholder: boolean) => {
+    if (end <= at) return;
+    const source = { start: run.start + at, end: run.start + end };
+    parts.push({ text: run.value.slice(at, end), source, isPlaceholder });
+    at = end;
+  };
+  const pattern = new RegExp(`${opaque}|(?<placeholder>${placeholders.source})`, 'g');
+  for (const match of run.value.matchAll(pattern)) {
+    if (match.groups?.placeholder === undefined) continue;
+    part(match.index, false);
+    part(match.index + match[0].length, true);
+  }
+  part(run.value.length, false);
+  return parts;
+}
+
+class MappedSql implements EmbeddedSql {
+  readonly text: string;
+  readonly #pieces: readonly Piece[];
+  readonly #originals: readonly string[];
+  readonly #write: SqlLiteral['write'];
+
+  constructor(pieces: readonly Piece[], originals: readonly string[], write: SqlLiteral['write']) {
+    this.#pieces = pieces;
+    this.#originals = originals;
+    this.#write = write;
+    this.text = pieces.map(({ text }) => text).join('');
+  }
+
+  toSource({ start, end }: Span): Span {
+    const from = this.#offset(start, 'start');
+    return { start: from, end: Math.max(from, this.#offset(end, 'end')) };
+  }
+
+  toSourceEdit(edit: TextEdit): TextEdit | undefined {
+    const parts = edit.newText.split(/\$(9\d\d)\b/);
+    let newText = '';
+    for (const [index, part] of parts.entries()) {
+      const original = this.#originals[Number(part) - firstParameter - 1];
+      const written = index % 2 === 1 && original !== undefined ? original : this.#write(part);
+      if (written === undefined) return undefined;
+      newText += written;
+    }
+    const span = this.toSource(edit);
+    return this.#isOneLiteral(span) ? { ...span, newText } : undefined;
+  }
+
+  /** What lies between two adjacent literals (quotes, a line break) is not to be edited away. */
+  #isOneLiteral({ start, end }: Span): boolean {
+    const touched = this.#pieces.filter(({ source }) => source.start < end && start < source.end);
+    return touched.every((piece, index) => {
+      const next = touched[index + 1];
+      return !next || next.source.start === piece.source.end;
+    });
+  }
+
+  #offset(offset: number, side: 'start' | 'end'): number {
+    const piece = this.#pieces.find(({ start, text }) =>
+      side === 'start' ? offset < start + text.length : offset <= start + text.length,
+    );
+    if (!piece) return this.#pieces.at(-1)?.source.end ?? 0;
+    if (piece.isVerbatim) return piece.source.start + Math.max(0, offset - piece.start);
+    return side === 'start' || offset <= piece.start ? piece.source.start : piece.source.end;
+  }
+}

@@ -1,0 +1,88 @@
+import {
+  childrenOf,
+  type JavaScriptModule,
+  type JavaScriptNode,
+  nodesOf,
+  parseJavaScript,
+  textOf,
+} from '../formats/javascript/module.ts';
+import { type EmbeddedSql, embeddedSql, type LiteralRun } from './embedded-sql.ts';
+import { looksLikeSql } from './sql-verbs.ts';
+
+/** Methods whose first argument is SQL, by their last name. */
+const takers = new Set(
+  'query raw execute unsafe any one none many manyOrNone oneOrNone'.split(' '),
+);
+
+/** Tags of templates that are SQL. */
+const tags = /(?:^|\.)(?:sql|SQL|raw)$/;
+
+/** Knex's and mysql-like `?` and `??`, and `:name`; `\?` is an operator's question mark. */
+const placeholders = /(?<!\\)\?\??|(?<![:\w]):[A-Za-z_]\w*:?/;
+
+/** The SQL in a JavaScript or TypeScript file's strings, in text order. `path` names the dialect. */
+export function javascriptSql(path: string, text: string): readonly EmbeddedSql[] {
+  const { value: module } = parseJavaScript(path, text);
+  return nodesOf(module.root, 'String', 'TemplateString').flatMap((node) => {
+    const runs = runsOf(module, node);
+    const value = runs.map((run) => run.value).join('');
+    if (!isTaken(module, node) && !looksLikeSql(value)) return [];
+    const quote = text[node.from] ?? '';
+    const write = (written: string) => escapeFor(quote, written);
+    return embeddedSql({ runs, write, placeholders });
+  });
+}
+
+function isTaken(module: JavaScriptModule, node: JavaScriptNode): boolean {
+  const { parent } = node;
+  if (parent?.name === 'TaggedTemplateExpression') {
+    return !!parent.firstChild && tags.test(textOf(module, parent.firstChild));
+  }
+  const call = parent?.name === 'ArgList' ? parent.parent : undefined;
+  const callee = call?.name === 'CallExpression' ? call.firstChild : undefined;
+  const isFirst = node.prevSibling?.name === '(';
+  return !!callee && isFirst && takers.has(textOf(module, callee).replace(/^.*\./s, ''));
+}
+
+const escapes = /\\(?:u\{[0-9a-fA-F]+\}|u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|\r\n|[\s\S])/g;
+
+function runsOf(module: JavaScriptModule, node: JavaScriptNode): readonly LiteralRun[] {
+  const runs: LiteralRun[] = [];
+  let at = node.from + 1;
+  const holes = childrenOf(node).filter(({ name }) => name === 'Interpolation');
+  for (const hole of holes) {
+    runs.push(...plainRuns(module.text, at, hole.from));
+    runs.push({ kind: 'hole', start: hole.from, end: hole.to, value: textOf(module, hole) });
+    at = hole.to;
+  }
+  return [...runs, ...plainRuns(module.text, at, node.to - 1)];
+}
+
+function plainRuns(text: string, start: number, end: number): readonly LiteralRun[] {
+  const runs: LiteralRun[] = [];
+  let at = start;
+  const verbatim = (to: number) => {
+    if (to > at) runs.push({ kind: 'text', start: at, end: to, value: text.slice(at, to) });
+  };
+  for (const match of text.slice(start, end).matchAll(escapes)) {
+    verbatim(start + match.index);
+    at = start + match.index + match[0].length;
+    const value = escapeValue(match[0].slice(1));
+    runs.push({ kind: 'escape', start: start + match.index, end: at, value });
+  }
+  verbatim(end);
+  return runs;
+}
+
+const simpleEscapes: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', '\n': '' };
+
+function escapeValue(body: string): string {
+  const code = /^(?:u\{?|x)([0-9a-fA-F]+)\}?$/.exec(body)?.[1];
+  if (code !== undefined) return String.fromCodePoint(Number.parseInt(code, 16));
+  return simpleEscapes[body] ?? body;
+}
+
+function escapeFor(quote: string, text: string): string {
+  const escaped = text.replaceAll('\\', '\\\\').replaceAll(quote, `\\${quote}`);
+  return quote === '`' ? escaped.replaceAll('${', '\\${') : escaped.replaceAll('\n', '\\n');
+}
