@@ -126,8 +126,13 @@ function rendered({ text, rewrites }: Scene, span: Span, active: ReadonlySet<Rew
 /** The edit of the text between two pieces; none where only blanks, case or comments differ. */
 function glueEdit(text: string, span: Span, glue: string): TextEdit[] {
   const before = text.slice(span.start, span.end);
-  if (before === glue || (before && glue && skeleton(before) === skeleton(glue))) return [];
+  if (before === glue || isSameCode(before, glue)) return [];
   return [{ ...span, newText: withComments(text, commentsIn(text, span), glue) }];
+}
+
+function isSameCode(before: string, glue: string): boolean {
+  const code = skeleton(before);
+  return code !== '' && code === skeleton(glue);
 }
 
 function skeleton(text: string): string {

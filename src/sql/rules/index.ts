@@ -43,6 +43,7 @@ import { enumOrder } from './enum-order.ts';
 import { equalsAny } from './equals-any.ts';
 import { extract } from './extract.ts';
 import { forUpdate } from './for-update.ts';
+import { fullTextSearch } from './full-text-search.ts';
 import { generatedUuid } from './generated-uuid.ts';
 import { ilike } from './ilike.ts';
 import { indexOptions } from './index-options.ts';
@@ -63,11 +64,13 @@ import { now } from './now.ts';
 import { nullOrder } from './null-order.ts';
 import { numberFunction } from './number-function.ts';
 import { numberOperator } from './number-operator.ts';
+import { operatorPrecedence } from './operator-precedence.ts';
 import { partitionedTable } from './partitioned-table.ts';
 import { primaryKeyNull } from './primary-key-null.ts';
 import { privileges } from './privileges.ts';
 import { queryWord } from './query-word.ts';
 import { rangeFunction } from './range-function.ts';
+import { regularExpression } from './regular-expression.ts';
 import { rewriteRule } from './rewrite-rule.ts';
 import { rowSecurity } from './row-security.ts';
 import { rowValue } from './row-value.ts';
@@ -77,6 +80,7 @@ import { serverObject } from './server-object.ts';
 import { sessionSetting } from './session-setting.ts';
 import { sessionStatement } from './session-statement.ts';
 import { setOperation } from './set-operation.ts';
+import { statisticAggregate } from './statistic-aggregate.ts';
 import { storedRoutine } from './stored-routine.ts';
 import { stringCharacters } from './string-characters.ts';
 import { stringLength } from './string-length.ts';
@@ -96,9 +100,11 @@ import { transaction } from './transaction.ts';
 import { trigger } from './trigger.ts';
 import { truncate } from './truncate.ts';
 import { viewOptions } from './view-options.ts';
+import { windowInterval } from './window-interval.ts';
 
 /** Every rule. Of two rules that settle one node the first wins. */
 export const rules: readonly Rule[] = [
+  operatorPrecedence,
   division,
   dateComparison,
   comparisonLiteral,
@@ -180,8 +186,8 @@ export const rules: readonly Rule[] = [
   arrayFunction,
   arrayConstructor,
   rangeFunction,
-  enumOrder,
   nullOrder,
+  enumOrder,
   limitClause,
   distinctOn,
   setOperation,
@@ -195,6 +201,10 @@ export const rules: readonly Rule[] = [
   transaction,
   sessionStatement,
   systemColumn,
+  statisticAggregate,
+  regularExpression,
+  fullTextSearch,
+  windowInterval,
   unknownConstruct,
   unknownFunction,
 ];

@@ -1,7 +1,7 @@
 import type { InsertStmt, Node } from 'libpg-query';
-import { defineRule, type Replacement } from '../rule.ts';
+import { defineRule, type Finding, type Replacement } from '../rule.ts';
 import type { RuleContext } from '../rule-context.ts';
-import { isArray, isBoolean, isDate, isTimestamp, type SqlType } from '../sql-type.ts';
+import { isArray, isBoolean, isDate, isNumber, isTimestamp, type SqlType } from '../sql-type.ts';
 import { storedLiteral } from '../stored-literal.ts';
 import { sql } from '../template.ts';
 import { as } from '../tree.ts';
@@ -24,6 +24,8 @@ comparison finds it. Such literals are written in the form that the column has i
   ],
   on: {
     InsertStmt: (content, context) => {
+      const refused = refusedLiteral(content, context);
+      if (refused) return refused;
       const replace = literalReplacements(content, context);
       if (replace.length === 0) return undefined;
       return {
@@ -44,6 +46,21 @@ function literalReplacements(content: InsertStmt, context: RuleContext): readonl
   return lists.flatMap((list) =>
     (as('List', list)?.items ?? []).flatMap((item, index) => replacement(item, types[index])),
   );
+}
+
+/** A text that PostgreSQL refuses for a number, and SQLite stores as text. */
+function refusedLiteral(content: InsertStmt, context: RuleContext): Finding | undefined {
+  const types = columnTypes(content, context);
+  for (const list of as('SelectStmt', content.selectStmt)?.valuesLists ?? [])
+    for (const [index, item] of (as('List', list)?.items ?? []).entries()) {
+      const text = as('A_Const', item)?.sval?.sval;
+      const type = types[index];
+      if (text === undefined || !isNumber(type) || storedLiteral(type, text) !== undefined)
+        continue;
+      const message = `PostgreSQL takes this text for no number and raises an error; SQLite stores it in the column of numbers. Correct it, or make the table STRICT.`;
+      return { at: item, severity: 'warning', message, settles: [] };
+    }
+  return undefined;
 }
 
 /** The types of the columns that the INSERT names, or of all in order. */
