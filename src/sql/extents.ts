@@ -246,10 +246,11 @@ function select(_content: unknown, found: Extent, source: StatementSource): Exte
   let first = Number.isFinite(found.first) ? found.first : 0;
   while (first > 0 && !starts.includes(source.value(first))) first -= 1;
   if (source.value(first - 1) === 'with') first -= 1;
-  let last = Math.max(found.last, first);
+  let last = first;
   while (last + 1 < source.tokens.length && ![')', ';'].includes(source.value(last + 1))) {
-    if (['union', 'intersect', 'except'].includes(source.value(last + 1))) break;
-    last = source.partner(last + 1) > last ? source.partner(last + 1) : last + 1;
+    const isSetOperation = ['union', 'intersect', 'except'].includes(source.value(last + 1));
+    if (isSetOperation && last >= found.last) break;
+    last = Math.max(last + 1, source.partner(last + 1));
   }
   return { first, last };
 }

@@ -49,6 +49,7 @@ const readers: Readonly<Record<string, Reader>> = {
   CreateDomainStmt: createDomain,
   CreateFunctionStmt: createRoutine,
   PrepareStmt: prepare,
+  ViewStmt: createView,
   IndexStmt: addDependent,
   CreateTrigStmt: addDependent,
 };
@@ -195,6 +196,16 @@ function createRoutine(
 /** A prepared statement is kept beside the routines, under a name that none of them has. */
 function prepare(draft: Draft, content: { name?: string }, statement: DefiningStatement): void {
   const name = `prepared ${content.name ?? ''}`;
+  draft.routines.set(name, { ...statement, name, origin: statement.text });
+}
+
+/** A view is kept beside the routines too. */
+function createView(
+  draft: Draft,
+  content: { view?: { relname?: string } },
+  statement: DefiningStatement,
+): void {
+  const name = `view ${content.view?.relname ?? ''}`;
   draft.routines.set(name, { ...statement, name, origin: statement.text });
 }
 

@@ -127,7 +127,9 @@ function rendered({ text, rewrites }: Scene, span: Span, active: ReadonlySet<Rew
 function glueEdit(text: string, span: Span, glue: string): TextEdit[] {
   const before = text.slice(span.start, span.end);
   if (before === glue || isSameCode(before, glue)) return [];
-  return [{ ...span, newText: withComments(text, commentsIn(text, span), glue) }];
+  const isComment = glue.startsWith('/*') && skeleton(before) === '';
+  const kept = isComment ? [] : commentsIn(text, span);
+  return [{ ...span, newText: withComments(text, kept, glue) }];
 }
 
 function isSameCode(before: string, glue: string): boolean {

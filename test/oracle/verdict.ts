@@ -27,7 +27,10 @@ export function judge(construct: Construct, runner: SqliteRunner): Verdict {
     const detail = comparable(rows, order);
     if (construct.rows && detail === comparable(construct.rows, order))
       return { construct, outcome: 'equal', translation, detail };
-    const isSaid = translation.problems.some(({ severity }) => severity !== 'info');
+    // What is near by the data's own word is neither the same nor wrong.
+    const isSaid =
+      construct.near !== undefined ||
+      translation.problems.some(({ severity }) => severity !== 'info');
     return { construct, outcome: isSaid ? 'reported' : 'silently-wrong', translation, detail };
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error);

@@ -45,10 +45,12 @@ import { extract } from './extract.ts';
 import { forUpdate } from './for-update.ts';
 import { fullTextSearch } from './full-text-search.ts';
 import { generatedUuid } from './generated-uuid.ts';
+import { groupingSets } from './grouping-sets.ts';
 import { ilike } from './ilike.ts';
 import { indexOptions } from './index-options.ts';
 import { insertForm } from './insert-form.ts';
 import { insertLiteral } from './insert-literal.ts';
+import { integerOverflow } from './integer-overflow.ts';
 import { intervalArithmetic } from './interval-arithmetic.ts';
 import { jsonAggregate } from './json-aggregate.ts';
 import { jsonArrow } from './json-arrow.ts';
@@ -99,11 +101,14 @@ import { toChar } from './to-char.ts';
 import { transaction } from './transaction.ts';
 import { trigger } from './trigger.ts';
 import { truncate } from './truncate.ts';
+import { viewChange } from './view-change.ts';
 import { viewOptions } from './view-options.ts';
 import { windowInterval } from './window-interval.ts';
 
 /** Every rule. Of two rules that settle one node the first wins. */
 export const rules: readonly Rule[] = [
+  viewChange,
+  integerOverflow,
   operatorPrecedence,
   division,
   dateComparison,
@@ -205,6 +210,7 @@ export const rules: readonly Rule[] = [
   regularExpression,
   fullTextSearch,
   windowInterval,
+  groupingSets,
   unknownConstruct,
   unknownFunction,
 ];

@@ -1,6 +1,8 @@
 import { nullability } from '../nullable.ts';
 import { defineRule } from '../rule.ts';
+import type { RuleContext } from '../rule-context.ts';
 import { sql } from '../template.ts';
+import type { Content } from '../tree.ts';
 
 export const nullOrder = defineRule({
   id: 'null-order',
@@ -24,6 +26,7 @@ whose columns are not known.`,
     SortBy: ({ node, sortby_nulls: nulls, sortby_dir: direction }, context) => {
       if (!node || nulls !== 'SORTBY_NULLS_DEFAULT' || direction === 'SORTBY_USING')
         return undefined;
+      if (isMeasured(context.parent)) return undefined;
       const isWindow = context.parent?.kind === 'WindowDef' || context.parent?.kind === 'FuncCall';
       const select = isWindow ? undefined : context.enclosing('SelectStmt');
       if (nullability(node, context, select?.larg ?? select) !== 'maybe') return undefined;
@@ -43,3 +46,10 @@ whose columns are not known.`,
     },
   },
 });
+
+/** A window over an interval is ordered by seconds, by the rule window-interval. */
+function isMeasured(parent: RuleContext['parent']): boolean {
+  if (parent?.kind !== 'WindowDef') return false;
+  const { startOffset, endOffset } = parent.content as Content<'WindowDef'>;
+  return [startOffset, endOffset].some((offset) => offset !== undefined && 'TypeCast' in offset);
+}
