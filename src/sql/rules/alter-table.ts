@@ -204,6 +204,15 @@ function answer(
       : [];
   });
   const isSecurity = actions.some(({ command }) => isRowSecurity(command));
+  const isConditional = !scene.change && actions.some(({ command }) => command.missing_ok);
+  if (isConditional)
+    return {
+      at,
+      severity: 'error',
+      message:
+        'SQLite has no IF [NOT] EXISTS for columns, and the table is not known here. Give the schema (--schema), or look into pragma_table_info before.',
+      replace: [{ target: at, template: join(statements, ';\n') }],
+    };
   const finding: Finding = {
     at,
     severity: isSecurity ? 'warning' : 'info',

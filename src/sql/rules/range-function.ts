@@ -73,7 +73,8 @@ function eachText(name: string, qualifier: string | undefined, scope: Scope): st
     for (const relation of inner.relations) {
       if (qualifier && relation.name !== qualifier) continue;
       if (relation.each?.has(name)) return relation.each.get(name);
-      if (relation.columns?.has(name)) return undefined;
+      // A table of unknown columns may hold the name.
+      if (!relation.columns || relation.columns.has(name)) return undefined;
     }
   return undefined;
 }
