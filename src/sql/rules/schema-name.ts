@@ -18,7 +18,7 @@ one, for example to \`app_users\`, or attach a file for each schema (foreign key
   examples: [
     {
       setup: 'create table emp (id int)',
-      from: 'select public.emp.id from public.emp join app.emp as e using (id)',
+      from: 'select public.emp.id from public.emp join public.emp as e using (id)',
       to: 'select emp.id from emp join emp as e using (id)',
     },
   ],
