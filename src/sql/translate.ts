@@ -50,7 +50,10 @@ export function translator(request: TranslateRequest): (text: string) => Transla
   const analyzer = new SqlAnalyzer({
     direction: request.from === 'postgresql' ? 'postgresql-to-sqlite' : 'sqlite-to-postgresql',
     schema: readScriptSchema(request.schema ?? ''),
-    options: { sqliteVersion: request.sqliteVersion ?? defaultOptions.sqliteVersion },
+    options: {
+      sqliteVersion: request.sqliteVersion ?? defaultOptions.sqliteVersion,
+      target: request.to === 'sqlite' ? 'SQLite' : 'PostgreSQL',
+    },
   });
   return (text) => {
     const { edits, problems } = analyzer.analyze(text);

@@ -10,6 +10,7 @@ import {
   isInterval,
   isJson,
   isNumber,
+  isText,
   isTimestamp,
   isUnknownLiteral,
   type SqlType,
@@ -136,6 +137,8 @@ function operatorType({ kind, name, lexpr, rexpr }: A_Expr, scope: Scope): SqlTy
 }
 
 function concatenation(left: SqlType | undefined, right: SqlType | undefined) {
+  if (isText(left) || isText(right))
+    return isArray(left) || isArray(right) ? (isArray(left) ? left : right) : typeNamed('text');
   if (isArray(left) || isJson(left)) return left;
   if (isArray(right) || isJson(right)) return right;
   return left && right ? typeNamed('text') : undefined;

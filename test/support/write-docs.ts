@@ -1,7 +1,14 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { withRecipeTable } from './recipe-table.ts';
+import { rulePages } from './rule-pages.ts';
 
 /** Writes what the documentation says of the code; a test compares it. */
 const readme = join(import.meta.dirname, '../../README.md');
 writeFileSync(readme, withRecipeTable(readFileSync(readme, 'utf8')));
+
+const pages = rulePages();
+const folder = join(import.meta.dirname, '../../docs/sql');
+rmSync(folder, { recursive: true, force: true });
+mkdirSync(folder, { recursive: true });
+for (const [path, text] of pages) writeFileSync(join(import.meta.dirname, '../..', path), text);

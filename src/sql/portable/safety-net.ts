@@ -53,7 +53,7 @@ function unknownPart(kind: Kind, field: string, context: RuleContext): Unsettled
     rule: unknownConstruct,
     finding: {
       at: placeOf(context),
-      message: `This is not known to run on SQLite (${part}). Write it in another way, or run it on SQLite and compare the results.`,
+      message: `This is not known to run on ${context.options.target} (${part}). Write it in another way, or run it there and compare the results.`,
     },
   };
 }
@@ -80,6 +80,6 @@ function unknownCall({ funcname, args }: FuncCall, context: RuleContext): readon
   const name = as('String', funcname?.at(-1))?.sval ?? '';
   if (name === 'like_escape' || isPlainTrim(name, context)) return none;
   if (funcname?.length === 1 && isPortableCall(name, args?.length ?? 0)) return none;
-  const message = `SQLite is not known to have ${name}() with the same result. Compute it in the application, or register a function of this name with the driver.`;
+  const message = `${context.options.target} is not known to have ${name}() with the same result. Compute it in the application, or give the database a function of this name.`;
   return [{ rule: unknownFunction, finding: { at: placeOf(context), message } }];
 }

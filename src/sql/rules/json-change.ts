@@ -5,7 +5,7 @@ import { readJson } from '../json/containment.ts';
 import { indexStep, keyStep, pathSteps } from '../json/path.ts';
 import { type Answer, defineRule } from '../rule.ts';
 import type { RuleContext } from '../rule-context.ts';
-import { isJson } from '../sql-type.ts';
+import { isJson, isText, isUnknownLiteral, type SqlType } from '../sql-type.ts';
 import { join, sql, type Template } from '../template.ts';
 import { as } from '../tree.ts';
 
@@ -32,8 +32,9 @@ inner objects, and removes the keys that are null.
     A_Expr: ({ kind, name, lexpr, rexpr }, context) => {
       const operator = as('String', name?.at(-1))?.sval ?? '';
       if (kind !== 'AEXPR_OP' || !lexpr || !rexpr) return undefined;
-      const areJson =
-        isJson(context.typeOf(lexpr)) || (operator === '||' && isJson(context.typeOf(rexpr)));
+      const [left, right] = [context.typeOf(lexpr), context.typeOf(rexpr)];
+      // Beside a text, || makes a text of the document.
+      const areJson = operator === '||' ? bothJson(left, right) : isJson(left);
       if (!areJson) return undefined;
       if (operator === '||') return joined(lexpr, rexpr, context);
       if (operator === '-') return removed(lexpr, rexpr, context);
@@ -44,6 +45,11 @@ inner objects, and removes the keys that are null.
     },
   },
 });
+
+function bothJson(left: SqlType | undefined, right: SqlType | undefined): boolean {
+  if (isJson(left)) return !isText(right);
+  return isJson(right) && isUnknownLiteral(left);
+}
 
 function changed(template: Template, context: RuleContext): Answer {
   return {
