@@ -34,11 +34,13 @@ export class RuleContext {
   readonly translate: (text: string) => ScriptAnalysis;
   /** From the statement to the current node, that one included; changes as the walk goes on. */
   readonly path: readonly Ancestor[];
+  readonly #root: Scope;
   readonly #scopes = new WeakMap<AnyContent, Scope>();
 
   constructor(source: StatementSource, input: ContextInput, path: readonly Ancestor[]) {
     this.source = source;
     this.schema = input.schema;
+    this.#root = rootScope(input.schema);
     this.options = input.options;
     this.translate = input.translate;
     this.path = path;
@@ -66,7 +68,7 @@ export class RuleContext {
 
   /** What names mean at the current node. */
   get scope(): Scope {
-    let scope = rootScope(this.schema);
+    let scope = this.#root;
     for (const { kind, content } of this.path) {
       if (!kind.endsWith('Stmt')) continue;
       const known = this.#scopes.get(content) ?? scopeOf(content, scope);

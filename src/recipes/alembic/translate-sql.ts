@@ -18,7 +18,11 @@ export function translateSql(sql: string, context: SwitchContext): string | unde
   const { sql: translated, problems } = translate(text, { from: source.id, to: target.id });
   // What runs on both may be the target's text already, from an earlier switch: it stays.
   if (!problems.some(({ asWritten }) => asWritten === 'rejected')) return restore(text);
-  const isExact = problems.every(({ severity, code }) => severity === 'info' || harmless.has(code));
+  // A column that a revision adds if it is not there is not there in a history that runs from its start.
+  const isExact = problems.every(
+    ({ severity, code, fix }) =>
+      severity === 'info' || harmless.has(code) || (code === 'alter-table' && fix !== undefined),
+  );
   return isExact && !/\be'/i.test(translated) ? restore(translated) : undefined;
 }
 
