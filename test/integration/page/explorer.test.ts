@@ -18,7 +18,7 @@ describe('The explorer', () => {
     });
     file = join(workspace.folder, 'data/shop.db');
     writeSampleDatabase(file);
-    window = await VSCodeWindow.open({ workspace });
+    window = await VSCodeWindow.open({ workspace, size: { width: 1280, height: 1000 } });
     await window.page.getByRole('tab', { name: 'Database' }).first().click();
     window.page.context().setDefaultTimeout(25_000);
   });
@@ -144,7 +144,7 @@ describe('The explorer', () => {
     await window.pick('CSV');
     const target = join(window.folder, 'products.csv');
     await window.page.locator('.quick-input-title', { hasText: 'Export products' }).waitFor();
-    await window.page.getByRole('button', { name: 'OK' }).click();
+    await window.page.getByRole('button', { name: 'OK', exact: true }).click();
     await window.run('Notifications: Show Notifications');
     await notification('9 rows were written').waitFor();
     await window.run('Notifications: Clear All Notifications');

@@ -61,13 +61,12 @@ export class VSCodeWindow {
    * palette does not learn of commands that arrive late, so it is opened again until it has this.
    */
   async run(title: string): Promise<void> {
-    const entry = this.entry(title);
-    await until(entry, async () => {
+    await until(async () => {
       await this.page.keyboard.press('Escape');
       await this.page.keyboard.press('F1');
       await this.type(`>${title}`);
+      await this.entry(title).click({ timeout: 3000 });
     });
-    await entry.click();
   }
 
   /** Replaces what is in the quick input. */
@@ -103,10 +102,10 @@ export class VSCodeWindow {
   async answer(label: string): Promise<void> {
     const center = this.page.locator('.notifications-center');
     const button = center.getByRole('button', { name: label, exact: true }).first();
-    await until(button, async () => {
+    await until(async () => {
       await this.run('Notifications: Show Notifications');
+      await button.click({ timeout: 3000 });
     });
-    await button.click();
   }
 
   /** The document of the visible webview, two frames deep. */
@@ -121,15 +120,13 @@ export class VSCodeWindow {
   }
 }
 
-/** Tries until there is something to be seen, for a minute. */
-async function until(wanted: Locator, attempt: () => Promise<void>): Promise<void> {
+/** Tries until an attempt succeeds, for a minute. */
+async function until(attempt: () => Promise<void>): Promise<void> {
   for (const deadline = Date.now() + 60_000; ; ) {
-    await attempt();
-    const found = await wanted.waitFor({ timeout: 1500 }).then(
-      () => true,
-      () => false,
-    );
-    if (found) return;
-    if (Date.now() > deadline) throw new Error(`Not to be seen: ${wanted}`);
+    try {
+      return await attempt();
+    } catch (error) {
+      if (Date.now() > deadline) throw error;
+    }
   }
 }
