@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
+import { noticeCatalogue } from '../src/core/notices/index.ts';
 import { recipes } from '../src/recipes/index.ts';
 import { recipeFixtures } from './support/recipe-fixture.ts';
 import { withRecipeTable } from './support/recipe-table.ts';
@@ -100,6 +101,22 @@ describe('structure', () => {
       [],
     );
   });
+
+  it('has no file that nothing reads', () => {
+    const entries = /^(extension|cli)\.ts$|^host\/|^webview\/|\.d\.ts$/;
+    const read = new Set(
+      sources.flatMap(({ path, text, imports }) => {
+        const lazy = [...text.matchAll(/import\('(\.[^']+)'\)/g)].map(([, name = '']) => name);
+        return [...imports, ...lazy].map((name) => resolve(path, name));
+      }),
+    );
+    const tests = testTexts();
+    const unread = sources
+      .map(({ path }) => path)
+      .filter((path) => !read.has(path) && !entries.test(path))
+      .filter((path) => !tests.some((text) => text.includes(`src/${path}'`)));
+    assert.deepEqual(unread, []);
+  });
 });
 
 describe('documentation', () => {
@@ -130,6 +147,30 @@ describe('recipes', () => {
     );
   });
 });
+
+describe('notices', () => {
+  it('are all given somewhere', () => {
+    const texts = sources
+      .filter(({ path }) => !path.startsWith('core/notices/'))
+      .map(({ text }) => text);
+    const given = texts.flatMap((text) =>
+      [...text.matchAll(/`([a-z-]+)\$\{/g)].map(([, start]) => start),
+    );
+    const unused = Object.keys(noticeCatalogue).filter(
+      (code) =>
+        !texts.some((text) => text.includes(`'${code}'`)) &&
+        !given.some((start = '') => code.startsWith(start)),
+    );
+    assert.deepEqual(unused, []);
+  });
+});
+
+function testTexts(): readonly string[] {
+  return readdirSync(join(root, 'test'), { recursive: true })
+    .map(String)
+    .filter((path) => path.endsWith('.ts') && !path.startsWith('fixtures'))
+    .map((path) => readFileSync(join(root, 'test', path), 'utf8'));
+}
 
 function resolve(path: string, name: string): string {
   return posix.join(dirname(path), name);

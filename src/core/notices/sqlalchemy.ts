@@ -8,21 +8,11 @@ export const sqlalchemyNotices = {
       'What {argument} holds cannot be seen here; {engine} refuses arguments that are not its own.',
     nextStep: 'Check that {argument} holds nothing that only another database takes.',
   },
-  'engine-argument-unknown': {
-    severity: 'warning',
-    message: 'It is not known whether the drivers of {engine} take {argument}.',
-    nextStep: 'Remove it if the engine refuses it.',
-  },
   'engine-argument-conditional': {
     severity: 'warning',
     message:
       '{arguments} are not taken by {engine}, and the URL on which they should depend cannot be seen here.',
     nextStep: 'Pass them only where the URL is not one of {engine}.',
-  },
-  'isolation-level-refused': {
-    severity: 'warning',
-    message: '{engine} does not know the isolation level {level} that this code asks for.',
-    nextStep: 'Leave it out on {engine}, whose transactions are serializable.',
   },
   'listener-left': {
     severity: 'warning',
