@@ -21,6 +21,9 @@ describe('The explorer', () => {
     window = await VSCodeWindow.open({ workspace, size: { width: 1280, height: 1000 } });
     await window.page.getByRole('tab', { name: 'Database' }).first().click();
     window.page.context().setDefaultTimeout(25_000);
+    for (const name of ['Switch Plan', 'Migrations']) {
+      await window.page.locator('.pane-header', { hasText: name }).click();
+    }
   });
   after(() => window.close());
 
@@ -154,12 +157,24 @@ describe('The explorer', () => {
     );
   });
 
+  it('draws the schema, accessibly', async () => {
+    await window.row('data/shop.db').click();
+    await window.run('Database: Show Diagram');
+    const diagram = window.webview();
+    await diagram.getByRole('button', { name: /^orders: id, customer_id/ }).waitFor();
+    await diagram.getByRole('searchbox').fill('sku');
+    await diagram.getByRole('status').filter({ hasText: '2 tables' }).waitFor();
+    await window.picture('explorer-diagram');
+    assert.deepEqual(await axeViolations(window), []);
+  });
+
   it('opens a file whose name says nothing as a database', async () => {
     copyFileSync(file, join(dirname(file), 'store'));
     await window.row('data/store').waitFor();
     await window.page.keyboard.press('Control+p');
     await window.type('data/store');
     await window.pick('store');
+    await window.page.getByText('The file is not displayed').waitFor();
     await window.run('View: Reopen Editor With...');
     await window.type('SQLite Database');
     await window.pick('SQLite Database');

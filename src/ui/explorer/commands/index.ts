@@ -1,3 +1,4 @@
+import { showDiagramCommand } from '../../diagram/show-diagram.ts';
 import type { ExplorerCommand } from '../explorer-ui.ts';
 import { addDatabaseCommand } from './add-database.ts';
 import { checkDatabaseCommand } from './check-database.ts';
@@ -24,4 +25,5 @@ export const explorerCommands: readonly ExplorerCommand[] = [
   editDataCommand,
   showPendingSqlCommand,
   exportTableCommand,
+  showDiagramCommand,
 ];

@@ -1,0 +1,23 @@
+import type { Diagram } from './diagram.ts';
+
+/** What the diagram's webview is told. */
+export interface DiagramSetup {
+  readonly diagram: Diagram;
+  readonly texts: DiagramTexts;
+}
+
+export interface DiagramTexts {
+  readonly diagram: string;
+  readonly find: string;
+  readonly found: string;
+  readonly zoomIn: string;
+  readonly zoomOut: string;
+  readonly fit: string;
+  readonly all: string;
+}
+
+/** What it asks for; a PNG's content is base64. */
+export type DiagramToHost =
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'save'; readonly format: 'svg' | 'png'; readonly content: string }
+  | { readonly kind: 'mermaid' };
