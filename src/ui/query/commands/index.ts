@@ -3,6 +3,7 @@ import { compareQueryCommand } from './compare-query.ts';
 import { compareSchemasCommand } from './compare-schemas.ts';
 import { explainStatementCommand } from './explain-statement.ts';
 import { exportResultCommand } from './export-result.ts';
+import { importRowsCommand } from './import-rows.ts';
 import { newQueryCommand } from './new-query.ts';
 import { queryHistoryCommand } from './query-history.ts';
 import { runStatementCommand } from './run-statement.ts';
@@ -20,4 +21,5 @@ export const queryCommands: readonly QueryCommand[] = [
   compareSchemasCommand,
   compareQueryCommand,
   showMermaidCommand,
+  importRowsCommand,
 ];
