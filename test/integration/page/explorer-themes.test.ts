@@ -6,8 +6,8 @@ import { folderWith } from '../../support/vscode/sample.ts';
 import { VSCodeWindow } from '../../support/vscode/window.ts';
 
 const themes = {
-  light: 'Default Light Modern',
-  dark: 'Default Dark Modern',
+  light: 'Light Modern',
+  dark: 'Dark Modern',
   'high-contrast': 'Default High Contrast',
   'high-contrast-light': 'Default High Contrast Light',
 };
@@ -15,12 +15,12 @@ const themes = {
 describe('The grid', () => {
   for (const [name, theme] of Object.entries(themes)) {
     it(`is readable and accessible (${name})`, async () => {
-      const workspace = folderWith({ '.env': 'DATABASE_URL=sqlite:///./shop.db\n' });
-      writeSampleDatabase(join(workspace.folder, 'shop.db'));
-      const window = await VSCodeWindow.open({
-        workspace,
-        settings: { 'workbench.colorTheme': theme },
+      const workspace = folderWith({
+        '.env': 'DATABASE_URL=sqlite:///./shop.db\n',
+        '.vscode/settings.json': JSON.stringify({ 'workbench.colorTheme': theme }),
       });
+      writeSampleDatabase(join(workspace.folder, 'shop.db'));
+      const window = await VSCodeWindow.open({ workspace });
       try {
         await window.page.getByRole('tab', { name: 'Database' }).first().click();
         await window.row(/^customers/).hover();
