@@ -40,6 +40,7 @@ export class GridController {
   private state: GridState;
   private count: CountAnswer | undefined;
   private counting = new AbortController();
+  private loading = Promise.resolve();
 
   constructor(root: HTMLElement, bridge: Bridge, setup: GridSetup) {
     this.bridge = bridge;
@@ -128,7 +129,12 @@ export class GridController {
     );
   }
 
-  private async load(anchor: Anchor): Promise<void> {
+  private load(anchor: Anchor): Promise<void> {
+    this.loading = this.loadRows(anchor);
+    return this.loading;
+  }
+
+  private async loadRows(anchor: Anchor): Promise<void> {
     try {
       if ((await this.rows.load(anchor)) === 'superseded') return;
     } catch (error) {
@@ -145,11 +151,13 @@ export class GridController {
     this.draw();
     if (anchor.at === 'end') this.view.reveal(this.selection.active);
     if (anchor.at === 'from' || anchor.at === 'near') await this.keepFilled();
-    await this.countRows('capped');
+    void this.countRows('capped').catch((error: unknown) => this.fail(error));
   }
 
   /** The same rows again, with what has changed, the reader's place kept. */
   private async reload(): Promise<void> {
+    // Where the reader is going to comes first.
+    await this.loading;
     const top = this.rows.rows[0];
     const { scrollTop } = this.view.element;
     const active = this.selection.active;
@@ -168,7 +176,7 @@ export class GridController {
     );
     this.draw();
     this.view.element.scrollTop = scrollTop;
-    await this.countRows('capped');
+    void this.countRows('capped').catch((error: unknown) => this.fail(error));
   }
 
   private async keepFilled(): Promise<void> {

@@ -158,8 +158,8 @@ describe('The explorer', () => {
   });
 
   it('draws the schema, accessibly', async () => {
-    await window.row('data/shop.db').click();
-    await window.run('Database: Show Diagram');
+    await window.row('data/shop.db').click({ button: 'right' });
+    await window.page.getByRole('menuitem', { name: 'Show Diagram', exact: true }).click();
     const diagram = window.webview();
     await diagram.getByRole('button', { name: /^orders: id, customer_id/ }).waitFor();
     await diagram.getByRole('searchbox').fill('sku');
