@@ -17,10 +17,13 @@ describe('The grid', () => {
     it(`is readable and accessible (${name})`, async () => {
       const workspace = folderWith({
         '.env': 'DATABASE_URL=sqlite:///./shop.db\n',
-        '.vscode/settings.json': JSON.stringify({ 'workbench.colorTheme': theme }),
       });
       writeSampleDatabase(join(workspace.folder, 'shop.db'));
-      const window = await VSCodeWindow.open({ workspace });
+      const window = await VSCodeWindow.open({
+        workspace,
+        // The system's own scheme would win.
+        settings: { 'workbench.colorTheme': theme, 'window.autoDetectColorScheme': false },
+      });
       try {
         await window.page.getByRole('tab', { name: 'Database' }).first().click();
         await window.row(/^customers/).hover();
@@ -31,6 +34,8 @@ describe('The grid', () => {
         await window.webview().getByRole('gridcell', { name: 'Ada Okafor' }).first().click();
         assert.deepEqual(await axeViolations(window), []);
         await window.picture(`grid-${name}`);
+        const body = window.webview().locator('body');
+        assert.equal(await body.getAttribute('data-vscode-theme-kind'), `vscode-${name}`);
       } finally {
         await window.close();
       }
