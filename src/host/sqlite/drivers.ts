@@ -1,8 +1,11 @@
 import type { SqliteDriver } from './connection.ts';
 import { nodeDriver } from './node-driver.ts';
-import { sqlJsDriver } from './sqljs-driver.ts';
 
 /** The best driver that this Node has. */
 export async function bestDriver(): Promise<SqliteDriver> {
-  return (await nodeDriver()) ?? (await sqlJsDriver());
+  const own = await nodeDriver();
+  if (own) return own;
+  // Loaded only where it is needed: its program is large.
+  const { sqlJsDriver } = await import('./sqljs-driver.ts');
+  return sqlJsDriver();
 }

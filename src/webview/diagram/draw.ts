@@ -60,7 +60,7 @@ function drawBox(box: DiagramBox): SVGElement {
       'data-table': box.id,
       transform: `translate(${box.x} ${box.y})`,
       tabindex: 0,
-      role: 'button',
+      role: 'group',
       'aria-label': `${box.name}: ${box.columns.map(({ name }) => name).join(', ')}`,
     },
     [

@@ -161,7 +161,7 @@ describe('The explorer', () => {
     await window.row('data/shop.db').click({ button: 'right' });
     await window.page.getByRole('menuitem', { name: 'Show Diagram', exact: true }).click();
     const diagram = window.webview();
-    await diagram.getByRole('button', { name: /^orders: id, customer_id/ }).waitFor();
+    await diagram.getByRole('group', { name: /^orders: id, customer_id/ }).waitFor();
     await diagram.getByRole('searchbox').fill('sku');
     await diagram.getByRole('status').filter({ hasText: '2 tables' }).waitFor();
     await window.picture('explorer-diagram');
@@ -192,7 +192,8 @@ describe('The explorer', () => {
   });
 
   it('runs a statement, explains it, and cancels one that does not end', async () => {
-    await window.run('Database: New Query');
+    await window.row('data/shop.db').click({ button: 'right' });
+    await window.page.getByRole('menuitem', { name: 'New Query', exact: true }).click();
     await type(
       "SELECT c.name, count(*) AS n FROM customers c JOIN orders o ON o.customer_id = c.id\nWHERE c.country = 'JP' GROUP BY c.id ORDER BY n DESC LIMIT 5;",
     );
