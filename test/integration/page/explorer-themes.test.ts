@@ -22,7 +22,11 @@ describe('The grid', () => {
       const window = await VSCodeWindow.open({
         workspace,
         // The system's own scheme would win.
-        settings: { 'workbench.colorTheme': theme, 'window.autoDetectColorScheme': false },
+        settings: {
+          'workbench.colorTheme': theme,
+          'window.autoDetectColorScheme': false,
+          'window.autoDetectHighContrast': false,
+        },
       });
       try {
         await window.page.getByRole('tab', { name: 'Database' }).first().click();
