@@ -59,7 +59,11 @@ class Walk {
 
   constructor(input: StatementInput, dispatch: Dispatch) {
     this.#source = new StatementSource(input.text);
-    this.#context = new RuleContext(this.#source, input, this.#path);
+    this.#context = new RuleContext(
+      this.#source,
+      { ...input, movesInto: this.#movesInto },
+      this.#path,
+    );
     this.#dispatch = dispatch;
   }
 
@@ -78,6 +82,17 @@ class Walk {
         this.#add(rule, finding);
     }
   }
+
+  readonly #movesInto = (offset: number, text: string): boolean =>
+    this.#findings.some(({ rewrites }) =>
+      rewrites.some(
+        ({ pieces }) =>
+          pieces.some((piece) => typeof piece === 'string' && piece.includes(text)) &&
+          pieces.some(
+            (piece) => typeof piece !== 'string' && piece.start <= offset && offset < piece.end,
+          ),
+      ),
+    );
 
   #visit(kind: Kind, content: AnyContent, field: string): void {
     this.#path.push({ kind, content, field });
@@ -123,7 +138,8 @@ class Walk {
 
   #add(rule: Rule, finding: Finding): void {
     const rewrites = (finding.replace ?? []).map((replacement) => this.#rewriteOf(replacement));
-    for (const { span, pieces } of rewrites) this.#gone.push(...gaps(span, pieces));
+    const kept = rewrites.flatMap(({ pieces }) => pieces);
+    for (const { span } of rewrites) this.#gone.push(...gaps(span, kept));
     this.#findings.push({ rule, finding, span: this.#spanOf(finding.at), rewrites });
   }
 
@@ -159,6 +175,7 @@ function locationOf(content: AnyContent): number | undefined {
 function gaps(span: Span, pieces: readonly (string | Span)[]): readonly Span[] {
   const kept = pieces
     .filter((piece) => typeof piece !== 'string')
+    .filter(({ start, end }) => start < span.end && end > span.start)
     .toSorted((a, b) => a.start - b.start);
   const result: Span[] = [];
   let start = span.start;

@@ -82,6 +82,8 @@ export function isLiteral(node: Node | undefined): boolean {
 
 /** The template only where the value is not NULL, else NULL, as PostgreSQL's functions do. */
 export function unlessNull(value: Node, template: Template, context: RuleContext): Template {
-  if (isLiteral(value)) return template;
+  if (isLiteral(value) || 'A_ArrayExpr' in value || 'ParamRef' in value) return template;
+  const inner = as('TypeCast', value)?.arg;
+  if (inner && 'A_ArrayExpr' in inner) return template;
   return sql`case when ${context.operand(value)} is not null then ${template} end`;
 }

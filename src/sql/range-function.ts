@@ -18,6 +18,9 @@ const functions: Readonly<Record<string, readonly string[]>> = {
   unnest: ['unnest'],
 };
 
+/** The element as JSON text; `value` would be text without quotes, and 1 for true. */
+const jsonValue = '(@.json -> @.fullkey)';
+
 const textValue = `case @.type when 'true' then 'true' when 'false' then 'false' else cast(@.value as text) end`;
 
 /** A call in FROM with its name and arguments. */
@@ -55,10 +58,16 @@ export function eachColumns(item: RangeFunction): ReadonlyMap<string, string> | 
 function sources({ name, args }: RangeCall): readonly string[] {
   if (name === 'unnest')
     return args.map((_, index) => (index === 0 ? '@.value' : `@_${index + 1}.value`));
-  if (name.endsWith('object_keys')) return ['@.key'];
   if (name.endsWith('each_text')) return ['@.key', textValue];
-  if (name.endsWith('elements_text')) return [textValue];
-  return name.endsWith('each') ? ['@.key', '@.value'] : ['@.value'];
+  if (name.endsWith('each')) return ['@.key', jsonValue];
+  return [elementText(name)];
+}
+
+/** What a function of one column gives, `@` being the json_each that takes its place. */
+export function elementText(name: string): string {
+  if (name.endsWith('object_keys')) return '@.key';
+  if (name.endsWith('elements_text')) return textValue;
+  return name.endsWith('elements') ? jsonValue : '@.value';
 }
 
 /** The names after the alias; one column without a name has the alias's. */

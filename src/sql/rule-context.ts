@@ -23,6 +23,8 @@ export interface ContextInput {
   readonly schema: ObservedSchema;
   readonly options: TranslateOptions;
   readonly translate: (text: string) => ScriptAnalysis;
+  /** Whether the text at an offset goes into new text that has this in it. */
+  readonly movesInto: (offset: number, text: string) => boolean;
 }
 
 /** What a rule can ask about the node that it is called for. */
@@ -35,6 +37,7 @@ export class RuleContext {
   /** From the statement to the current node, that one included; changes as the walk goes on. */
   readonly path: readonly Ancestor[];
   readonly #root: Scope;
+  readonly #movesInto: ContextInput['movesInto'];
   readonly #scopes = new WeakMap<AnyContent, Scope>();
 
   constructor(source: StatementSource, input: ContextInput, path: readonly Ancestor[]) {
@@ -43,6 +46,7 @@ export class RuleContext {
     this.#root = rootScope(input.schema);
     this.options = input.options;
     this.translate = input.translate;
+    this.#movesInto = input.movesInto;
     this.path = path;
   }
 
@@ -106,6 +110,11 @@ export class RuleContext {
   /** A node's text as the user wrote it, without translation. */
   text(node: Node | Span): string {
     return this.source.slice('start' in node ? node : this.source.spanOf(node));
+  }
+
+  /** Whether a rule has put the current node into new text that has this in it. */
+  movesInto(text: string): boolean {
+    return this.#movesInto(this.source.spanOf(this.node).start, text);
   }
 
   /** The value of a string literal, also behind a cast; `undefined` for any other node. */

@@ -1,5 +1,6 @@
 import type { Node } from 'libpg-query';
 import { jsonArgument } from '../json/argument.ts';
+import { nullability } from '../nullable.ts';
 import type { RuleContext } from '../rule-context.ts';
 import { join, sql, type Template } from '../template.ts';
 import { as } from '../tree.ts';
@@ -17,6 +18,12 @@ export function elementsOf(array: Node): readonly Node[] | undefined {
   if (!as('A_ArrayExpr', inner) || elements?.some((item) => 'A_ArrayExpr' in item))
     return undefined;
   return elements ?? [];
+}
+
+/** The array, or an empty one in the place of NULL, to which PostgreSQL appends. */
+export function arrayOrEmpty(array: Node, context: RuleContext): Template {
+  const isSet = 'A_ArrayExpr' in array || nullability(array, context, undefined) === 'never';
+  return isSet ? sql`${array}` : sql`coalesce(${array}, '[]')`;
 }
 
 /** The array as JSON. */

@@ -19,6 +19,12 @@ export function readJson(text: string | undefined): Json | undefined {
  * for arrays an equal element. `undefined` where keys have no path.
  */
 export function containment(document: TemplateValue, part: Json): readonly Template[] | undefined {
+  // An array contains the scalars that are in it, at the top only; json_each takes a scalar too.
+  if (part === null || typeof part !== 'object')
+    return [
+      sql`json_type(${document}) <> 'object'`,
+      sql`exists (select 1 from json_each(${document}) where ${itemTest(part) ?? ''})`,
+    ];
   return contained(document, '', part);
 }
 
@@ -31,7 +37,8 @@ function contained(
   if (Array.isArray(part)) return elements(document, path, part);
   if (part === null) return [sql`${type} = 'null'`];
   if (typeof part === 'boolean') return [sql`${type} = '${String(part)}'`];
-  if (typeof part !== 'object') return [sql`${document} ->> '$${path}' = ${literal(part)}`];
+  if (typeof part !== 'object')
+    return [sql`${document} ->> '$${path}' = ${literal(part)}`, ...notBoolean(type, part)];
   const conditions: Template[] = [];
   for (const [key, value] of Object.entries(part)) {
     const step = keyStep(key);
@@ -40,6 +47,11 @@ function contained(
     conditions.push(...inner);
   }
   return conditions.length > 0 ? conditions : [sql`${type} = 'object'`];
+}
+
+/** True reads as 1, and false as 0. */
+function notBoolean(type: Template, part: string | number): readonly Template[] {
+  return part === 0 || part === 1 ? [sql`${type} not in ('true', 'false')`] : [];
 }
 
 /** Each element has to be among those of the document's array, in any order. */
@@ -61,7 +73,10 @@ function elements(
 function itemTest(item: Json): Template | undefined {
   if (item === null) return sql`type = 'null'`;
   if (typeof item === 'boolean') return sql`type = '${String(item)}'`;
-  if (typeof item !== 'object') return sql`value = ${literal(item)}`;
+  if (typeof item !== 'object')
+    return item === 0 || item === 1
+      ? sql`value = ${item} and type not in ('true', 'false')`
+      : sql`value = ${literal(item)}`;
   const inner = contained('value', '', item);
   return inner?.reduce((left, right) => sql`${left} and ${right}`);
 }

@@ -1,8 +1,10 @@
 import type { Node } from 'libpg-query';
-import { elementsOf, membership } from '../arrays/items.ts';
+import { arrayOrEmpty, elementsOf, membership } from '../arrays/items.ts';
+import { unlessNull } from '../call-rule.ts';
+import { jsonArgument } from '../json/argument.ts';
 import { type Answer, defineRule } from '../rule.ts';
 import type { RuleContext } from '../rule-context.ts';
-import { isArray } from '../sql-type.ts';
+import { isArray, isUnknownLiteral } from '../sql-type.ts';
 import { join, sql, type Template } from '../template.ts';
 import { as, type Content } from '../tree.ts';
 
@@ -76,16 +78,14 @@ function containsAll(array: Node, part: Node): Template {
 }
 
 function concatenated(left: Node, right: Node, context: RuleContext): Template {
-  if (
-    !isArray(context.typeOf(right)) &&
-    !('A_ArrayExpr' in right) &&
-    context.stringValue(right) === undefined
-  )
-    return sql`json_insert(${left}, '$[#]', ${right})`;
+  const isList = (side: Node) =>
+    isArray(context.typeOf(side)) ||
+    'A_ArrayExpr' in side ||
+    isUnknownLiteral(context.typeOf(side));
+  if (!isList(right))
+    return sql`json_insert(${arrayOrEmpty(left, context)}, '$[#]', ${jsonArgument(right, context)})`;
   const rows = [left, right].map((side) =>
-    isArray(context.typeOf(side)) || context.stringValue(side) !== undefined
-      ? sql`select value from json_each(${side})`
-      : sql`select ${side} as value`,
+    isList(side) ? sql`select value from json_each(${side})` : sql`select ${side} as value`,
   );
   return sql`(select json_group_array(value) from (${join(rows, ' union all ')}))`;
 }
@@ -136,10 +136,8 @@ function zeroBased(index: Node, context: RuleContext): Template {
 function sliced(array: Node, { lidx, uidx }: Content<'A_Indices'>, context: RuleContext): Answer {
   const from = lidx ? sql`key >= ${zeroBased(lidx, context)}` : sql`true`;
   const to = uidx ? sql` and key <= ${zeroBased(uidx, context)}` : sql``;
-  return written(
-    sql`(select json_group_array(value) from json_each(${array}) where ${from}${to})`,
-    context,
-  );
+  const part = sql`(select json_group_array(value) from json_each(${array}) where ${from}${to})`;
+  return written(unlessNull(array, part, context), context);
 }
 
 /** `SET tags[1] = x` */

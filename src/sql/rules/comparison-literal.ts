@@ -2,6 +2,7 @@ import type { Node } from 'libpg-query';
 import { type Answer, defineRule, type Replacement } from '../rule.ts';
 import type { RuleContext } from '../rule-context.ts';
 import {
+  isArray,
   isBoolean,
   isDate,
   isNumber,
@@ -37,14 +38,18 @@ has in SQLite.`,
       const operator = as('String', name?.at(-1))?.sval ?? '';
       if (!lexpr || !rexpr || !isComparison(kind, operator)) return undefined;
       const items = as('List', rexpr)?.items ?? as('A_ArrayExpr', rexpr)?.elements ?? [rexpr];
+      if (ofArrays.has(operator) && ![lexpr, rexpr].some((side) => isArray(context.typeOf(side))))
+        return undefined;
       return answer([lexpr, ...items], context);
     },
   },
 });
 
 const comparing = new Set(['=', '<>', '<', '>', '<=', '>=']);
+const ofArrays = new Set(['@>', '<@', '&&', '||']);
 
 function isComparison(kind: string | undefined, operator: string): boolean {
+  if (kind === 'AEXPR_OP' && ofArrays.has(operator)) return true;
   if (kind === 'AEXPR_OP' || kind === 'AEXPR_OP_ANY' || kind === 'AEXPR_OP_ALL')
     return comparing.has(operator);
   return /^AEXPR_(IN|BETWEEN|NOT_BETWEEN|DISTINCT|NOT_DISTINCT)/.test(kind ?? '');
@@ -88,6 +93,7 @@ function isRead(type: SqlType, value: Node): boolean {
   if (isUnknownLiteral(type)) return false;
   if (isNumber(type)) return !('ColumnRef' in value);
   return (
+    isArray(type) ||
     isBoolean(type) ||
     isDate(type) ||
     isTimestamp(type) ||

@@ -1,4 +1,7 @@
 import type { Node } from 'libpg-query';
+import { unlessNull } from '../call-rule.ts';
+import { isCondition } from '../condition.ts';
+import { nullability } from '../nullable.ts';
 import { defineRule } from '../rule.ts';
 import { join, sql } from '../template.ts';
 import { as } from '../tree.ts';
@@ -35,13 +38,19 @@ A parameter has to be bound as JSON text at the call site: \`json.dumps(ids)\`, 
         ? sql`(${join(items, ', ')})`
         : sql`(select value from json_each(${rexpr}))`;
       const bound = isParameter(rexpr);
+      const plain = sql`${lexpr} ${membership} ${list}`;
+      // Of no array IN is false here; PostgreSQL has NULL, which is the same in a condition.
+      const isSame = items || bound || (membership === 'in' && isCondition(context));
+      const isSet = isSame || nullability(rexpr, context, undefined) === 'never';
       return {
         at: context.node,
         message: bound
           ? 'SQLite has no arrays: the value is read as JSON. Bind JSON text here (json.dumps, JSON.stringify).'
           : 'SQLite has no arrays, so this becomes a list of values.',
         ...(bound ? { severity: 'warning' as const } : {}),
-        replace: [{ target: context.node, template: sql`${lexpr} ${membership} ${list}` }],
+        replace: [
+          { target: context.node, template: isSet ? plain : unlessNull(rexpr, plain, context) },
+        ],
       };
     },
   },

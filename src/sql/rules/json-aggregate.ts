@@ -1,4 +1,5 @@
 import type { FuncCall } from 'libpg-query';
+import { aggregateTail } from '../aggregate-call.ts';
 import { jsonArgument } from '../json/argument.ts';
 import { type Answer, defineRule } from '../rule.ts';
 import type { RuleContext } from '../rule-context.ts';
@@ -42,23 +43,16 @@ export const jsonAggregate = defineRule({
 });
 
 function aggregated(name: string, content: FuncCall, context: RuleContext): Answer {
-  const { args = [], agg_filter: filter, agg_order: order, agg_distinct: distinct, over } = content;
-  if (over)
-    return {
-      at: context.node,
-      severity: 'error',
-      message: 'SQLite cannot collect values over a window in this way: use a subquery.',
-    };
+  const { args = [], agg_order: order, agg_distinct: distinct } = content;
   const values = args.map((argument, index) =>
     name === 'json_group_object' && index === 0
       ? sql`${argument}`
       : jsonArgument(argument, context),
   );
-  const sorted = order ? sql` order by ${join(order, ', ')}` : sql``;
-  const only = filter ? sql` filter (where ${filter})` : sql``;
-  const call = sql`${name}(${distinct ? 'distinct ' : ''}${join(values, ', ')}${sorted})${only}`;
+  const sorted = order ? sql` order by ${join(order, ', ')}` : distinctOrder(content);
+  const call = sql`${name}(${distinct ? 'distinct ' : ''}${join(values, ', ')}${sorted})${aggregateTail(context)}`;
   const template: Template = mayBeEmpty(content, context)
-    ? sql`case when count(*)${only} > 0 then ${call} end`
+    ? sql`case when count(*)${aggregateTail(context)} > 0 then ${call} end`
     : call;
   return {
     at: context.node,
@@ -67,13 +61,20 @@ function aggregated(name: string, content: FuncCall, context: RuleContext): Answ
   };
 }
 
+/** PostgreSQL sorts the values to find those that are equal. */
+function distinctOrder({ args, agg_distinct: distinct }: FuncCall): Template {
+  const [value] = args ?? [];
+  return distinct && value ? sql` order by ${value} nulls last` : sql``;
+}
+
 /** A group has rows; all rows together may be none, and a filter may leave none. */
-function mayBeEmpty({ agg_filter: filter }: FuncCall, context: RuleContext): boolean {
+function mayBeEmpty({ agg_filter: filter, over }: FuncCall, context: RuleContext): boolean {
   const { parent } = context;
   if (parent?.kind === 'CoalesceExpr') {
     const [, second] = (parent.content as Content<'CoalesceExpr'>).args ?? [];
     const text = context.stringValue(second)?.trim();
     if (text === '[]' || text === '{}') return false;
   }
+  if (over) return filter !== undefined;
   return filter !== undefined || !context.enclosing('SelectStmt')?.groupClause;
 }

@@ -1,8 +1,8 @@
 import type { Node } from 'libpg-query';
 import { type CallTranslation, noForm, onCalls, renamed } from '../call-rule.ts';
-import { quoteLiteral } from '../cast.ts';
 import { jsonArgument } from '../json/argument.ts';
 import { operandStep, pathSteps } from '../json/path.ts';
+import { rowObject } from '../json/row-object.ts';
 import { defineRule } from '../rule.ts';
 import type { RuleContext } from '../rule-context.ts';
 import { isArray, isBoolean, isJson, isNumber } from '../sql-type.ts';
@@ -57,12 +57,17 @@ The documents are text: white space and the order of keys are as they were writt
       jsonb_set: setValue,
       jsonb_strip_nulls: ([document]) => document && sql`json_patch('{}', ${document})`,
       jsonb_typeof: kind,
-      row_to_json: ([row], context) => row && rowObject(row, context),
+      row_to_json: ([row], context) => row && (rowObject(row, context) ?? unknownRow),
       to_json: ([value], context) => value && quoted(value, context),
       to_jsonb: ([value], context) => value && quoted(value, context),
     }),
   },
 });
+
+const unknownRow: CallTranslation = {
+  severity: 'error',
+  note: 'the columns of the row are not known: list them in json_object.',
+};
 
 function array(args: readonly Node[], context: RuleContext): Template {
   return sql`json_array(${join(
@@ -130,27 +135,11 @@ function quoted(value: Node, context: RuleContext): Template | CallTranslation |
   if (isJson(type) || isArray(type)) return sql`json(${value})`;
   if (isBoolean(type)) return sql`case ${value} when true then 'true' when false then 'false' end`;
   const row = rowObject(value, context);
-  if ('parts' in row) return row;
+  if (row) return row;
   if (type || isNumber(type)) return sql`json_quote(${value})`;
   return {
     template: sql`json_quote(${value})`,
     severity: 'warning',
     note: 'the type of the value is not known: it must not be a row, a boolean or JSON.',
   };
-}
-
-/** A table's row as an object of its columns. */
-function rowObject(row: Node, context: RuleContext): Template | CallTranslation {
-  const fields = as('ColumnRef', row)?.fields ?? [];
-  const name = fields.length === 1 ? as('String', fields[0])?.sval : undefined;
-  const relation = context.scope.relations.find((item) => item.name === name);
-  if (!relation?.columns)
-    return {
-      severity: 'error',
-      note: 'the columns of the row are not known: list them in json_object.',
-    };
-  const pairs = [...relation.columns].map(
-    ([column]) => sql`${quoteLiteral(column)}, ${context.text(row)}.${column}`,
-  );
-  return sql`json_object(${join(pairs, ', ')})`;
 }

@@ -3,7 +3,7 @@ import { integerValue } from '../call-rule.ts';
 import { readInterval } from '../dates/interval-literal.ts';
 import { constantInterval, constantModifiers } from '../dates/interval-value.ts';
 import { quoteName } from '../identifier.ts';
-import { eachColumns, rangeCall, rangeName } from '../range-function.ts';
+import { eachColumns, elementText, rangeCall, rangeName } from '../range-function.ts';
 import { type Answer, defineRule } from '../rule.ts';
 import type { RuleContext } from '../rule-context.ts';
 import type { Scope } from '../scope.ts';
@@ -59,13 +59,59 @@ function column(fields: readonly Node[], context: RuleContext): Answer {
   const name = as('String', last)?.sval ?? '';
   const qualifier = as('String', fields.at(-2))?.sval;
   const text = eachText(name, qualifier, context.scope);
-  if (text === undefined) return undefined;
+  if (text === undefined) return qualifier ? undefined : qualified(name, context);
   const isTarget =
     context.parent?.kind === 'ResTarget' && context.path.at(-3)?.kind === 'SelectStmt';
   const { name: alias } = (context.parent?.content ?? {}) as { name?: string };
   const isNamed = isTarget && !alias && !text.endsWith(`.${name}`);
   const template = isNamed ? sql`${text} as ${quoteName(name)}` : context.grouped(sql`${text}`);
   return finding(context.node, context.node, template);
+}
+
+/** The columns of json_each itself: beside it, or inside of a query over it, they hide those of tables. */
+const ownColumns = new Set('key value type atom id parent fullkey path json root'.split(' '));
+
+function qualified(name: string, context: RuleContext): Answer {
+  if (!ownColumns.has(name) || isOutputName(name, context)) return undefined;
+  const owner = ownerOf(name, context.scope);
+  if (!owner || !(owner.isBesideEach || hasSetInTarget(context) || context.movesInto('json_each(')))
+    return undefined;
+  return {
+    at: context.node,
+    message: `json_each has a column ${name} too, so the table is named.`,
+    replace: [
+      { target: context.node, template: sql`${quoteName(owner.relation)}.${quoteName(name)}` },
+    ],
+  };
+}
+
+/** The table that has the column, and whether a json_each stands in the same FROM. */
+function ownerOf(name: string, scope: Scope) {
+  let isBesideEach = false;
+  for (let inner: Scope | undefined = scope; inner; inner = inner.parent) {
+    isBesideEach ||= inner.relations.some(({ each }) => each);
+    const tables = inner.relations.filter(({ each }) => !each);
+    const owner =
+      tables.find(({ columns }) => columns?.has(name)) ??
+      (tables.length === 1 ? tables.find(({ columns }) => !columns) : undefined);
+    if (owner) return { relation: owner.name, isBesideEach };
+  }
+  return undefined;
+}
+
+/** ORDER BY and GROUP BY take the name of a result first. */
+function isOutputName(name: string, context: RuleContext): boolean {
+  const inList = context.path.some(
+    ({ field }) => field === 'sortClause' || field === 'groupClause',
+  );
+  const targets = context.enclosing('SelectStmt')?.targetList ?? [];
+  return inList && targets.some((target) => as('ResTarget', target)?.name === name);
+}
+
+function hasSetInTarget(context: RuleContext): boolean {
+  const select = context.enclosing('SelectStmt');
+  const [only, second] = setCalls(select?.targetList ?? []);
+  return only !== undefined && !second && only.name !== 'generate_series';
 }
 
 function eachText(name: string, qualifier: string | undefined, scope: Scope): string | undefined {
@@ -203,15 +249,19 @@ const inTarget: ReadonlySet<string> = new Set([
   'unnest',
 ]);
 
-/** `SELECT id, unnest(tags) FROM t`: the function goes into FROM. */
-function setInTarget(content: Content<'SelectStmt'>, context: RuleContext): Answer {
-  const calls = (content.targetList ?? []).flatMap((target) => {
+function setCalls(targets: readonly Node[]) {
+  return targets.flatMap((target) => {
     const value = as('ResTarget', target)?.val;
     const call = as('FuncCall', value);
     const name = as('String', call?.funcname?.at(-1))?.sval ?? '';
     const [argument] = call?.args ?? [];
     return value && argument && inTarget.has(name) ? [{ value, name, call, argument }] : [];
   });
+}
+
+/** `SELECT id, unnest(tags) FROM t`: the function goes into FROM. */
+function setInTarget(content: Content<'SelectStmt'>, context: RuleContext): Answer {
+  const calls = setCalls(content.targetList ?? []);
   const [only, second] = calls;
   if (!only) return undefined;
   if (second)
@@ -226,7 +276,7 @@ function setInTarget(content: Content<'SelectStmt'>, context: RuleContext): Answ
     only.name === 'generate_series' ? seriesOf(only.call?.args ?? [], 'value', context) : undefined;
   if (only.name === 'generate_series' && !series) return undefined;
   const item = series ? sql`(${series}) as each` : sql`json_each(${only.argument}) as each`;
-  const text = only.name.endsWith('object_keys') ? 'each.key' : 'each.value';
+  const text = elementText(only.name).replaceAll('@', 'each');
   const target = (content.targetList ?? []).find(
     (node) => as('ResTarget', node)?.val === only.value,
   );
