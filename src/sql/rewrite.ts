@@ -33,7 +33,20 @@ export function composeRewrites(text: string, rewrites: readonly Rewrite[]): Com
     { start: 0, end: text.length + 1 },
     new Set(),
   );
-  return { edits, conflicts };
+  return { edits: withJoinedInsertions(edits), conflicts };
+}
+
+/** Insertions at one place as one edit: `power(power(` are two equal ones, and both are meant. */
+function withJoinedInsertions(edits: readonly TextEdit[]): TextEdit[] {
+  const joined: TextEdit[] = [];
+  for (const edit of edits) {
+    const last = joined.at(-1);
+    const isSamePlace = last?.start === edit.start && last.end === edit.end;
+    if (last && isSamePlace && edit.start === edit.end)
+      joined.splice(-1, 1, { ...edit, newText: last.newText + edit.newText });
+    else joined.push(edit);
+  }
+  return joined;
 }
 
 interface Scene {
@@ -115,7 +128,8 @@ function moved(scene: Scene, { span, pieces }: Rewrite, active: ReadonlySet<Rewr
 }
 
 function rendered({ text, rewrites }: Scene, span: Span, active: ReadonlySet<Rewrite>): string {
-  const edits = editsWithin({ text, rewrites }, span, active).map(({ start, end, newText }) => ({
+  const inside = editsWithin({ text, rewrites }, span, active);
+  const edits = withJoinedInsertions(inside).map(({ start, end, newText }) => ({
     start: start - span.start,
     end: end - span.start,
     newText,

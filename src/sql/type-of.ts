@@ -178,6 +178,10 @@ function callType({ funcname, args }: FuncCall, scope: Scope): SqlType | undefin
       return undefined;
     case 'same':
       return firstKnown(args?.slice(0, 1) ?? [], scope);
+    case 'series':
+      return isDate(argument())
+        ? typeNamed('timestamptz')
+        : firstKnown(args?.slice(0, 1) ?? [], scope);
     case 'element':
       return isArray(argument()) ? elementOf(argument() ?? bool) : undefined;
     case 'array-of':

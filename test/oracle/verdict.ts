@@ -1,5 +1,5 @@
 import { type SqlProblem, type Translation, translate } from '../../src/sql/translate.ts';
-import { comparable } from '../support/normalise.ts';
+import { comparable, type Rows } from '../support/normalise.ts';
 import type { SqliteRunner } from '../support/sqlite.ts';
 import { type Construct, fixtures } from './constructs.ts';
 
@@ -24,7 +24,7 @@ export function judge(construct: Construct, runner: SqliteRunner): Verdict {
   try {
     const rows = runner.run(fixtures.sqlite, translation.sql);
     const order = construct.unordered ? 'unordered' : 'ordered';
-    const detail = comparable(rows, order);
+    const detail = comparable(shownAs(construct, rows), order);
     if (construct.rows && detail === comparable(construct.rows, order))
       return { construct, outcome: 'equal', translation, detail };
     // What is near by the data's own word is neither the same nor wrong.
@@ -37,6 +37,25 @@ export function judge(construct: Construct, runner: SqliteRunner): Verdict {
     if (construct.error) return { construct, outcome: 'equal', translation, detail };
     const isSaid = translation.problems.some(isError);
     return { construct, outcome: isSaid ? 'reported' : 'silently-rejected', translation, detail };
+  }
+}
+
+/** A scalar that PostgreSQL's driver reads out of JSON is JSON text in SQLite. */
+function shownAs({ rows: expected }: Construct, rows: Rows): Rows {
+  return rows.map((row, index) =>
+    row.map((value, column) => {
+      const wanted = expected?.[index]?.[column];
+      if (typeof value !== 'string' || wanted === value || wanted === undefined) return value;
+      return isJsonOf(value, wanted) ? wanted : value;
+    }),
+  );
+}
+
+function isJsonOf(text: string, wanted: unknown): boolean {
+  try {
+    return typeof wanted !== 'object' && JSON.parse(text) === wanted;
+  } catch {
+    return false;
   }
 }
 

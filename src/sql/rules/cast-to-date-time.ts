@@ -41,7 +41,7 @@ moved to UTC where it has an offset; any other value goes through \`date()\`, \`
     {
       setup: "create table o(placed timestamp); insert into o values ('2024-02-20 23:59:59')",
       from: 'select placed::date, placed::time from o',
-      to: 'select date(placed), time(placed) from o',
+      to: 'select date(placed), substr(placed, 12) from o',
     },
   ],
   on: {
@@ -81,6 +81,8 @@ function literalText(type: string, moment: Moment): string | undefined {
 function computed({ argument, from, to }: Cast, context: RuleContext): Finding {
   const isSame = to.name === 'date' ? isDate(from) : to.name !== 'time' && isTimestamp(from);
   if (isSame) return castFinding(context, sql`${argument}`, message);
+  if (to.name === 'time' && isTimestamp(from))
+    return castFinding(context, sql`substr(${argument}, 12)`, message);
   const name = functions[to.name] ?? 'datetime';
   const losesFraction = name === 'datetime' && !isDate(from);
   const note = losesFraction ? `${message} datetime() drops a fraction of a second.` : message;

@@ -1,5 +1,7 @@
 import { type Cast, castFinding, castTo } from '../cast.ts';
+import { fixedPoint } from '../fixed-point.ts';
 import { defineRule } from '../rule.ts';
+import type { RuleContext } from '../rule-context.ts';
 import { isBoolean, isInteger, isNumber, isText, isUnknownLiteral } from '../sql-type.ts';
 import { sql, type Template } from '../template.ts';
 
@@ -30,7 +32,7 @@ A \`timestamptz\` prints with its offset in PostgreSQL (\`+00\`), and without on
       const [length] = cast.to.modifiers;
       const isPlain = isText(cast.from) || isUnknownLiteral(cast.from) || isInteger(cast.from);
       if (cast.isCall && isPlain && length === undefined) return undefined;
-      const text = textOf(cast);
+      const text = textOf(cast, context);
       const template = length === undefined ? text : sql`substr(${text}, 1, ${length})`;
       const note = differenceOf(cast);
       return castFinding(
@@ -43,8 +45,8 @@ A \`timestamptz\` prints with its offset in PostgreSQL (\`+00\`), and without on
   },
 });
 
-function textOf({ argument, from }: Cast): Template {
-  const scaled = scaledArgument(argument, from);
+function textOf({ argument, from }: Cast, context: RuleContext): Template {
+  const scaled = scaledArgument(argument, from, context);
   if (scaled) return scaled;
   if (isText(from) || isUnknownLiteral(from) || keptAsText.has(from?.name ?? ''))
     return sql`${argument}`;
@@ -54,11 +56,15 @@ function textOf({ argument, from }: Cast): Template {
 }
 
 /** A numeric with a scale prints all of its digits. */
-function scaledArgument(argument: Cast['argument'], from: Cast['from']): Template | undefined {
+function scaledArgument(
+  argument: Cast['argument'],
+  from: Cast['from'],
+  context: RuleContext,
+): Template | undefined {
   const scale = from?.name === 'numeric' && !from.array ? from.modifiers[1] : undefined;
   if (scale === undefined) return undefined;
   const inner = 'TypeCast' in argument ? argument.TypeCast.arg : argument;
-  return sql`printf('%.${scale}f', ${inner ?? argument})`;
+  return fixedPoint(inner ?? argument, scale, context);
 }
 
 function differenceOf({ from }: Cast): string | undefined {

@@ -35,6 +35,13 @@ The difference of two timestamps is an interval, which SQLite does not have: tak
         return days(rexpr, lexpr, operator, context);
       const bothDates = isDate(left) && (isDate(right) || isUnknownLiteral(right));
       if (operator === '-' && bothDates) return dayDifference(lexpr, rexpr, context);
+      if (operator === '-' && left?.name === 'time' && right?.name === 'time')
+        return {
+          at: context.node,
+          severity: 'error',
+          message:
+            'The difference of two times is an interval, which SQLite does not have. Take seconds: unixepoch(a) - unixepoch(b).',
+        };
       const isMoment = isTimestamp(left) || isTimestamp(right);
       if (operator === '-' && isMoment && isMomentLike(left) && isMomentLike(right))
         return {

@@ -105,11 +105,15 @@ function rounded(
 ): Template | CallTranslation | 'portable' {
   const decimal = as('A_Const', value)?.fval?.fval;
   const places = digits ? integerValue(digits) : 0;
-  if (decimal !== undefined && places !== undefined && /^\d+\.\d+$/.test(decimal)) {
+  if (decimal !== undefined && places !== undefined && places >= 0 && /^\d+\.\d+$/.test(decimal)) {
     const exact = roundDecimal(decimal, places);
     return exact === undefined || Number(exact) === roundBinary(Number(decimal), places)
       ? 'portable'
       : sql`${exact}`;
+  }
+  if (value && places !== undefined && places < 0) {
+    const unit = `1${'0'.repeat(-places)}`;
+    return context.grouped(sql`round(${context.operand(value)} / ${unit}.0) * ${unit}`);
   }
   const name = context.typeOf(value)?.name;
   if (digits || (name !== 'float8' && name !== 'float4')) return 'portable';

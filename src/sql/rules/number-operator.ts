@@ -1,7 +1,7 @@
 import type { Node } from 'libpg-query';
 import { defineRule } from '../rule.ts';
 import type { RuleContext } from '../rule-context.ts';
-import { isInteger } from '../sql-type.ts';
+import { isInteger, isNumber } from '../sql-type.ts';
 import { sql, type Template } from '../template.ts';
 import { as } from '../tree.ts';
 
@@ -47,7 +47,16 @@ export function cubeRoot(value: Node): Template {
   return sql`round(sign(${value}) * power(abs(${value}), 1.0 / 3), 14)`;
 }
 
+/** SQLite's % cuts the fractions off. */
+function isFraction(sides: readonly Node[], context: RuleContext): boolean {
+  return sides.some((side) => {
+    const type = context.typeOf(side);
+    return isNumber(type) && !isInteger(type);
+  });
+}
+
 function binary(operator: string, left: Node, right: Node, context: RuleContext) {
+  if (operator === '%' && isFraction([left, right], context)) return sql`mod(${left}, ${right})`;
   if (operator === '^') return sql`power(${left}, ${right})`;
   if (operator !== '#' || !isInteger(context.typeOf(left))) return undefined;
   const [a, b] = [context.operand(left), context.operand(right)];

@@ -4,43 +4,38 @@ import type { RuleContext } from '../rule-context.ts';
 import { sql } from '../template.ts';
 import { as } from '../tree.ts';
 
-/** How tight SQLite binds operators; https://sqlite.org/lang_expr.html#operators_and_parse_affecting_attributes */
-const levels: Readonly<Record<string, number>> = {
-  ...level(7, '|| -> ->>'),
-  ...level(6, '* / %'),
-  ...level(5, '+ -'),
-  ...level(4, '& | << >>'),
-  ...level(3, '< > <= >='),
-  ...level(2, '= <> ~~ ~~* !~~ !~~*'),
-};
-
-function level(height: number, operators: string): Readonly<Record<string, number>> {
-  return Object.fromEntries(operators.split(' ').map((operator) => [operator, height]));
-}
-
 export const operatorPrecedence = defineRule({
   id: 'operator-precedence',
   title: 'Operators that bind in another order',
   fidelity: 'exact',
   asWritten: 'differs',
   since: '3.0.0',
-  explanation: `\`||\`, \`->\` and \`->>\` bind tighter than \`*\` and \`+\` in SQLite, and looser in PostgreSQL; LIKE and \`=\` are on one
-level in SQLite, and LIKE is tighter in PostgreSQL. Where that changes what is computed, parentheses
-are written.`,
+  explanation: `SQLite's \`||\`, \`->\` and \`->>\` bind tighter than \`*\` and \`+\`; in PostgreSQL they bind less tightly, so
+\`1 + 2 || 'x'\` is \`3x\` there, and \`1 + '2x'\` here. \`LIKE\`, \`IN\` and \`BETWEEN\` bind tighter than \`=\` and
+\`<\` in PostgreSQL, and not in SQLite. \`~\` takes the whole sum after it in PostgreSQL. Parentheses say
+what PostgreSQL does.`,
   examples: [
-    { from: "select 'n' || 1 + 2, 1 + 2 || 'n'", to: "select 'n' || (1 + 2), (1 + 2) || 'n'" },
-    { from: "select true = 'a' like '%'", to: "select true = ('a' like '%')" },
+    {
+      from: "select 1 + 2 || 'x', 'x' || 2 * 3, ~ 1 + 2, true = 3 in (4, 5)",
+      to: "select (1 + 2) || 'x', 'x' || (2 * 3), ~ (1 + 2), true = (3 in (4, 5))",
+    },
   ],
   on: {
     A_Expr: ({ kind, name, lexpr, rexpr }, context) => {
-      const own = kind === 'AEXPR_OP' || kind === 'AEXPR_LIKE' ? levelOf(name) : undefined;
-      if (own === undefined || !lexpr || !rexpr) return undefined;
-      const replace = [...grouped(lexpr, own, context), ...grouped(rexpr, own + 1, context)];
-      if (replace.length === 0) return undefined;
+      const operator = as('String', name?.at(-1))?.sval ?? '';
+      const parent = levelOf(kind, operator, lexpr === undefined);
+      if (!parent) return undefined;
+      const replace: Replacement[] = [];
+      if (lexpr && changesOnTheLeft(parent, bareLevel(lexpr, context)))
+        replace.push({ target: lexpr, template: sql`(${lexpr})` });
+      if (rexpr && changesOnTheRight(parent, bareLevel(rexpr, context)))
+        replace.push({ target: rexpr, template: sql`(${rexpr})` });
+      const [first] = replace;
+      if (!first) return undefined;
       return {
-        at: context.node,
+        at: first.target,
         message:
-          'SQLite binds these operators in another order than PostgreSQL, so parentheses keep the meaning.',
+          'SQLite binds these operators in another order: parentheses keep that of PostgreSQL.',
         replace,
         settles: [],
       };
@@ -48,17 +43,55 @@ are written.`,
   },
 });
 
-function levelOf(name: readonly Node[] | undefined): number | undefined {
-  return levels[as('String', name?.at(-1))?.sval ?? ''];
+type Level = 'join' | 'sum' | 'bits' | 'invert' | 'match' | 'equal' | 'less' | 'distinct';
+
+const levels: Readonly<Record<string, Level>> = {
+  '->': 'join',
+  '->>': 'join',
+  '||': 'join',
+  '%': 'sum',
+  '*': 'sum',
+  '+': 'sum',
+  '-': 'sum',
+  '/': 'sum',
+  '&': 'bits',
+  '<<': 'bits',
+  '>>': 'bits',
+  '|': 'bits',
+  '<>': 'equal',
+  '=': 'equal',
+  '<': 'less',
+  '<=': 'less',
+  '>': 'less',
+  '>=': 'less',
+};
+
+function levelOf(kind: string | undefined, operator: string, isPrefix: boolean): Level | undefined {
+  if (kind === 'AEXPR_OP') {
+    if (isPrefix) return operator === '~' ? 'invert' : undefined;
+    return Object.hasOwn(levels, operator) ? levels[operator] : undefined;
+  }
+  if (/DISTINCT/.test(kind ?? '')) return 'distinct';
+  return /^AEXPR_(IN|LIKE|ILIKE|SIMILAR|BETWEEN|NOT_BETWEEN)/.test(kind ?? '')
+    ? 'match'
+    : undefined;
 }
 
-/** Parentheses where the operand binds looser than its place asks for and has none. */
-function grouped(operand: Node, least: number, { source }: RuleContext): readonly Replacement[] {
-  const inner = as('A_Expr', operand);
-  const height =
-    inner?.kind === 'AEXPR_OP' || inner?.kind === 'AEXPR_LIKE' ? levelOf(inner.name) : undefined;
-  if (height === undefined || height >= least || !inner?.lexpr) return [];
-  const span = source.spanOf(operand);
-  if (source.outerSpanOf(operand).start < span.start) return [];
-  return [{ target: span, template: sql`(${span})` }];
+/** The level of an operand without parentheses of its own. */
+function bareLevel(node: Node, { source }: RuleContext): Level | undefined {
+  const expression = as('A_Expr', node);
+  if (!expression || source.outerSpanOf(node).start < source.spanOf(node).start) return undefined;
+  const operator = as('String', expression.name?.at(-1))?.sval ?? '';
+  return levelOf(expression.kind, operator, expression.lexpr === undefined);
+}
+
+function changesOnTheLeft(parent: Level, operand: Level | undefined): boolean {
+  if (parent === 'join') return operand === 'sum' || operand === 'bits';
+  return parent === 'less' && operand === 'match';
+}
+
+function changesOnTheRight(parent: Level, operand: Level | undefined): boolean {
+  if (parent === 'join' || parent === 'invert') return operand === 'sum' || operand === 'bits';
+  if (parent === 'distinct') return operand === 'equal' || operand === 'match';
+  return (parent === 'equal' || parent === 'less') && operand === 'match';
 }

@@ -31,6 +31,12 @@ describe('composeRewrites', () => {
     assert.equal(result(outer, inner), 'f( (-a) ,  b /* why */ )');
   });
 
+  it('keeps equal insertions at one place, which are one edit', () => {
+    const outer = { span: whole, pieces: ['g(', whole, ')'] };
+    const inner = { span: whole, pieces: ['g(', whole, ')'] };
+    assert.equal(result(outer, inner), `g(g(${text}))`);
+  });
+
   it('drops what is inside of a text that is gone, and names what crosses', () => {
     const crossing = { span: { start: 0, end: 4 }, pieces: ['x'] };
     const other = { span: { start: 3, end: 9 }, pieces: ['y'] };

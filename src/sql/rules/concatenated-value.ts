@@ -1,0 +1,79 @@
+import type { Node } from 'libpg-query';
+import { builtInName } from '../aggregate-call.ts';
+import { fixedPoint } from '../fixed-point.ts';
+import { defineRule, type Finding } from '../rule.ts';
+import type { RuleContext } from '../rule-context.ts';
+import { isBoolean, isInteger, isNumber, isText, isUnknownLiteral } from '../sql-type.ts';
+import { sql, type Template } from '../template.ts';
+import { as } from '../tree.ts';
+
+export const concatenatedValue = defineRule({
+  id: 'concatenated-value',
+  title: 'Booleans and numbers beside ||, in concat',
+  fidelity: 'exact',
+  asWritten: 'differs',
+  since: '3.8.3',
+  explanation: `PostgreSQL writes a boolean as \`true\` beside \`||\`, and as \`t\` in \`concat\`; SQLite writes 1. A numeric with a
+scale prints all of its digits in PostgreSQL (100.10), and SQLite drops the zeros at the end.
+
+A number without a scale may print differently: use \`printf\` with the digits that you need.`,
+  examples: [
+    {
+      setup:
+        'create table t (a boolean, n numeric(10, 2) not null); insert into t values (true, 100.1)',
+      from: "select 'is ' || a, concat('n ', n, a) from t",
+      to: "select 'is ' || case a when true then 'true' when false then 'false' end, concat('n ', printf('%.2f', n), case a when true then 't' when false then 'f' end) from t",
+    },
+  ],
+  on: {
+    A_Expr: ({ kind, name, lexpr, rexpr }, context) => {
+      if (kind !== 'AEXPR_OP' || as('String', name?.at(-1))?.sval !== '||') return undefined;
+      if (!lexpr || !rexpr) return undefined;
+      const hasText = [lexpr, rexpr].some((side) => {
+        const type = context.typeOf(side);
+        return isText(type) || isUnknownLiteral(type);
+      });
+      if (!hasText) return undefined;
+      const words = { yes: 'true', no: 'false' };
+      return [lexpr, rexpr].flatMap((side) => textOf(side, words, context));
+    },
+    FuncCall: (content, context) => {
+      const name = builtInName(content) ?? '';
+      if (name !== 'concat' && name !== 'concat_ws') return undefined;
+      const words = { yes: 't', no: 'f' };
+      return (content.args ?? []).flatMap((argument) => textOf(argument, words, context));
+    },
+  },
+});
+
+interface Words {
+  readonly yes: string;
+  readonly no: string;
+}
+
+function textOf(node: Node, { yes, no }: Words, context: RuleContext): readonly Finding[] {
+  const type = context.typeOf(node);
+  if (isBoolean(type))
+    return [replaced(node, sql`case ${node} when true then '${yes}' when false then '${no}' end`)];
+  if (!isNumber(type) || isInteger(type) || as('A_Const', node)) return [];
+  const scale = type?.name === 'numeric' ? type.modifiers[1] : undefined;
+  if (scale !== undefined) return [replaced(node, fixedPoint(node, scale, context))];
+  return [
+    {
+      at: node,
+      severity: 'warning',
+      message:
+        'A number with a fraction may print with other digits in SQLite (1.0 for 1, 0.1 for 0.10). Use printf() with the digits that you need.',
+      settles: [],
+    },
+  ];
+}
+
+function replaced(node: Node, template: Template): Finding {
+  return {
+    at: node,
+    message: 'SQLite writes 1 for true, and drops zeros at the end of a number.',
+    replace: [{ target: node, template }],
+    settles: [],
+  };
+}
