@@ -1,142 +1,225 @@
 import type { Node, SelectStmt } from 'libpg-query';
-import type { Span } from '../../core/span.ts';
+import { builtInName } from '../aggregate-call.ts';
 import { integerValue } from '../call-rule.ts';
+import { type Grouping, groupingsOf } from '../grouping-sets.ts';
 import { quoteName } from '../identifier.ts';
 import { type Answer, defineRule } from '../rule.ts';
 import type { RuleContext } from '../rule-context.ts';
 import { columnName } from '../scope.ts';
 import { join, sql, type Template } from '../template.ts';
-import { as, type Content } from '../tree.ts';
+import { as, contentOf, eachChild, kindOf, wrap } from '../tree.ts';
 
 export const groupingSets = defineRule({
   id: 'grouping-sets',
-  title: 'ROLLUP, CUBE, GROUPING SETS',
+  title: 'GROUP BY ROLLUP, CUBE, GROUPING SETS',
   fidelity: 'exact',
   asWritten: 'rejected',
-  since: '3.8.3',
-  explanation: `SQLite groups by one list of columns. Each grouping set becomes a query of its own, with NULL for the columns
-that it does not group by, and \`UNION ALL\` puts them together.
-
-\`GROUPING()\` has no equivalent: write a number in each query.`,
+  since: '3.39.0',
+  explanation: `SQLite groups by one set of expressions. Each grouping set becomes a query of its own, with NULL for the
+expressions that it leaves out, and \`UNION ALL\` puts them together. \`GROUPING(x)\` is known in each of
+them: 0 or 1.`,
   examples: [
     {
-      setup: "create table t (a text not null, n int); insert into t values ('x', 1), ('y', 2)",
-      from: 'select a, sum(n) from t group by rollup (a) order by a nulls last',
-      to: 'select a, sum(n) from t group by a union all select null as a, sum(n) from t order by a nulls last',
+      setup: "create table t (a text not null, b int); insert into t values ('x', 1), ('y', 2)",
+      from: 'select a, sum(b) from t group by rollup(a) order by a',
+      to: 'select a, sum(b) from t group by a union all select null as a, sum(b) from t order by a nulls last',
     },
   ],
   on: {
     SelectStmt: (content, context) => {
-      const items = content.groupClause ?? [];
-      if (!items.some((item) => 'GroupingSet' in item)) return undefined;
-      return united(content, items, context);
+      const clause = content.groupClause ?? [];
+      return clause.some((item) => 'GroupingSet' in item) ? united(content, context) : undefined;
     },
-    GroupingSet: () => 'portable',
   },
 });
 
-/** The product of all items of GROUP BY, each as a list of sets. */
-function setsOf(items: readonly Node[]): readonly (readonly Node[])[] {
-  return items.reduce<readonly (readonly Node[])[]>(
-    (sets, item) => sets.flatMap((set) => expanded(item).map((more) => [...set, ...more])),
-    [[]],
-  );
-}
-
-function expanded(item: Node): readonly (readonly Node[])[] {
-  const set = as('GroupingSet', item);
-  if (!set) return [membersOf(item)];
-  const members = (set.content ?? []).map(membersOf);
-  switch (set.kind) {
-    case 'GROUPING_SET_EMPTY':
-      return [[]];
-    case 'GROUPING_SET_ROLLUP':
-      return Array.from({ length: members.length + 1 }, (_, index) =>
-        members.slice(0, members.length - index).flat(),
-      );
-    case 'GROUPING_SET_CUBE':
-      return Array.from({ length: 2 ** members.length }, (_, mask) =>
-        members
-          .filter(
-            (_member, index) =>
-              ((2 ** members.length - 1 - mask) >> (members.length - 1 - index)) & 1,
-          )
-          .flat(),
-      );
-    default:
-      return (set.content ?? []).flatMap(expanded);
-  }
-}
-
-/** `(a, b)` is a row in the tree. */
-function membersOf(item: Node): readonly Node[] {
-  return as('RowExpr', item)?.args ?? [item];
-}
-
-function united(content: SelectStmt, items: readonly Node[], context: RuleContext): Answer {
-  const { source } = context;
-  const targets = content.targetList ?? [];
-  const [firstTarget] = targets;
-  const lastTarget = targets.at(-1);
-  const extent = source.extent(context.node);
-  const group = source.find('group', extent.first, extent.last);
-  if (!firstTarget || !lastTarget || group < 0 || content.distinctClause || content.withClause)
+function united(content: SelectStmt, context: RuleContext): Answer {
+  const groupings = groupingsOf(content.groupClause ?? []);
+  const inner = context.parent?.kind === 'SelectStmt';
+  // Without an aggregate the empty set would give every row.
+  const isPlain = groupings?.some((set) => set.length === 0) && !isAggregated(content);
+  const cannot =
+    isPlain || content.distinctClause || content.groupDistinct || content.windowClause || inner;
+  if (!groupings || cannot || hasWindow(content.targetList ?? []) || hidesOrder(content, context))
     return {
-      at: context.node,
+      at: content.groupClause?.[0] ?? context.node,
       severity: 'error',
       message:
-        'SQLite groups by one list of columns: write a query for each grouping set, with UNION ALL.',
-      settles: ['groupClause'],
+        'SQLite groups by one set only. Write one query for each grouping set, and put them together with UNION ALL.',
     };
-  const end = source.find(
-    ['having', 'window', 'order', 'limit', 'offset', 'fetch'],
-    group,
-    extent.last,
-  );
-  const stop = end < 0 ? extent.last + 1 : end;
-  const from: Span = {
-    start: source.spanOf(lastTarget).end,
-    end: source.tokens[group - 1]?.end ?? 0,
-  };
-  const having = content.havingClause ? sql` having ${content.havingClause}` : sql``;
-  const all = uniqueTexts(items, context);
-  const queries = setsOf(items).map((set) => {
-    const names = new Set(set.map((node) => context.text(node)));
-    const list = join(
-      targets.map((target) => targetIn(target, names, all, context)),
-      ', ',
-    );
-    const by = set.length > 0 ? sql` group by ${join(set, ', ')}` : sql``;
-    return sql`select ${list}${from}${by}${having}`;
-  });
-  const afterHaving = content.havingClause ? source.extent(content.havingClause).last + 1 : stop;
-  const target = {
-    start: source.tokens[extent.first]?.start ?? 0,
-    end: source.tokens[Math.max(stop, afterHaving) - 1]?.end ?? 0,
-  };
+  const all = uniqueExpressions(groupings, content, context);
+  const queries = groupings.map((grouping) => queryOf(content, { grouping, all }, context));
+  const target = querySpan(content, context);
   return {
-    at: { start: source.tokens[group]?.start ?? 0, end: target.end },
-    message: 'SQLite groups by one list of columns: each grouping set is a query of its own.',
+    at: content.groupClause?.[0] ?? context.node,
+    message: 'SQLite groups by one set only: each grouping set becomes a query of a UNION ALL.',
     replace: [{ target, template: join(queries, ' union all ') }],
-    settles: ['groupClause', 'havingClause'],
+    settles: ['groupClause'],
   };
 }
 
-function uniqueTexts(items: readonly Node[], context: RuleContext): ReadonlySet<string> {
-  return new Set(setsOf(items).flatMap((set) => set.map((node) => context.text(node))));
+interface Part {
+  readonly grouping: Grouping;
+  /** What any set groups by, as text that can be compared. */
+  readonly all: ReadonlySet<string>;
 }
 
-/** NULL for a column that this set does not group by. */
-function targetIn(
-  target: Node,
-  grouped: ReadonlySet<string>,
-  all: ReadonlySet<string>,
+/** A position or an output's name means that result. */
+function meant(node: Node, { targetList }: SelectStmt): Node {
+  const position = integerValue(node);
+  if (position !== undefined) return as('ResTarget', targetList?.[position - 1])?.val ?? node;
+  const fields = as('ColumnRef', node)?.fields ?? [];
+  const name = fields.length === 1 ? as('String', fields[0])?.sval : undefined;
+  const target = name && targetList?.find((item) => as('ResTarget', item)?.name === name);
+  return (target && as('ResTarget', target)?.val) || node;
+}
+
+function keyOf(node: Node, context: RuleContext): string {
+  const column = as('ColumnRef', node)?.fields?.at(-1);
+  const name = as('String', column)?.sval;
+  return name ?? `(${context.text(node).replaceAll(/\s+/g, ' ').toLowerCase()})`;
+}
+
+function uniqueExpressions(
+  groupings: readonly Grouping[],
+  content: SelectStmt,
+  context: RuleContext,
+): ReadonlySet<string> {
+  return new Set(groupings.flat().map((node) => keyOf(meant(node, content), context)));
+}
+
+function queryOf(content: SelectStmt, { grouping, all }: Part, context: RuleContext): Template {
+  const kept = new Set(grouping.map((node) => keyOf(meant(node, content), context)));
+  const absent = new Set([...all].filter((key) => !kept.has(key)));
+  const targets = (content.targetList ?? []).map((item) => {
+    const target = as('ResTarget', item);
+    if (!target?.val) return sql`${item}`;
+    const value = withNulls(target.val, absent, kept, context);
+    const isSame = value.parts.length === 1;
+    const name = target.name ?? (isSame ? undefined : columnName(target.val));
+    return name ? sql`${value} as ${quoteName(name)}` : value;
+  });
+  const { source } = context;
+  const from = content.fromClause ? sql` from ${join(content.fromClause, ', ')}` : sql``;
+  const where = content.whereClause
+    ? sql` where ${source.outerSpanOf(content.whereClause)}`
+    : sql``;
+  const having = content.havingClause
+    ? sql` having ${withNulls(content.havingClause, absent, kept, context)}`
+    : sql``;
+  const by = grouping.map((node) => sql`${source.outerSpanOf(meant(node, content))}`);
+  const group = by.length > 0 ? sql` group by ${join(by, ', ')}` : sql``;
+  return sql`select ${join(targets, ', ')}${from}${where}${group}${having}`;
+}
+
+const aggregates =
+  /^(count|sum|avg|min|max|every|any_value|(string|array|jsonb?|jsonb?_object)_agg|bool_(and|or)|stddev\w*|var\w*|percentile_\w+|mode)$/;
+
+function isAggregateCall(node: Node): boolean {
+  const call = as('FuncCall', node);
+  return call !== undefined && aggregates.test(builtInName(call) ?? '');
+}
+
+function isAggregated({ targetList = [] }: SelectStmt): boolean {
+  return targetList.some((item) => contains(item, isAggregateCall));
+}
+
+function hasWindow(targets: readonly Node[]): boolean {
+  return targets.some((item) => contains(item, (node) => as('FuncCall', node)?.over !== undefined));
+}
+
+function contains(node: Node, test: (node: Node) => boolean): boolean {
+  if (test(node)) return true;
+  let found = false;
+  eachChild(contentOf(node), (kind, child) => {
+    found ||= contains(wrap(kind, child as never), test);
+  });
+  return found;
+}
+
+/** An expression with NULL for what the set does not group by, and a number for GROUPING. */
+function withNulls(
+  node: Node,
+  absent: ReadonlySet<string>,
+  kept: ReadonlySet<string>,
   context: RuleContext,
 ): Template {
-  const item = as('ResTarget', target) as Content<'ResTarget'> | undefined;
-  const value = item?.val;
-  const text = value ? context.text(value) : '';
-  const isGone = value && integerValue(value) === undefined && all.has(text) && !grouped.has(text);
-  if (!isGone) return sql`${context.source.spanOf(target)}`;
-  return sql`null as ${quoteName(item?.name ?? columnName(value))}`;
+  const { source } = context;
+  const whole = source.outerSpanOf(node);
+  const holes: { readonly start: number; readonly end: number; readonly text: string }[] = [];
+  const visit = (inner: Node): void => {
+    const grouping = as('GroupingFunc', inner);
+    const isAbsent = kindOf(inner) !== 'ResTarget' && absent.has(keyOf(inner, context));
+    if (grouping || isAbsent) {
+      const text = grouping ? groupingNumber(grouping.args ?? [], kept, context) : 'null';
+      const extent = source.extent(inner);
+      const end = grouping ? source.partner(extent.first + 1) : extent.last;
+      holes.push({ ...source.span({ first: extent.first, last: end }), text });
+    } else if (!isAggregateCall(inner) && !('SubLink' in inner))
+      eachChild(contentOf(inner), (kind, child) => visit(wrap(kind, child as never)));
+  };
+  visit(node);
+  let position = whole.start;
+  let template = sql``;
+  for (const hole of holes.toSorted((a, b) => a.start - b.start)) {
+    const before = { start: position, end: hole.start };
+    template = sql`${template}${before.end > before.start ? before : ''}${hole.text}`;
+    position = hole.end;
+  }
+  const rest = { start: position, end: whole.end };
+  return rest.end > rest.start ? sql`${template}${rest}` : template;
+}
+
+function groupingNumber(
+  args: readonly Node[],
+  kept: ReadonlySet<string>,
+  context: RuleContext,
+): string {
+  const bits = args.map((argument) => (kept.has(keyOf(argument, context)) ? '0' : '1'));
+  return String(Number.parseInt(bits.join('') || '0', 2));
+}
+
+/** Rows of several queries can be sorted by their results only. */
+function hidesOrder({ sortClause = [], targetList = [] }: SelectStmt, context: RuleContext) {
+  const outputs = new Set(
+    targetList.flatMap((item) => {
+      const target = as('ResTarget', item);
+      return target?.val ? [target.name ?? columnName(target.val)] : [];
+    }),
+  );
+  return sortClause.some((item) => {
+    const node = as('SortBy', item)?.node;
+    if (!node || integerValue(node) !== undefined) return false;
+    const fields = as('ColumnRef', node)?.fields ?? [];
+    return fields.length !== 1 || !outputs.has(keyOf(node, context));
+  });
+}
+
+/** From SELECT to the end of GROUP BY and HAVING. */
+function querySpan(content: SelectStmt, { source, node }: RuleContext) {
+  const { first, last } = source.extent(node);
+  const start = source.find('select', first, last);
+  const clause = source.find('group', groupFrom(content, start, source), last);
+  const ends = ['order', 'limit', 'offset', 'fetch', 'for', 'union', 'intersect', 'except'];
+  // The extent of a grouping set may end before its parentheses: search to the end of the query.
+  const end = closingAfter(clause, source);
+  const next = source.find([...ends, ')', ';'], clause, end);
+  return source.span({ first: start, last: next < 0 ? end : next - 1 });
+}
+
+function closingAfter(from: number, source: RuleContext['source']): number {
+  for (let index = from; index < source.tokens.length; index += 1) {
+    if (source.value(index) === ')') return index;
+    index = Math.max(index, source.partner(index));
+  }
+  return source.tokens.length - 1;
+}
+
+function groupFrom(
+  { whereClause, fromClause, targetList }: SelectStmt,
+  start: number,
+  source: RuleContext['source'],
+): number {
+  const before = whereClause ?? fromClause?.at(-1) ?? targetList?.at(-1);
+  return before ? source.extent(before).last : start;
 }

@@ -5,6 +5,7 @@ import { anyQuery } from './any-query.ts';
 import { arrayConstructor } from './array-constructor.ts';
 import { arrayFunction } from './array-function.ts';
 import { arrayOperator } from './array-operator.ts';
+import { assignedValue } from './assigned-value.ts';
 import { betweenSymmetric } from './between-symmetric.ts';
 import { bitString } from './bit-string.ts';
 import { castToArray } from './cast-to-array.ts';
@@ -24,6 +25,7 @@ import { collation } from './collation.ts';
 import { columnType } from './column-type.ts';
 import { commentOn } from './comment-on.ts';
 import { comparisonLiteral } from './comparison-literal.ts';
+import { concatenatedValue } from './concatenated-value.ts';
 import { copyStatement } from './copy-statement.ts';
 import { countedColumn } from './counted-column.ts';
 import { createExtension } from './create-extension.ts';
@@ -34,6 +36,7 @@ import { dateComparison } from './date-comparison.ts';
 import { dateConstruction } from './date-construction.ts';
 import { dateTrunc } from './date-trunc.ts';
 import { defaultExpression } from './default-expression.ts';
+import { distinctAggregate } from './distinct-aggregate.ts';
 import { distinctOn } from './distinct-on.ts';
 import { division } from './division.ts';
 import { doBlock } from './do-block.ts';
@@ -67,7 +70,9 @@ import { nullOrder } from './null-order.ts';
 import { numberFunction } from './number-function.ts';
 import { numberOperator } from './number-operator.ts';
 import { operatorPrecedence } from './operator-precedence.ts';
+import { orderedSetAggregate } from './ordered-set-aggregate.ts';
 import { partitionedTable } from './partitioned-table.ts';
+import { plainAggregate } from './plain-aggregate.ts';
 import { primaryKeyNull } from './primary-key-null.ts';
 import { privileges } from './privileges.ts';
 import { queryWord } from './query-word.ts';
@@ -82,7 +87,7 @@ import { serverObject } from './server-object.ts';
 import { sessionSetting } from './session-setting.ts';
 import { sessionStatement } from './session-statement.ts';
 import { setOperation } from './set-operation.ts';
-import { statisticAggregate } from './statistic-aggregate.ts';
+import { statisticalAggregate } from './statistical-aggregate.ts';
 import { storedRoutine } from './stored-routine.ts';
 import { stringCharacters } from './string-characters.ts';
 import { stringLength } from './string-length.ts';
@@ -110,6 +115,7 @@ export const rules: readonly Rule[] = [
   viewChange,
   integerOverflow,
   operatorPrecedence,
+  concatenatedValue,
   division,
   dateComparison,
   comparisonLiteral,
@@ -158,6 +164,7 @@ export const rules: readonly Rule[] = [
   copyStatement,
   sequence,
   insertLiteral,
+  assignedValue,
   doBlock,
   rewriteRule,
   stringPart,
@@ -206,11 +213,14 @@ export const rules: readonly Rule[] = [
   transaction,
   sessionStatement,
   systemColumn,
-  statisticAggregate,
   regularExpression,
   fullTextSearch,
   windowInterval,
   groupingSets,
+  plainAggregate,
+  statisticalAggregate,
+  orderedSetAggregate,
+  distinctAggregate,
   unknownConstruct,
   unknownFunction,
 ];

@@ -27,9 +27,14 @@ whose columns are not known.`,
       if (!node || nulls !== 'SORTBY_NULLS_DEFAULT' || direction === 'SORTBY_USING')
         return undefined;
       if (isMeasured(context.parent)) return undefined;
+      // WITHIN GROUP looks at no NULL.
+      if ((context.parent?.content as Content<'FuncCall'> | undefined)?.agg_within_group)
+        return undefined;
       const isWindow = context.parent?.kind === 'WindowDef' || context.parent?.kind === 'FuncCall';
       const select = isWindow ? undefined : context.enclosing('SelectStmt');
-      if (nullability(node, context, select?.larg ?? select) !== 'maybe') return undefined;
+      const isGrouped = select?.groupClause?.some((item) => 'GroupingSet' in item);
+      if (!isGrouped && nullability(node, context, select?.larg ?? select) !== 'maybe')
+        return undefined;
       const place = direction === 'SORTBY_DESC' ? 'first' : 'last';
       return {
         at: context.node,

@@ -1,12 +1,13 @@
 import type { Node } from 'libpg-query';
 import { noForm, onCalls } from '../call-rule.ts';
 import { quoteLiteral } from '../cast.ts';
+import { globOfRegex, wholeClass } from '../regex-glob.ts';
 import { type Answer, defineRule } from '../rule.ts';
 import type { RuleContext } from '../rule-context.ts';
-import { sql } from '../template.ts';
+import { sql, type Template } from '../template.ts';
 import { as } from '../tree.ts';
 
-const none = noForm(
+const inApplication = noForm(
   'there are no regular expressions. Do this in the application, or register a function of this name with the driver.',
 );
 
@@ -15,77 +16,83 @@ export const regularExpression = defineRule({
   title: 'Regular expressions: ~ ~* SIMILAR TO, regexp_replace',
   fidelity: 'exact',
   asWritten: 'rejected',
-  since: '3.0.0',
-  explanation: `SQLite has no regular expressions: \`REGEXP\` is an operator without an implementation, unless the driver
-registers one. A simple pattern of letters, classes and \`.*\` becomes one of GLOB, which looks at the case.
+  since: '3.7.0',
+  explanation: `SQLite has an operator REGEXP, but no function behind it: "no such function: REGEXP", until the application
+registers one. A pattern of characters, classes, \`.\`, \`.*\`, \`^\` and \`$\` is written for GLOB, which has them
+too; others stay with an error.
 
-Register a function \`regexp(pattern, text)\` with the driver for others.`,
+Python: \`connection.create_function('regexp', 2, lambda p, s: re.search(p, s) is not None)\`, and then
+\`x REGEXP 'pattern'\`.`,
   examples: [
     {
-      from: "select 'Ann' ~ '^[A-C]', 'abc' !~ 'b', 'abc' ~ '^a.*c$'",
-      to: "select 'Ann' glob '[A-C]*', 'abc' not glob '*b*', 'abc' glob 'a*c'",
+      from: "select 'Anne' ~ '^[A-C]', 'anne' ~* 'NE$', 'a1' !~ '^[0-9]+$', 'abc' ~ 'a.c'",
+      to: "select 'Anne' glob '[A-C]*', 'anne' glob '*[nN][eE]', not ('a1' <> '' and 'a1' not glob '*[^0-9]*'), 'abc' glob '*a?c*'",
     },
   ],
   on: {
     A_Expr: ({ kind, name, lexpr, rexpr }, context) => {
       const operator = as('String', name?.at(-1))?.sval ?? '';
-      const isMatch = kind === 'AEXPR_OP' && ['~', '!~', '~*', '!~*'].includes(operator);
-      if (!lexpr || !rexpr || !(isMatch || kind === 'AEXPR_SIMILAR')) return undefined;
-      return matched({ value: lexpr, operator, pattern: rexpr }, context);
+      if (kind === 'AEXPR_SIMILAR')
+        return {
+          at: context.node,
+          severity: 'error',
+          message: 'SQLite has no SIMILAR TO: write LIKE or GLOB, or test in the application.',
+        };
+      if (kind !== 'AEXPR_OP' || !/^!?~\*?$/.test(operator) || !lexpr || !rexpr) return undefined;
+      return matched(operator, lexpr, rexpr, context);
     },
     FuncCall: onCalls({
-      regexp_count: none,
-      regexp_instr: none,
-      regexp_like: none,
-      regexp_match: none,
-      regexp_matches: none,
-      regexp_replace: none,
-      regexp_split_to_array: none,
-      regexp_split_to_table: none,
-      regexp_substr: none,
+      regexp_count: inApplication,
+      regexp_instr: inApplication,
+      regexp_like: ([text, pattern, flags], context) => {
+        const template =
+          text && pattern && !flags ? globTest('~', text, pattern, context) : undefined;
+        return template ? context.grouped(template) : inApplication([], context);
+      },
+      regexp_match: inApplication,
+      regexp_matches: inApplication,
+      regexp_replace: inApplication,
+      regexp_split_to_array: inApplication,
+      regexp_split_to_table: inApplication,
+      regexp_substr: inApplication,
     }),
   },
 });
 
-interface Match {
-  readonly value: Node;
-  readonly operator: string;
-  readonly pattern: Node;
-}
-
-function matched({ value, operator, pattern }: Match, context: RuleContext): Answer {
-  const text = context.stringValue(pattern);
-  const glob =
-    text !== undefined && (operator === '~' || operator === '!~') ? globOf(text) : undefined;
-  if (glob === undefined)
+function matched(operator: string, value: Node, pattern: Node, context: RuleContext): Answer {
+  const template = globTest(operator, value, pattern, context);
+  if (!template)
     return {
       at: context.node,
       severity: 'error',
-      message:
-        'SQLite has no regular expressions. Register a function regexp(pattern, text) with the driver and use REGEXP, or write LIKE or GLOB.',
+      message: `SQLite has no operator ${operator}: register a function regexp with the driver, and write REGEXP, or test in the application.`,
     };
-  const word = operator === '!~' ? 'not glob' : 'glob';
   return {
     at: context.node,
-    message: 'SQLite has no regular expressions: this one can be said with GLOB.',
-    replace: [{ target: context.node, template: sql`${value} ${word} ${quoteLiteral(glob)}` }],
+    message: 'SQLite has no regular expressions; GLOB has classes, any character and any text.',
+    replace: [{ target: context.node, template: context.grouped(template) }],
   };
 }
 
-/** A pattern without repetitions and choices as one of GLOB. */
-function globOf(pattern: string): string | undefined {
-  const body = pattern.replace(/^\^/, '').replace(/(?<!\\)\$$/, '');
-  let glob = pattern.startsWith('^') ? '' : '*';
-  const piece = /\.\*|\.|\[\^?[\w\s-]+\]|[\w\s@/:,;<>=&%#~'"!-]|\\[.*+?()[\]{}|^$\\]/y;
-  for (let position = 0; position < body.length; position = piece.lastIndex) {
-    piece.lastIndex = position;
-    const [part] = piece.exec(body) ?? [];
-    if (part === undefined || /^[*+?{]/.test(body.slice(piece.lastIndex))) return undefined;
-    if (part === '.*') glob += '*';
-    else if (part === '.') glob += '?';
-    else if (part.startsWith('\\'))
-      glob += /[*?[]/.test(part) ? `[${part.slice(1)}]` : part.slice(1);
-    else glob += part;
+function globTest(
+  operator: string,
+  value: Node,
+  pattern: Node,
+  context: RuleContext,
+): Template | undefined {
+  const text = context.stringValue(pattern);
+  const ignoresCase = operator.endsWith('*');
+  const isNot = operator.startsWith('!');
+  if (text === undefined) return undefined;
+  const operand = context.operand(value);
+  const whole = wholeClass(text, ignoresCase);
+  if (whole) {
+    const none = sql`${operand} not glob ${quoteLiteral(`*${whole.others}*`)}`;
+    const test = whole.mayBeEmpty ? none : sql`(${operand} <> '' and ${none})`;
+    if (!isNot) return test;
+    return whole.mayBeEmpty ? sql`not (${test})` : sql`not ${test}`;
   }
-  return body.length < pattern.length && /(?<!\\)\$$/.test(pattern) ? glob : `${glob}*`;
+  const glob = globOfRegex(text, ignoresCase);
+  if (glob === undefined) return undefined;
+  return sql`${operand} ${isNot ? 'not glob' : 'glob'} ${quoteLiteral(glob)}`;
 }
