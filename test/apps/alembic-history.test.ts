@@ -24,7 +24,7 @@ with engine.begin() as connection:
         if table.name == "alembic_version":
             continue
         needed = [c for c in table.columns if not c.nullable and c.server_default is None
-                  and not (c.primary_key and isinstance(c.type, sa.Integer)) and c.identity is None]
+                  and not (c.primary_key and len(table.primary_key) == 1 and isinstance(c.type, sa.Integer)) and c.identity is None]
         names = ", ".join(f'"{c.name}"' for c in needed)
         values = ", ".join("'x'" if isinstance(c.type, sa.String) else "1" for c in needed)
         body = f"({names}) VALUES ({values})" if needed else "DEFAULT VALUES"
