@@ -1,8 +1,11 @@
+import type { Node } from 'libpg-query';
 import { arrayAsJson, readArrayLiteral } from '../array-literal.ts';
 import { castFinding, quoteLiteral } from '../cast.ts';
-import { defineRule } from '../rule.ts';
-import { isArray, typeOfTypeName } from '../sql-type.ts';
+import { defineRule, type Replacement } from '../rule.ts';
+import { elementOf, isArray, isText, type SqlType, typeOfTypeName } from '../sql-type.ts';
+import { storedLiteral } from '../stored-literal.ts';
 import { sql } from '../template.ts';
+import { as } from '../tree.ts';
 
 export const castToArray = defineRule({
   id: 'cast-to-array',
@@ -29,7 +32,12 @@ goes. A parameter has to be bound as JSON text.`,
           severity: 'error',
           message: 'PostgreSQL takes this text for no array. Write it as {a,b}.',
         };
-      const isKnown = isArray(context.typeOf(arg)) || 'A_ArrayExpr' in arg;
+      const items = as('A_ArrayExpr', arg)?.elements;
+      if (items) {
+        const finding = castFinding(context, sql`${arg}`, note);
+        return { ...finding, replace: [...(finding.replace ?? []), ...written(items, type)] };
+      }
+      const isKnown = isArray(context.typeOf(arg));
       const more =
         'ParamRef' in arg ? ' Bind JSON text here.' : ' The value has to be JSON text here.';
       return castFinding(
@@ -41,3 +49,13 @@ goes. A parameter has to be bound as JSON text.`,
     },
   },
 });
+
+/** `ARRAY['1', 't']::int[]`: the literals as the elements are kept. */
+function written(items: readonly Node[], type: SqlType): readonly Replacement[] {
+  if (isText(elementOf(type))) return [];
+  return items.flatMap((item) => {
+    const text = as('A_Const', item)?.sval?.sval;
+    const stored = text === undefined ? undefined : storedLiteral(elementOf(type), text);
+    return stored === undefined ? [] : [{ target: item, template: sql`${stored}` }];
+  });
+}

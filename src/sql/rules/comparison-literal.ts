@@ -2,6 +2,8 @@ import type { Node } from 'libpg-query';
 import { type Answer, defineRule, type Replacement } from '../rule.ts';
 import type { RuleContext } from '../rule-context.ts';
 import {
+  arrayOf,
+  elementOf,
   isArray,
   isBoolean,
   isDate,
@@ -37,7 +39,9 @@ has in SQLite.`,
     A_Expr: ({ kind, name, lexpr, rexpr }, context) => {
       const operator = as('String', name?.at(-1))?.sval ?? '';
       if (!lexpr || !rexpr || !isComparison(kind, operator)) return undefined;
-      const items = as('List', rexpr)?.items ?? as('A_ArrayExpr', rexpr)?.elements ?? [rexpr];
+      if (kind === 'AEXPR_OP_ANY' || kind === 'AEXPR_OP_ALL')
+        return quantified(lexpr, rexpr, context);
+      const items = as('List', rexpr)?.items ?? [rexpr];
       if (ofArrays.has(operator) && ![lexpr, rexpr].some((side) => isArray(context.typeOf(side))))
         return undefined;
       return answer([lexpr, ...items], context);
@@ -61,6 +65,22 @@ function answer(values: readonly Node[], context: RuleContext): Answer {
   const typed = values.find((value) => !isPlainLiteral(value) && context.typeOf(value));
   const type = context.typeOf(typed);
   if (!typed || !type || !isRead(type, typed)) return undefined;
+  return written(literals, type);
+}
+
+/** A value beside ANY is compared with the elements of the array. */
+function quantified(value: Node, array: Node, context: RuleContext): Answer {
+  const elements = as('A_ArrayExpr', array)?.elements;
+  if (elements) return answer([value, ...elements], context);
+  const [own, other] = [context.typeOf(value), context.typeOf(array)];
+  if (isPlainLiteral(array))
+    return own && !isUnknownLiteral(own) ? written([array], arrayOf(own)) : undefined;
+  const element = isArray(other) && other ? elementOf(other) : undefined;
+  const isConverted = element && isPlainLiteral(value) && isRead(element, array);
+  return isConverted ? written([value], element) : undefined;
+}
+
+function written(literals: readonly Node[], type: SqlType): Answer {
   const strange = literals.find((literal) => storedLiteral(type, textOf(literal)) === undefined);
   if (strange)
     return {

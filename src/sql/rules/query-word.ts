@@ -52,6 +52,9 @@ subquery get their names in a WITH.`,
       const answer = written({ start, end: source.tokens[as_]?.end ?? start }, '');
       return answer && { ...answer, settles: ['join_using_alias'] };
     },
+    // The names after a subquery go where its translation has them.
+    Alias: (_content, context) =>
+      context.parent?.kind === 'RangeSubselect' ? 'portable' : undefined,
     RangeSubselect: ({ subquery, alias, lateral }, context) => {
       if (!alias?.colnames || !subquery || lateral) return undefined;
       return named(subquery, alias, context);

@@ -38,6 +38,9 @@ A parameter that is an array has to be bound as JSON text.`,
     },
   ],
   on: {
+    // The alias of a function goes into what takes its place.
+    Alias: (_content, context) =>
+      context.parent?.kind === 'RangeFunction' ? 'portable' : undefined,
     ColumnRef: ({ fields = [] }, context) => column(fields, context),
     RangeFunction: (content, context) => rangeItem(content, context),
     SelectStmt: (content, context) => setInTarget(content, context),
