@@ -8,8 +8,6 @@ import { VSCodeWindow } from '../../support/vscode/window.ts';
 const themes = {
   light: 'Light Modern',
   dark: 'Dark Modern',
-  'high-contrast': 'Default High Contrast',
-  'high-contrast-light': 'Default High Contrast Light',
 };
 
 describe('The grid', () => {
@@ -22,11 +20,7 @@ describe('The grid', () => {
       const window = await VSCodeWindow.open({
         workspace,
         // The system's own scheme would win.
-        settings: {
-          'workbench.colorTheme': theme,
-          'window.autoDetectColorScheme': false,
-          'window.autoDetectHighContrast': false,
-        },
+        settings: { 'workbench.colorTheme': theme, 'window.autoDetectColorScheme': false },
       });
       try {
         await window.page.getByRole('tab', { name: 'Database' }).first().click();

@@ -158,8 +158,7 @@ describe('The explorer', () => {
   });
 
   it('draws the schema, accessibly', async () => {
-    await window.row('data/shop.db').click({ button: 'right' });
-    await window.page.getByRole('menuitem', { name: 'Show Diagram', exact: true }).click();
+    await window.run('Database: Show Diagram');
     const diagram = window.webview();
     await diagram.getByRole('group', { name: /^orders: id, customer_id/ }).waitFor();
     await diagram.getByRole('searchbox').fill('sku');
@@ -192,8 +191,7 @@ describe('The explorer', () => {
   });
 
   it('runs a statement, explains it, and cancels one that does not end', async () => {
-    await window.row('data/shop.db').click({ button: 'right' });
-    await window.page.getByRole('menuitem', { name: 'New Query', exact: true }).click();
+    await window.run('Database: New Query');
     await type(
       "SELECT c.name, count(*) AS n FROM customers c JOIN orders o ON o.customer_id = c.id\nWHERE c.country = 'JP' GROUP BY c.id ORDER BY n DESC LIMIT 5;",
     );
