@@ -1,3 +1,4 @@
+import { endWithParent } from './end-with-parent.ts';
 import type { HostCall, HostError, HostReply } from './protocol.ts';
 import { answer } from './sqlite/answer.ts';
 import { bestDriver } from './sqlite/drivers.ts';
@@ -38,3 +39,4 @@ process.on('disconnect', () => {
   removeSnapshots();
   process.exit();
 });
+endWithParent();
