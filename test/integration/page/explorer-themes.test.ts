@@ -7,7 +7,6 @@ import { VSCodeWindow } from '../../support/vscode/window.ts';
 
 const themes = {
   light: 'Light Modern',
-  dark: 'Dark Modern',
 };
 
 describe('The grid', () => {
