@@ -1,19 +1,20 @@
 import { spawn } from 'node:child_process';
 
 /**
- * Runs suites, each a script of package.json, and ends with the sum of their counts as
- * `N passed, N failed, N skipped`. Arguments name the suites to run; `--all` adds those that take
- * many minutes or depend on how busy the machine is, and without it they are named.
+ * Runs every suite, each a script of package.json, and ends with the sum of their counts as
+ * `N passed, N failed, N skipped`. Arguments name the suites to run instead of all.
  */
 const suites = [
   'test:unit',
   'test:laws',
   'test:oracle',
   'test:apps',
+  'test:explorer',
+  'test:migrations',
+  'test:histories',
   'test:integration',
   'test:package',
 ];
-const longSuites = ['test:explorer', 'test:migrations', 'test:histories'];
 
 interface Count {
   readonly passed: number;
@@ -54,14 +55,9 @@ function countOf(output: string): Count {
   return { passed: sum('passing'), failed: sum('failing'), skipped: sum('pending') };
 }
 
-const asked = process.argv.slice(2).filter((name) => name !== '--all');
-const everything = process.argv.includes('--all');
+const asked = process.argv.slice(2);
 const counts: Count[] = [];
-const chosen = asked.length > 0 ? asked : [...suites, ...(everything ? longSuites : [])];
-for (const suite of chosen) counts.push(await runSuite(suite));
-if (asked.length === 0 && !everything) {
-  console.log(`\nLeft out (npm test -- --all runs them too): ${longSuites.join(', ')}`);
-}
+for (const suite of asked.length > 0 ? asked : suites) counts.push(await runSuite(suite));
 const total = (key: keyof Count) => counts.reduce((sum, count) => sum + count[key], 0);
 console.log(`\n${total('passed')} passed, ${total('failed')} failed, ${total('skipped')} skipped`);
 process.exitCode = total('failed') > 0 || total('passed') === 0 ? 1 : 0;
