@@ -32,9 +32,8 @@ const allowed: Readonly<
   catalog: { folders: ['core', 'engines', 'sql'], packages: [] },
   data: { folders: ['core', 'sql', 'catalog'], packages: [] },
   webview: { folders: ['core', 'data', 'catalog'], packages: [] },
-  transfer: { folders: ['core', 'engines', 'sql', 'catalog'], packages: [] },
   workflow: {
-    folders: ['core', 'engines', 'recipes', 'migrations', 'catalog', 'transfer'],
+    folders: ['core', 'engines', 'recipes', 'migrations', 'catalog'],
     packages: ['node-diff3'],
   },
   ui: {
@@ -69,6 +68,19 @@ const sources: readonly Source[] = readdirSync(join(root, 'src'), { recursive: t
   });
 
 describe('structure', () => {
+  it('is as ARCHITECTURE.md says', () => {
+    const text = readFileSync(join(root, 'ARCHITECTURE.md'), 'utf8');
+    const rows = [...text.matchAll(/^\| `src\/(\w+)` +\|[^|]*\| ([^|]*?) +\|/gm)];
+    const written = rows.map(([, folder = '', imports = '']) => [folder, imports] as const);
+    const held = [
+      ...Object.entries(allowed).map(
+        ([folder, { folders }]) => [folder, folders.join(', ') || 'nothing'] as const,
+      ),
+      ...effectful.map((folder) => [folder, 'all but ui'] as const),
+    ];
+    assert.deepEqual(Object.fromEntries(written), Object.fromEntries(held));
+  });
+
   it('has only known folders', () => {
     const folders = new Set(sources.map(({ folder }) => folder).filter(Boolean));
     const known = [...Object.keys(allowed), ...effectful];
