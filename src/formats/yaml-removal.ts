@@ -37,15 +37,23 @@ export function resolveRemoval(
   const removed = new Map(asked);
   const emptied = new Map<YamlContainer, string>();
   for (let queue = [...removed.keys()]; queue.length > 0; ) {
-    const added = new Map<YamlEntry, string>();
-    for (const container of new Set(queue.map((entry) => entry.container))) {
+    const containers = new Set(queue.map((entry) => entry.container));
+    const hollow = [...containers].flatMap((container) => {
       const owner = ownerOfAll(container, removed);
-      if (owner === undefined || kept.has(container) || !container.holder) continue;
+      const stays = owner === undefined || kept.has(container) || !container.holder;
+      return stays ? [] : [{ container, owner }];
+    });
+    for (const { container, owner } of hollow) {
       if (container.tag !== undefined) emptied.set(container, owner);
-      else for (const entry of holdersOf(container, everything)) added.set(entry, owner);
     }
-    queue = [...added.keys()].filter((entry) => !removed.has(entry));
-    for (const entry of queue) removed.set(entry, added.get(entry) ?? '');
+    const added = hollow
+      .filter(({ container }) => container.tag === undefined)
+      .flatMap(({ container, owner }) =>
+        holdersOf(container, everything).map((entry) => ({ entry, owner })),
+      )
+      .filter(({ entry }) => !removed.has(entry));
+    for (const { entry, owner } of added) removed.set(entry, owner);
+    queue = added.map(({ entry }) => entry);
   }
   return settle(everything, removed, emptied);
 }

@@ -19,7 +19,7 @@ function statementsOf(script: string): readonly string[] {
 export function nodeSqlite(): SqliteRunner {
   return {
     name: 'node:sqlite',
-    version: process.versions['sqlite'] ?? '',
+    version: process.versions.sqlite ?? '',
     run(setup, script) {
       const database = new DatabaseSync(':memory:');
       try {

@@ -37,12 +37,12 @@ export async function readSafely<T>(driver: SqliteDriver, path: string, work: Wo
     const outcome = await attempted(() => withConnection(driver, path, 'immutable', work));
     // An error may come from a page that was half written: it counts only if nothing changed.
     if (isSameContent(before, takeFingerprint(path))) return outcome();
-    const spent = performance.now() - start;
-    if (before.journal === 'rollback') {
-      if (performance.now() - attemptStart > shortWork) return readCopy(driver, path, before, work);
-      if (spent > optimisticFor) return readShared(driver, path, work);
-    }
-    if (spent > 10 * optimisticFor) throw changesTooOften();
+    const now = performance.now();
+    if (before.journal === 'rollback' && now - attemptStart > shortWork)
+      return readCopy(driver, path, before, work);
+    if (before.journal === 'rollback' && now - start > optimisticFor)
+      return readShared(driver, path, work);
+    if (now - start > 10 * optimisticFor) throw changesTooOften();
     pause();
   }
 }

@@ -44,12 +44,7 @@ export function collectProfiles(
   for (const service of profiled) {
     addProfile(service, profile, { collector, owner: ownerOf(service) });
     tellProduction(database, service, { collector, owner: ownerOf(service), profile });
-    for (const definition of definitions) {
-      for (const { name, entry } of linksOf(definition)) {
-        const { file } = definition;
-        if (name === service.name) collector.add(file, ownerOf(service), { kind: 'remove', entry });
-      }
-    }
+    removeLinks(service, definitions, { collector, owner: ownerOf(service) });
   }
   for (const service of leaving) {
     if (shared.has(service.name))
@@ -60,6 +55,19 @@ export function collectProfiles(
   const names = new Set(profiled.map(({ name }) => name));
   for (const definition of definitions) {
     makeOptional(definition, (name) => names.has(name), { collector, owner: ownerOf(first) });
+  }
+}
+
+/** `links` starts what it names, whatever its profile. */
+function removeLinks(
+  service: ComposeService,
+  definitions: readonly ServiceDefinition[],
+  { collector, owner }: Sink,
+): void {
+  for (const definition of definitions) {
+    for (const { name, entry } of linksOf(definition)) {
+      if (name === service.name) collector.add(definition.file, owner, { kind: 'remove', entry });
+    }
   }
 }
 

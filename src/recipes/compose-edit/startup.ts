@@ -3,6 +3,7 @@ import {
   resolved,
   type YamlItem,
   type YamlList,
+  type YamlNode,
   type YamlScalar,
 } from '../../formats/yaml-tree.ts';
 import type { StackDatabase } from '../facts/compose-database.ts';
@@ -28,17 +29,30 @@ export function collectStartup(task: StartupTask): void {
     const pair = keyOf(task.definition, key);
     const value = resolved(pair?.value);
     if (!pair || !value) continue;
-    const test =
-      value.kind === 'map' ? value.entries.find((each) => each.key === 'test') : undefined;
-    const node = test ? resolved(test.value) : value;
-    const isDone =
-      (node?.kind === 'scalar' && rewriteText(task, node, hosts)) ||
-      (node?.kind === 'list' && rewriteList(task, node, hosts));
-    if (!isDone) tell(task, pair.span, { texts: node ? textsOf(node) : [], hosts });
+    const node = commandOf(value);
+    if (!rewriteCommand(task, node, hosts)) {
+      tell(task, pair.span, { texts: node ? textsOf(node) : [], hosts });
+    }
   }
 }
 
-function textsOf(node: YamlScalar | YamlList | { readonly kind: 'map' }): readonly string[] {
+/** A health check has its command below `test`. */
+function commandOf(value: YamlNode): YamlNode | undefined {
+  if (value.kind !== 'map') return value;
+  const test = value.entries.find(({ key }) => key === 'test');
+  return test ? resolved(test.value) : value;
+}
+
+function rewriteCommand(
+  task: StartupTask,
+  node: YamlNode | undefined,
+  hosts: readonly string[],
+): boolean {
+  if (node?.kind === 'scalar') return rewriteText(task, node, hosts);
+  return node?.kind === 'list' && rewriteList(task, node, hosts);
+}
+
+function textsOf(node: YamlNode): readonly string[] {
   if (node.kind === 'scalar') return [node.text];
   if (node.kind !== 'list') return [];
   return node.entries.map((item) => {

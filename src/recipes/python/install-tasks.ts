@@ -28,10 +28,12 @@ const lockingTools: readonly LockingTool[] = [
 /** The lock file that belongs to a manifest: beside it or, for a workspace of packages, above. */
 function lockOf(project: Project, manifest: PackageManifest) {
   if (isRequirements(manifest)) return undefined;
+  const tools = lockingTools.filter(
+    ({ tool }) => (tool === 'pipenv') === (manifest.tool === 'pipenv'),
+  );
   for (let folder = folderOf(manifest.path); ; folder = folderOf(folder)) {
-    for (const locking of lockingTools) {
-      if ((locking.tool === 'pipenv') !== (manifest.tool === 'pipenv')) continue;
-      const path = folder ? `${folder}/${locking.lockFile}` : locking.lockFile;
+    for (const locking of tools) {
+      const path = joinPath(folder, locking.lockFile);
       if (project.others.has(path) || project.files.has(path)) return { path, locking };
     }
     if (folder === '') return undefined;
@@ -60,26 +62,17 @@ export function installTasks(
   const lock = lockOf(project, manifest);
   const locking = lock?.locking ?? lockingTools.find(({ tool }) => tool === manifest.tool);
   if (locking && !isRequirements(manifest)) {
-    const cwd = folderOf(lock?.path ?? manifest.path);
-    const writes = [lock?.path ?? joinPath(cwd, locking.lockFile)];
+    const path = lock?.path ?? joinPath(folderOf(manifest.path), locking.lockFile);
     const steps = changes.length > 0 && lock ? [locking.lock] : [];
     if (adds.length > 0) steps.push(locking.install);
-    return steps.map((args) => task(locking.tool, args, cwd, writes));
+    return steps.map((args) => task(locking.tool, args, folderOf(path), [path]));
   }
-  if (adds.length === 0) return [];
-  return [
-    task(
-      'python',
-      [
-        '-m',
-        'pip',
-        'install',
-        ...(isRequirements(manifest) ? ['-r', baseName(manifest.path)] : adds),
-      ],
-      folderOf(manifest.path),
-      [],
-    ),
-  ];
+  return adds.length > 0 ? [pipTask(manifest, adds)] : [];
+}
+
+function pipTask(manifest: PackageManifest, adds: readonly string[]): ProposedTask {
+  const wanted = isRequirements(manifest) ? ['-r', baseName(manifest.path)] : adds;
+  return task('python', ['-m', 'pip', 'install', ...wanted], folderOf(manifest.path), []);
 }
 
 /** What a change adds, as a requirement for pip. */

@@ -81,8 +81,8 @@ function needsOf(
   return {
     refused: all.filter((option) => isRefused(module, option, source, target)),
     inner: all.filter(({ name, value }) => {
-      const entries = dictionaryOptions.has(name) && writtenDictionary(module, value)?.entries;
-      return entries && entries.some((entry) => isDoomedEntry(module, name, entry, context));
+      const dictionary = dictionaryOptions.has(name) ? writtenDictionary(module, value) : undefined;
+      return dictionary?.entries.some((entry) => isDoomedEntry(module, name, entry, context));
     }),
   };
 }

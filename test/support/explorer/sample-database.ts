@@ -91,6 +91,14 @@ function fill(database: DatabaseSync): void {
   goods.forEach((title, at) => {
     product.run(`SKU-${100 + at}`, title, 250 + at * 375);
   });
+  fillCustomers(database);
+  fillOrders(database);
+  database
+    .prepare(`INSERT INTO "odd ""names""" VALUES (?, ?, ?)`)
+    .run('<img src=x onerror="document.title=1">', 'text in a number column', 9007199254740993n);
+}
+
+function fillCustomers(database: DatabaseSync): void {
   const customer = database.prepare(
     'INSERT INTO customers (email, name, country, vip, preferences, photo, created_at) VALUES (?, ?, ?, ?, ?, ?, ?)',
   );
@@ -108,6 +116,9 @@ function fill(database: DatabaseSync): void {
       1_700_000_000 + at * 86_400,
     );
   }
+}
+
+function fillOrders(database: DatabaseSync): void {
   const order = database.prepare(
     'INSERT INTO orders (customer_id, status, note, placed_at) VALUES (?, ?, ?, ?)',
   );
@@ -117,7 +128,4 @@ function fill(database: DatabaseSync): void {
     order.run((at % 500) + 1, states[at % 4] ?? 'open', note, 1_710_000_000 + at * 600);
     item.run(at + 1, `SKU-${100 + (at % 8)}`, 1 + (at % 5));
   }
-  database
-    .prepare(`INSERT INTO "odd ""names""" VALUES (?, ?, ?)`)
-    .run('<img src=x onerror="document.title=1">', 'text in a number column', 9007199254740993n);
 }
