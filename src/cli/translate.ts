@@ -4,6 +4,7 @@ import { SwitchError } from '../core/errors.ts';
 import type { EngineId } from '../core/goal.ts';
 import { positionFinder } from '../core/span.ts';
 import { loadParser } from '../sql/parser.ts';
+import { type PlaceholderChoice, placeholderChoices } from '../sql/reading/placeholders.ts';
 import { type Translation, translator } from '../sql/translate.ts';
 import { printedProblem, translateLines } from '../sql/translate-lines.ts';
 import {
@@ -14,7 +15,8 @@ import {
   textOption,
 } from './command.ts';
 
-const usage = '--from postgresql --to sqlite [FILE|-] [--schema FILE] [--json|--jsonl]';
+const usage =
+  '--from postgresql --to sqlite [FILE|-] [--schema FILE] [--placeholders STYLE] [--json|--jsonl]';
 
 export const translateCommand: Command = {
   name: 'translate',
@@ -24,6 +26,7 @@ export const translateCommand: Command = {
     from: { type: 'string' },
     to: { type: 'string' },
     schema: { type: 'string' },
+    placeholders: { type: 'string' },
     json: { type: 'boolean' },
     jsonl: { type: 'boolean' },
   },
@@ -33,11 +36,12 @@ export const translateCommand: Command = {
     const from = engineOption(args, 'from');
     const to = engineOption(args, 'to');
     if (from === to) throw wrongUsage('--from and --to name the same engine.');
+    const placeholders = placeholderOption(args);
     const schemaFile = textOption(args, 'schema');
     const schema = schemaFile === undefined ? '' : await readText(schemaFile, terminal);
     const text = file === '-' ? await terminal.readInput() : await readText(file, terminal);
     await loadParser();
-    return print(text, translator({ from, to, schema }), args, terminal);
+    return print(text, translator({ from, to, schema, placeholders }), args, terminal);
   },
 };
 
@@ -70,6 +74,13 @@ function engineOption(args: Arguments, name: 'from' | 'to'): EngineId {
   const value = textOption(args, name);
   if (value === 'postgresql' || value === 'sqlite') return value;
   throw wrongUsage(`--${name} is postgresql or sqlite.`);
+}
+
+function placeholderOption(args: Arguments): PlaceholderChoice {
+  const value = textOption(args, 'placeholders') ?? 'auto';
+  const choice = placeholderChoices.find((item) => item === value);
+  if (choice) return choice;
+  throw wrongUsage(`--placeholders is ${placeholderChoices.join(', ')}.`);
 }
 
 function wrongUsage(message: string): SwitchError {

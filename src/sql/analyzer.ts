@@ -1,14 +1,15 @@
 import type { TextEdit } from '../core/edit.ts';
 import type { Span } from '../core/span.ts';
 import { type Folding, foldAlters } from './alter/fold-alters.ts';
-import { analyzeStatement, type Dispatch, dispatchOf } from './analyze.ts';
+import { analyzeStatement, type Dispatch, dispatchOf, type StatementFinding } from './analyze.ts';
 import { insertsOfCopy } from './copy-data.ts';
 import { copiedRows, copyDataProblem, copyReplaced } from './copy-problems.ts';
-import { type Parsed, parseStatement } from './parser.ts';
+import type { Parsed } from './parser.ts';
 import type { PatchedText } from './patched-text.ts';
 import { expandedProblem, foldedProblem, problemOf, syntaxProblem } from './problems.ts';
 import { psqlCommand } from './psql-command.ts';
 import { isDefinition, readSchema } from './read-schema.ts';
+import { type Reading, readStatement, unmasked } from './reading/reading.ts';
 import { composeRewrites } from './rewrite.ts';
 import { rules } from './rules/index.ts';
 import { ObservedSchema, type Schema, sameAnswers } from './schema.ts';
@@ -18,8 +19,7 @@ import type { SqlProblem } from './translate.ts';
 import { as } from './tree.ts';
 
 /** What is remembered of one statement, by its text; offsets are the statement's own. */
-interface Entry {
-  readonly parsed: Parsed;
+interface Entry extends Reading {
   analysis?: StatementAnalysis;
 }
 
@@ -72,12 +72,13 @@ export class SqlAnalyzer {
   }
 
   #entry(text: string): Entry {
-    return this.#entries.get(text) ?? { parsed: parseStatement(text) };
+    return this.#entries.get(text) ?? readStatement(text, this.#request.placeholders ?? 'auto');
   }
 
   #parsedParts(parts: readonly ScriptPart[]): readonly ParsedPart[] {
     return parts.flatMap((part) => {
-      const tree = this.#entries.get(part.text)?.parsed.tree;
+      const { parsed, mask } = this.#entries.get(part.text) ?? {};
+      const tree = mask ? undefined : parsed?.tree;
       return tree ? [Object.assign(part, { tree })] : [];
     });
   }
@@ -126,7 +127,7 @@ export class SqlAnalyzer {
     const { options } = this.#request;
     const findings = analyzeStatement(
       {
-        text,
+        text: entry.text,
         tree: entry.parsed.tree,
         schema: observed,
         options,
@@ -134,16 +135,23 @@ export class SqlAnalyzer {
       },
       this.#dispatch,
     );
-    entry.analysis = { edits: [], problems: [], seen: observed.seen };
-    if (findings.length === 0) return entry.analysis;
-    const { edits, conflicts } = composeRewrites(
-      text,
-      findings.flatMap(({ rewrites }) => rewrites),
-    );
-    const problems = findings.map((found) => problemOf(text, found, conflicts));
-    entry.analysis = { edits, problems: inOrder(problems), seen: observed.seen };
+    const found = scriptAnalysisOf(entry.text, findings);
+    entry.analysis = {
+      ...(entry.mask ? unmasked(text, entry.mask, found) : found),
+      seen: observed.seen,
+    };
     return entry.analysis;
   }
+}
+
+/** What the findings of a statement come to: its edits, and its problems in the text's order. */
+function scriptAnalysisOf(text: string, findings: readonly StatementFinding[]): ScriptAnalysis {
+  if (findings.length === 0) return { edits: [], problems: [] };
+  const { edits, conflicts } = composeRewrites(
+    text,
+    findings.flatMap(({ rewrites }) => rewrites),
+  );
+  return { edits, problems: inOrder(findings.map((found) => problemOf(text, found, conflicts))) };
 }
 
 function inOrder(problems: readonly SqlProblem[]): readonly SqlProblem[] {

@@ -70,6 +70,18 @@ export function expandedProblem(text: string): SqlProblem {
   };
 }
 
+/** A statement whose translation takes a placeholder's value twice, or in another order. */
+export function placeholderProblem(text: string): SqlProblem {
+  return {
+    code: 'placeholder-order',
+    severity: 'warning',
+    asWritten: 'rejected',
+    message:
+      'The translation needs the values of the placeholders in another order, or one of them more than once. Bind them by number or by name, and check the call.',
+    span: { start: 0, end: text.length },
+  };
+}
+
 function oneProblem(problem: SqlProblem): ScriptAnalysis {
   return { edits: [], problems: [problem] };
 }

@@ -1,5 +1,6 @@
 import type { TextEdit } from '../core/edit.ts';
 import type { TranslateOptions } from './options.ts';
+import type { PlaceholderChoice } from './reading/placeholders.ts';
 import type { Direction } from './rule.ts';
 import type { Schema } from './schema.ts';
 import type { SqlProblem } from './translate.ts';
@@ -9,6 +10,8 @@ export interface AnalyzeRequest {
   /** What is known beside the script's own definitions. */
   readonly schema: Schema;
   readonly options: TranslateOptions;
+  /** The driver's placeholders; `auto` where it is missing. */
+  readonly placeholders?: PlaceholderChoice;
 }
 
 /** What is to be done with a script or a statement, and what has to be said. */

@@ -3,6 +3,7 @@ import type { EngineId } from '../core/goal.ts';
 import type { Span } from '../core/span.ts';
 import { SqlAnalyzer } from './analyzer.ts';
 import { defaultOptions } from './options.ts';
+import type { PlaceholderChoice } from './reading/placeholders.ts';
 import type { ProblemSeverity } from './rule.ts';
 import { readScriptSchema } from './script-schema.ts';
 
@@ -13,6 +14,8 @@ export interface TranslateRequest {
   readonly schema?: string;
   /** What the statements will run on; see `defaultOptions`. */
   readonly sqliteVersion?: string;
+  /** The style of `%s`, `:name` or `?` in the text; `auto`, found by where they stand, if missing. */
+  readonly placeholders?: PlaceholderChoice;
 }
 
 /** A difference between the databases, at a place in the original text. */
@@ -50,6 +53,7 @@ export function translator(request: TranslateRequest): (text: string) => Transla
   const analyzer = new SqlAnalyzer({
     direction: request.from === 'postgresql' ? 'postgresql-to-sqlite' : 'sqlite-to-postgresql',
     schema: readScriptSchema(request.schema ?? ''),
+    placeholders: request.placeholders ?? 'auto',
     options: {
       sqliteVersion: request.sqliteVersion ?? defaultOptions.sqliteVersion,
       target: request.to === 'sqlite' ? 'SQLite' : 'PostgreSQL',
