@@ -1,48 +1,28 @@
 import type { Notice } from '../../core/notice.ts';
 import { notice } from '../../core/notice.ts';
 import { baseName } from '../project.ts';
-import {
-  type Finding,
-  outcome,
-  type ProposedChange,
-  type Recipe,
-  type SwitchContext,
-} from '../recipe.ts';
+import { outcome, type ProposedChange, type Recipe, type SwitchContext } from '../recipe.ts';
 import { historyFacts } from './history-facts.ts';
 import {
-  engineOfHistory,
   firstRevisionTask,
+  type HistoryFinding,
+  historyFindings,
   type MigrationCommand,
-  migrationCommands,
   revisionsIn,
   upgradeTask,
 } from './migrate-tasks.ts';
 import { asideFolder, type Revision } from './revisions.ts';
 import { rewriteRevision } from './rewrite-revision.ts';
 
-interface History extends Finding {
-  readonly command: MigrationCommand;
-}
-
 /**
  * Begins a history anew: the revisions that the target cannot run move to a folder beside theirs,
  * where Alembic does not look, and a first revision is made of the models.
  */
-export const historyFresh: Recipe<History> = {
+export const historyFresh: Recipe<HistoryFinding> = {
   id: 'history-fresh',
   ecosystem: 'alembic',
   title: 'Move an Alembic history aside and begin a new one',
-  detect: (project) =>
-    migrationCommands(project).map((command) => {
-      const engine = engineOfHistory(project, command);
-      return {
-        path: command.config,
-        span: { start: 0, end: 0 },
-        ...(engine && { engine }),
-        label: `history in ${command.versions}`,
-        command,
-      };
-    }),
+  detect: historyFindings,
   rewrite({ command }, context) {
     if (context.goal.history !== 'fresh') return outcome({});
     const revisions = revisionsIn(context.project, command);

@@ -4,7 +4,7 @@ import { alembicEnvironments } from '../../formats/alembic-environments.ts';
 import { joinPath } from '../facts/paths.ts';
 import { baseName, folderOf, oncePer, type Project } from '../project.ts';
 import { pythonFilesWith } from '../python-files.ts';
-import type { ProposedTask, SwitchContext } from '../recipe.ts';
+import type { Finding, ProposedTask, SwitchContext } from '../recipe.ts';
 import { engineOfRevision, revisionsOf } from './revisions.ts';
 
 /** A history of a project with the command that runs it. */
@@ -20,7 +20,7 @@ export interface MigrationCommand {
 }
 
 /** The histories of a project: Alembic's own set-ups, then those of Flask-Migrate. */
-export const migrationCommands: (project: Project) => readonly MigrationCommand[] = oncePer(
+const migrationCommands: (project: Project) => readonly MigrationCommand[] = oncePer(
   (project: Project) => [
     ...alembicEnvironments(project).map(({ config, folder, versions }): MigrationCommand => {
       const name = baseName(config);
@@ -54,9 +54,28 @@ export function revisionsIn(project: Project, { versions }: MigrationCommand) {
 }
 
 /** The engine that a history was written for, if a revision says so. */
-export function engineOfHistory(project: Project, command: MigrationCommand): EngineId | undefined {
+function engineOfHistory(project: Project, command: MigrationCommand): EngineId | undefined {
   const engines = revisionsIn(project, command).flatMap(({ file }) => engineOfRevision(file) ?? []);
   return engines[0]?.id;
+}
+
+/** A history as a finding of its recipes. */
+export interface HistoryFinding extends Finding {
+  readonly command: MigrationCommand;
+}
+
+/** The histories of a project, each at the file that configures it. */
+export function historyFindings(project: Project): readonly HistoryFinding[] {
+  return migrationCommands(project).map((command) => {
+    const engine = engineOfHistory(project, command);
+    return {
+      path: command.config,
+      span: { start: 0, end: 0 },
+      ...(engine && { engine }),
+      label: `history in ${command.versions}`,
+      command,
+    };
+  });
 }
 
 /** Runs the history to its newest revision. */

@@ -1,33 +1,13 @@
-import { type Finding, outcome, type Recipe } from '../recipe.ts';
+import { outcome, type Recipe } from '../recipe.ts';
 import { runLater } from './history-fresh.ts';
-import {
-  engineOfHistory,
-  type MigrationCommand,
-  migrationCommands,
-  revisionsIn,
-  upgradeTask,
-} from './migrate-tasks.ts';
-
-interface KeptHistory extends Finding {
-  readonly command: MigrationCommand;
-}
+import { type HistoryFinding, historyFindings, revisionsIn, upgradeTask } from './migrate-tasks.ts';
 
 /** Runs a kept history on the new database once the files are written. */
-export const runMigrations: Recipe<KeptHistory> = {
+export const runMigrations: Recipe<HistoryFinding> = {
   id: 'run-migrations',
   ecosystem: 'alembic',
   title: 'Run the migrations on the new database',
-  detect: (project) =>
-    migrationCommands(project).map((command) => {
-      const engine = engineOfHistory(project, command);
-      return {
-        path: command.config,
-        span: { start: 0, end: 0 },
-        ...(engine && { engine }),
-        label: `migrations of ${command.config}`,
-        command,
-      };
-    }),
+  detect: historyFindings,
   rewrite({ command }, context) {
     if (context.goal.history !== 'keep') return outcome({});
     if (revisionsIn(context.project, command).length === 0) return outcome({});

@@ -15,7 +15,7 @@ import { isRevision } from '../alembic/revisions.ts';
 import { type PythonFile, pythonFilesWith } from '../python-files.ts';
 import { type Finding, outcome, type Recipe } from '../recipe.ts';
 import { columnsOf, isCountingKey, typeName } from './columns.ts';
-import { finishRewrite, joinRewrites, type PythonRewrite } from './finish-rewrite.ts';
+import { changesOfRewrites, type PythonRewrite } from './finish-rewrite.ts';
 
 interface BigKeys extends Finding {
   readonly file: PythonFile;
@@ -40,17 +40,11 @@ export const bigintKeys: Recipe<BigKeys> = {
     const { file, types, of } = finding;
     if (of !== target) return outcome({});
     const rewrites = types.map((type) => countingKey(file.module, type, target));
-    const edits = finishRewrite(file, joinRewrites(rewrites), project);
-    const { path, hash } = file.source;
-    return outcome({
-      changes: [
-        {
-          title: 'Let integer keys count up',
-          why: `${target.label} counts up only keys of type INTEGER: the first insert without an id would fail.`,
-          change: { kind: 'modify', path, hash, edits },
-        },
-      ],
+    const changes = changesOfRewrites(file, rewrites, project, {
+      title: 'Let integer keys count up',
+      why: `${target.label} counts up only keys of type INTEGER: the first insert without an id would fail.`,
     });
+    return outcome({ changes });
   },
 };
 

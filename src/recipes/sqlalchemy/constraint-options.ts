@@ -4,7 +4,7 @@ import { isRevision } from '../alembic/revisions.ts';
 import { type PythonFile, pythonFilesWith } from '../python-files.ts';
 import { type Finding, outcome, type Recipe } from '../recipe.ts';
 import { constraintRewrites } from './constraint-rewrites.ts';
-import { finishRewrite, joinRewrites } from './finish-rewrite.ts';
+import { changesOfRewrites } from './finish-rewrite.ts';
 
 interface ModelConstraints extends Finding {
   readonly file: PythonFile;
@@ -26,21 +26,12 @@ export const constraintOptions: Recipe<ModelConstraints> = {
   rewrite({ file, of }, context) {
     if (of !== context.source) return outcome({});
     const parts = constraintRewrites(file, context);
-    const rewrite = joinRewrites(parts.map((part) => part.rewrite));
-    const edits = finishRewrite(file, rewrite, context.project);
-    const notices = parts.flatMap((part) => part.notices);
-    if (edits.length === 0) return outcome({ notices });
-    const { path, hash } = file.source;
-    return outcome({
-      changes: [
-        {
-          title: 'Give indexes and constraints their meaning on both databases',
-          why: `${context.target.label} ignores or refuses options that are written for ${context.source.label} alone.`,
-          change: { kind: 'modify', path, hash, edits },
-        },
-      ],
-      notices,
+    const rewrites = parts.map(({ rewrite }) => rewrite);
+    const changes = changesOfRewrites(file, rewrites, context.project, {
+      title: 'Give indexes and constraints their meaning on both databases',
+      why: `${context.target.label} ignores or refuses options that are written for ${context.source.label} alone.`,
     });
+    return outcome({ changes, notices: parts.flatMap(({ notices }) => notices) });
   },
 };
 

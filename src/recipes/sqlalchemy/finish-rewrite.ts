@@ -4,7 +4,8 @@ import { type ImportedName, importsOf } from '../../formats/python/imports.ts';
 import { nodesOf, textOf } from '../../formats/python/module.ts';
 import { isRevision } from '../alembic/revisions.ts';
 import type { Project } from '../project.ts';
-import { type PythonFile, pythonFilesWith } from '../python-files.ts';
+import { modifyPython, type PythonFile, pythonFilesWith } from '../python-files.ts';
+import type { ProposedChange } from '../recipe.ts';
 
 /** Edits of a file with the imports that they need. */
 export interface PythonRewrite {
@@ -42,6 +43,17 @@ export function finishRewrite(
   );
   const removed = leftUnused(file.module, edits, candidates);
   return [...edits, ...importEdits(file.module, { added: imports, removed })];
+}
+
+/** The rewrites of one file as one change; none where nothing is edited. */
+export function changesOfRewrites(
+  file: PythonFile,
+  rewrites: readonly PythonRewrite[],
+  project: Project,
+  words: Pick<ProposedChange, 'title' | 'why'>,
+): readonly ProposedChange[] {
+  const edits = finishRewrite(file, joinRewrites(rewrites), project);
+  return edits.length > 0 ? [{ ...words, change: modifyPython(file, edits) }] : [];
 }
 
 function namesReplaced({ module }: PythonFile, edits: readonly TextEdit[]): ReadonlySet<string> {

@@ -7,7 +7,7 @@ import { isRevision } from '../alembic/revisions.ts';
 import { type PythonFile, placeIn, pythonFilesWith } from '../python-files.ts';
 import { type Finding, type Outcome, outcome, type Recipe, type SwitchContext } from '../recipe.ts';
 import { convertType, needsTwo } from './convert-types.ts';
-import { finishRewrite, joinRewrites } from './finish-rewrite.ts';
+import { changesOfRewrites } from './finish-rewrite.ts';
 import { usesSqlalchemyOne } from './sqlalchemy-version.ts';
 import { type TypeUse, typeUses } from './type-uses.ts';
 
@@ -64,20 +64,13 @@ function changeOf({ file, uses }: ModelTypes, context: SwitchContext): Partial<O
     .map((use) => ({ use, rewrite: convertType(file.module, use, context) }))
     .filter(({ rewrite }) => rewrite.edits.length > 0);
   const columns = converted.map(({ use }) => use);
-  const rewrite = joinRewrites(converted.map((each) => each.rewrite));
-  const edits = finishRewrite(file, rewrite, context.project);
-  if (edits.length === 0) return {};
+  const rewrites = converted.map(({ rewrite }) => rewrite);
   const names = new Set(columns.map(({ name, conversion }) => `${name} to ${conversion.to}`));
-  const { path, hash } = file.source;
-  return {
-    changes: [
-      {
-        title: `Use portable column types: ${[...names].join(', ')}`,
-        why: `${context.target.label} has no ${[...new Set(columns.map(({ name }) => name))].join(', ')}.`,
-        change: { kind: 'modify', path, hash, edits },
-      },
-    ],
-  };
+  const changes = changesOfRewrites(file, rewrites, context.project, {
+    title: `Use portable column types: ${[...names].join(', ')}`,
+    why: `${context.target.label} has no ${[...new Set(columns.map(({ name }) => name))].join(', ')}.`,
+  });
+  return { changes };
 }
 
 /** Elements of arrays that are JSON values in Python too. */

@@ -7,7 +7,7 @@ import type { Project } from '../project.ts';
 import { type PythonFile, placeIn, pythonFilesWith } from '../python-files.ts';
 import { type Finding, outcome, type Recipe, type SwitchContext } from '../recipe.ts';
 import { type ServerDefault, serverDefaults } from './columns.ts';
-import { finishRewrite, joinRewrites } from './finish-rewrite.ts';
+import { changesOfRewrites } from './finish-rewrite.ts';
 import { convertModelDefault, type DefaultOutcome } from './model-default.ts';
 import { readServerDefault } from './server-default.ts';
 
@@ -34,22 +34,16 @@ export const serverDefaultsRecipe: Recipe<ModelDefaults> = {
     if (of !== context.source) return outcome({});
     const name = usesDataclasses(context.project) ? 'insert_default' : 'default';
     const results = defaults.map((at) => convertModelDefault(file.module, at, context, name));
-    const rewrite = joinRewrites(results.map((result) => result.rewrite));
-    const edits = finishRewrite(file, rewrite, context.project);
+    const rewrites = results.map(({ rewrite }) => rewrite);
+    const changes = changesOfRewrites(file, rewrites, context.project, {
+      title: `Give columns defaults that ${context.target.label} can compute`,
+      why: `${context.target.label} accepts some of these defaults and fails at the first insert, others it does not read at all.`,
+    });
     const notices = results.flatMap((result, index) => {
       const at = defaults[index];
       return at ? noticesOfDefault(file, at, result, context) : [];
     });
-    if (edits.length === 0) return outcome({ notices });
-    const { path, hash } = file.source;
-    const change = { kind: 'modify', path, hash, edits } as const;
-    const why = `${context.target.label} accepts some of these defaults and fails at the first insert, others it does not read at all.`;
-    return outcome({
-      changes: [
-        { title: `Give columns defaults that ${context.target.label} can compute`, why, change },
-      ],
-      notices,
-    });
+    return outcome({ changes, notices });
   },
 };
 

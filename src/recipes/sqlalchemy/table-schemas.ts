@@ -2,7 +2,7 @@ import { engines } from '../../engines/index.ts';
 import { isRevision } from '../alembic/revisions.ts';
 import { type PythonFile, pythonFilesWith } from '../python-files.ts';
 import { type Finding, outcome, type Recipe } from '../recipe.ts';
-import { finishRewrite, joinRewrites } from './finish-rewrite.ts';
+import { changesOfRewrites } from './finish-rewrite.ts';
 import { schemaPlaces } from './schema-names.ts';
 import { schemaRewrites } from './schema-rewrites.ts';
 import { typeUses } from './type-uses.ts';
@@ -27,21 +27,12 @@ export const tableSchemas: Recipe<Schemas> = {
     const types = typeUses(file.module, context.source.sqlalchemyDialect);
     const apart = new Set(types.flatMap(({ call }) => call?.from ?? []));
     const parts = schemaRewrites(file, context, apart);
-    const rewrite = joinRewrites(parts.map((part) => part.rewrite));
-    const edits = finishRewrite(file, rewrite, context.project);
-    const notices = parts.flatMap((part) => part.notices);
-    if (edits.length === 0) return outcome({ notices });
-    const { path, hash } = file.source;
-    return outcome({
-      changes: [
-        {
-          title: 'Take the schemas of tables away',
-          why: `${context.target.label} has no schemas: it takes the name for that of an attached database.`,
-          change: { kind: 'modify', path, hash, edits },
-        },
-      ],
-      notices,
+    const rewrites = parts.map(({ rewrite }) => rewrite);
+    const changes = changesOfRewrites(file, rewrites, context.project, {
+      title: 'Take the schemas of tables away',
+      why: `${context.target.label} has no schemas: it takes the name for that of an attached database.`,
     });
+    return outcome({ changes, notices: parts.flatMap(({ notices }) => notices) });
   },
 };
 
