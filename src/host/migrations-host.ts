@@ -5,7 +5,8 @@ import type { MigrationsMessage } from './migrations-protocol.ts';
 
 /**
  * The process in which a project's migrations run: it reads one request, runs the project's code,
- * and ends. When its parent goes away it ends with all that it has started.
+ * answers, and waits for its parent to end it. When the parent goes away it ends with all that it
+ * has started.
  */
 process.once('message', (request) => void answer(request as MigrationRequest));
 process.once('disconnect', endGroup);
@@ -13,12 +14,19 @@ process.once('disconnect', endGroup);
 async function answer(request: MigrationRequest): Promise<void> {
   try {
     const answer = await runMigrations(request, (text) => send({ kind: 'output', text }));
-    await send({ kind: 'done', answer });
+    await printed();
+    send({ kind: 'done', answer });
   } catch (error) {
-    await send(failure(error));
+    await printed();
+    send(failure(error));
   }
-  process.removeListener('disconnect', endGroup);
-  process.exit(0);
+}
+
+/** Where pipes are written to later (Windows), the answer must not come before the output. */
+async function printed(): Promise<void> {
+  for (const stream of [process.stdout, process.stderr]) {
+    await new Promise<void>((resolve) => stream.write('', () => resolve()));
+  }
 }
 
 function failure(error: unknown): MigrationsMessage {
@@ -30,11 +38,8 @@ function failure(error: unknown): MigrationsMessage {
   return { kind: 'failed', code: 'program-failed', message, nextStep };
 }
 
-function send(message: MigrationsMessage): Promise<void> {
-  return new Promise((resolve) => {
-    if (process.send) process.send(message, () => resolve());
-    else resolve();
-  });
+function send(message: MigrationsMessage): void {
+  process.send?.(message);
 }
 
 function endGroup(): void {

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -18,29 +18,27 @@ export async function pythonVenv(requirements: string): Promise<PythonVenv> {
   const key = createHash('sha256').update(requirements).digest('hex').slice(0, 16);
   const folder = join(tmpdir(), `engine-switch-venv-${key}`);
   const python = join(folder, 'bin', 'python');
-  // Written last: without it an installation was broken off.
-  const complete = join(folder, 'complete');
-  if (existsSync(complete)) return { python };
+  if (existsSync(python)) return { python };
+  // Made elsewhere and then renamed: what is there is whole, also where several suites make one.
+  const made = mkdtempSync(`${folder}-`);
   try {
-    rmSync(folder, { recursive: true, force: true });
-    await run('python3', ['-m', 'venv', folder]);
-    const list = join(folder, 'requirements.txt');
-    writeFileSync(list, requirements);
-    await run(python, [
-      '-m',
-      'pip',
-      'install',
-      '--quiet',
-      '--disable-pip-version-check',
-      '-r',
-      list,
-    ]);
-    writeFileSync(complete, '');
+    await install(made, requirements);
+    if (!existsSync(python)) renameSync(made, folder);
     return { python };
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     return { missing: message.trim().split('\n').at(-1) ?? message };
+  } finally {
+    rmSync(made, { recursive: true, force: true });
   }
+}
+
+async function install(folder: string, requirements: string): Promise<void> {
+  await run('python3', ['-m', 'venv', folder]);
+  const list = join(folder, 'requirements.txt');
+  writeFileSync(list, requirements);
+  const options = ['--quiet', '--disable-pip-version-check', '-r', list];
+  await run(join(folder, 'bin', 'python'), ['-m', 'pip', 'install', ...options]);
 }
 
 /**

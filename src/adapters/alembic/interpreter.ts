@@ -97,8 +97,13 @@ function nearLabel(workspace: string, path: string): string {
   return near.startsWith('..') ? 'the active environment' : near;
 }
 
+/** A folder of that name, which many projects have, can be imported too: it has no origin. */
+const lookForAlembic = `import importlib.util, sys
+spec = importlib.util.find_spec("alembic")
+sys.exit(spec is None or spec.origin is None)`;
+
 async function hasAlembic(program: string, cwd: string): Promise<boolean> {
-  return run(program, ['-c', 'import alembic'], { cwd, timeout: 30_000 }).then(
+  return run(program, ['-c', lookForAlembic], { cwd, timeout: 30_000 }).then(
     () => true,
     () => false,
   );

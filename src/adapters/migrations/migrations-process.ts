@@ -1,4 +1,4 @@
-import { type ChildProcess, fork } from 'node:child_process';
+import { fork } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, parse } from 'node:path';
@@ -6,6 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { SwitchError } from '../../core/errors.ts';
 import type { MigrationAnswer, MigrationsMessage } from '../../host/migrations-protocol.ts';
 import type { MigrationRequest } from '../../migrations/request.ts';
+import { endTree } from '../process/end-tree.ts';
 
 /** How a request is run. */
 export interface MigrationsProcessOptions {
@@ -38,7 +39,7 @@ export function runInProcess(
     });
     let answer: (() => void) | undefined;
     let output = '';
-    const cancel = () => endGroup(child);
+    const cancel = () => endTree(child);
     signal?.addEventListener('abort', cancel, { once: true });
     for (const stream of [child.stdout, child.stderr]) {
       stream?.on('data', (chunk: Buffer) => {
@@ -47,9 +48,17 @@ export function runInProcess(
       });
     }
     child.on('message', (message: MigrationsMessage) => {
-      if (message.kind === 'output') onOutput(message.text);
-      else if (message.kind === 'done') answer = () => resolve(message.answer);
-      else answer = () => reject(new SwitchError(message.code, message.message, message.nextStep));
+      if (message.kind === 'output') {
+        onOutput(message.text);
+        return;
+      }
+      answer =
+        message.kind === 'done'
+          ? () => resolve(message.answer)
+          : () => reject(new SwitchError(message.code, message.message, message.nextStep));
+      // Left to itself it might never end: Node can block while it shuts down, and what the
+      // project's code has started can hold the pipes open. https://github.com/nodejs/node/issues/54918
+      endTree(child);
     });
     child.on('error', (cause) => reject(crashed(String(cause))));
     child.on('close', () => {
@@ -86,16 +95,6 @@ function findUp(folder: string, name: string): string | undefined {
     const path = join(current, name);
     if (existsSync(path)) return path;
     if (current === parse(current).root) return undefined;
-  }
-}
-
-function endGroup(child: ChildProcess): void {
-  if (child.pid === undefined) return;
-  try {
-    if (process.platform === 'win32') child.kill('SIGKILL');
-    else process.kill(-child.pid, 'SIGKILL');
-  } catch {
-    child.kill('SIGKILL'); // The group is gone already.
   }
 }
 

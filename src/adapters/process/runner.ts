@@ -1,7 +1,8 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { SwitchError } from '../../core/errors.ts';
 import type { ProcessRunner, RunRequest, RunResult } from '../../core/ports.ts';
+import { endTree } from './end-tree.ts';
 import { findTool } from './find-tool.ts';
 
 /** How much of a program's output is kept for its error message; characters. */
@@ -42,19 +43,6 @@ function run(workspace: string, request: RunRequest): Promise<RunResult> {
     });
     if (request.signal?.aborted) end();
   });
-}
-
-function endTree(child: ChildProcess): void {
-  if (child.pid === undefined) return;
-  if (process.platform === 'win32') {
-    spawn('taskkill', ['/pid', String(child.pid), '/T', '/F'], { stdio: 'ignore' });
-    return;
-  }
-  try {
-    process.kill(-child.pid, 'SIGKILL');
-  } catch {
-    child.kill('SIGKILL'); // The group is gone already.
-  }
 }
 
 function notStarted(program: string, cause: unknown): SwitchError {
