@@ -26,6 +26,7 @@ export async function pythonVenv(requirements: string): Promise<PythonVenv> {
     if (!existsSync(python)) renameSync(made, folder);
     return { python };
   } catch (error) {
+    if (existsSync(python)) return { python };
     const message = error instanceof Error ? error.message : String(error);
     return { missing: message.trim().split('\n').at(-1) ?? message };
   } finally {
