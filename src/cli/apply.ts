@@ -1,6 +1,7 @@
 import { processRunner } from '../adapters/process/runner.ts';
 import { verifyWorkspace } from '../adapters/workspace/verify-workspace.ts';
 import { SwitchError } from '../core/errors.ts';
+import { isBlocked } from '../core/plan.ts';
 import { applyPlan, type WorkspacePorts } from '../workflow/apply.ts';
 import { linkFromJournal } from '../workflow/report/link-from-journal.ts';
 import { renderReport } from '../workflow/report/report.ts';
@@ -46,8 +47,7 @@ async function apply(
 ): Promise<Applied> {
   const engine = plan.goal.target;
   const files = plan.steps.flatMap((step) => (step.kind === 'file' ? step.path : []));
-  const blocked = plan.notices.some(({ severity }) => severity === 'blocking');
-  if (files.length === 0 && !blocked) return { engine, files, tasksRun: 0, checks: [] };
+  if (files.length === 0 && !isBlocked(plan)) return { engine, files, tasksRun: 0, checks: [] };
   const journal = await applyPlan(plan, ports);
   const tasks = plan.steps.filter((step) => step.kind === 'task');
   const running = wanted === 'edits' ? [] : tasks;

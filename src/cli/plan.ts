@@ -1,3 +1,4 @@
+import { isBlocked } from '../core/plan.ts';
 import type { Command } from './command.ts';
 import { renderDiff } from './render-diff.ts';
 import { renderPlan } from './render-plan.ts';
@@ -23,6 +24,6 @@ export const planCommand: Command = {
     if (args.values.json) terminal.out(`${JSON.stringify(plan, undefined, 2)}\n`);
     else if (args.values.diff) terminal.out(await renderDiff(planned, journals, terminal));
     else terminal.out(renderPlan(plan, terminal));
-    return plan.notices.some(({ severity }) => severity === 'blocking') ? 1 : 0;
+    return isBlocked(plan) ? 1 : 0;
   },
 };

@@ -7,12 +7,16 @@ export type Strategy = 'replace' | 'keep-both';
 /** `fresh`: a new first revision. `keep`: the revisions are rewritten to run on the target. */
 export type HistoryChoice = 'fresh' | 'keep';
 
+/** `configuration`: models, queries and migrations stay as they are. */
+export type Scope = 'everything' | 'configuration';
+
 /** What a switch is to reach; plain data, part of the plan. */
 export interface Goal {
   readonly source: EngineId;
   readonly target: EngineId;
   readonly strategy: Strategy;
   readonly history: HistoryChoice;
+  readonly scope: Scope;
   /** Folder of the project within the workspace; empty for the whole workspace. */
   readonly project: string;
   readonly database: {

@@ -10,6 +10,11 @@ export interface Plan {
   readonly notices: readonly Notice[];
 }
 
+/** Whether something stands in the way of applying a plan. */
+export function isBlocked({ notices }: Plan): boolean {
+  return notices.some(({ severity }) => severity === 'blocking');
+}
+
 export type Step = FileStep | TaskStep;
 
 interface StepBase {

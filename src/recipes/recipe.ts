@@ -78,6 +78,8 @@ export interface Recipe<F extends Finding = Finding> {
   readonly ecosystem: Ecosystem;
   /** What it does, as a sentence for the documentation. */
   readonly title: string;
+  /** Works on models, queries or migrations: left out where the configuration alone is switched. */
+  readonly beyondConfiguration?: true;
   /** Every place that concerns this recipe, of either engine, in path and text order. */
   detect(project: Project): readonly F[];
   rewrite(finding: F, context: SwitchContext): Outcome;

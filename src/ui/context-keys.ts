@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
+import { isBlocked } from '../core/plan.ts';
 import type { EngineMonitor } from './engine-monitor.ts';
-import { openTasks } from './planned-switch.ts';
+import { offersConfiguration, openTasks } from './planned-switch.ts';
 import type { SwitchSession } from './switch-session.ts';
 
 /** Keeps the `when` clauses of the manifest informed. */
@@ -8,9 +9,9 @@ export function keepContextKeys(monitor: EngineMonitor, session: SwitchSession):
   const update = () => {
     const planned = session.current;
     const phase = planned ? (planned.applied ? 'applied' : 'planned') : 'idle';
-    const blocked = planned?.plan.notices.some(({ severity }) => severity === 'blocking') ?? false;
     void set('phase', phase);
-    void set('blocked', blocked);
+    void set('blocked', planned !== undefined && isBlocked(planned.plan));
+    void set('offersConfiguration', planned !== undefined && offersConfiguration(planned));
     void set('openTasks', planned !== undefined && openTasks(planned).length > 0);
     void set('engine', monitor.engine);
     void set('revertible', monitor.revertible);

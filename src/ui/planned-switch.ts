@@ -23,6 +23,11 @@ export interface PlannedSwitch extends PlannedWorkspace {
   readonly tasks: ReadonlyMap<string, TaskState>;
 }
 
+/** Whether the plan is refused, and the configuration alone could be switched. */
+export function offersConfiguration({ plan }: PlannedSwitch): boolean {
+  return plan.notices.some(({ code }) => code === 'configuration-alone');
+}
+
 /** A file's text before the switch; nothing for a file that is not there. */
 export function textBefore({ before }: PlannedSwitch, path: string): string | undefined {
   return before.files.get(path)?.text;

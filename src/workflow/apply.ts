@@ -56,10 +56,11 @@ function refuseBlocked(plan: Plan): void {
   const blocking = plan.notices.filter(({ severity }) => severity === 'blocking');
   const [first] = blocking;
   if (!first) return;
+  const offer = plan.notices.find(({ code }) => code === 'configuration-alone');
   throw new SwitchError(
     'plan-blocked',
     `The plan cannot be applied: ${blocking.map(({ message }) => message).join(' ')}`,
-    first.nextStep,
+    offer ? `${first.nextStep} ${offer.message} ${offer.nextStep}` : first.nextStep,
   );
 }
 

@@ -1,11 +1,11 @@
-import type { EngineId } from '../core/goal.ts';
+import type { EngineId, Goal } from '../core/goal.ts';
 import type { Journal } from '../core/journal.ts';
 import { type Notice, notice } from '../core/notice.ts';
 import type { WorkspaceSnapshot } from '../core/snapshot.ts';
 import type { Recipe } from '../recipes/recipe.ts';
 import { type Detection, detect } from './detect.ts';
 import { leftovers } from './leftovers.ts';
-import { makePlan } from './plan.ts';
+import { makePlan, type PlanOptions } from './plan.ts';
 
 export interface CheckResult {
   readonly engine: EngineId | 'mixed' | undefined;
@@ -27,14 +27,13 @@ export function checkWorkspace(
   const engine = last?.target ?? detection.engine;
   if (!engine) return { engine, problems: [] };
   if (engine === 'mixed') return { engine, problems: [mixedNotice(detection)] };
-  const { strategy, history, project } = last ?? {
-    strategy: 'replace',
-    history: 'keep',
-    project: '',
-  };
-  const options = { to: engine, strategy, history, ...(project && { project }) } as const;
-  const plan = makePlan(snapshot, recipes, options);
+  const plan = makePlan(snapshot, recipes, { ...(last && asOptions(last)), to: engine });
   return { engine, problems: [...leftovers(plan.steps, snapshot, engine), ...plan.notices] };
+}
+
+/** What has to be asked for to get this goal again. */
+function asOptions({ target, strategy, history, scope, project }: Goal): PlanOptions {
+  return { to: target, strategy, history, scope, ...(project && { project }) };
 }
 
 function mixedNotice(detection: Detection): Notice {

@@ -1,11 +1,12 @@
 import { mergeEdits, OverlappingEditsError, type TextEdit } from '../core/edit.ts';
-import type { EngineId, Goal, HistoryChoice, Strategy } from '../core/goal.ts';
+import type { EngineId, Goal, HistoryChoice, Scope, Strategy } from '../core/goal.ts';
 import { type Notice, notice } from '../core/notice.ts';
-import type { FileStep, Plan, Step, TaskStep } from '../core/plan.ts';
+import { type FileStep, isBlocked, type Plan, type Step, type TaskStep } from '../core/plan.ts';
 import type { SkippedFile, WorkspaceSnapshot } from '../core/snapshot.ts';
 import { engines } from '../engines/index.ts';
 import type { Outcome, Recipe, SwitchContext } from '../recipes/recipe.ts';
 import { chooseProject, otherEngine } from './choose-project.ts';
+import { leftOut, withOffer } from './configuration-alone.ts';
 import { databaseNames } from './database-names.ts';
 import { type DetectedProject, detect } from './detect.ts';
 import { type EarlierSwitch, restorationSteps } from './earlier-switch.ts';
@@ -16,6 +17,7 @@ export interface PlanOptions {
   readonly to: EngineId;
   readonly strategy?: Strategy;
   readonly history?: HistoryChoice;
+  readonly scope?: Scope;
   /** Folder of the project, where the workspace has several. */
   readonly project?: string;
 }
@@ -39,7 +41,10 @@ export function makePlan(
     ...planned.notices,
     ...snapshot.skipped.map(skippedNotice),
   ];
-  return { version: 1, goal: planned.goal, steps: planned.steps, notices };
+  const plan: Plan = { version: 1, goal: planned.goal, steps: planned.steps, notices };
+  if (earlier || !isBlocked(plan) || plan.goal.scope === 'configuration') return plan;
+  const alone = makePlan(snapshot, recipes, { ...options, scope: 'configuration' });
+  return withOffer(plan, alone);
 }
 
 interface Planned extends Proposed {
@@ -91,6 +96,7 @@ function goalFor(detected: DetectedProject | undefined, options: PlanOptions): G
     target: options.to,
     strategy: options.strategy ?? 'replace',
     history: options.history ?? 'keep',
+    scope: options.scope ?? 'everything',
     project: detected?.project.root ?? '',
     database: databaseNames(detected?.findings.map(({ finding }) => finding) ?? []),
   };
@@ -108,7 +114,9 @@ function propose({ project, findings }: DetectedProject, goal: Goal): Proposed {
     return count === 1 ? name : `${name}#${count}`;
   };
   for (const { recipe, finding } of findings) {
-    const outcome = recipe.rewrite(finding, context);
+    const made = recipe.rewrite(finding, context);
+    const isLeft = goal.scope === 'configuration' && recipe.beyondConfiguration;
+    const outcome = isLeft ? leftOut(made) : made;
     steps.push(...outcomeSteps(recipe, outcome, idOf));
     notices.push(...outcome.notices);
   }

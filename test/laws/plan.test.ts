@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { isBlocked } from '../../src/core/plan.ts';
 import { recipes } from '../../src/recipes/index.ts';
 import { detect } from '../../src/workflow/detect.ts';
 import { makePlan } from '../../src/workflow/plan.ts';
@@ -37,6 +38,18 @@ for (const { name, tree, options } of fixtureWorkspaces()) {
       if (!engine || other) return;
       const already = makePlan(snapshotOf(tree), recipes, { ...options, to: engine });
       assert.deepEqual(already.steps, []);
+    });
+
+    it('offers the configuration alone if that, and not all, can be switched', () => {
+      const alone = makePlan(snapshotOf(tree), recipes, { ...options, scope: 'configuration' });
+      const offered = plan.notices.some(({ code }) => code === 'configuration-alone');
+      assert.equal(offered, isBlocked(plan) && !isBlocked(alone) && alone.steps.length > 0);
+      const beyond = recipes.filter(({ beyondConfiguration }) => beyondConfiguration);
+      const ids = new Set(beyond.map(({ id }) => id));
+      assert.deepEqual(
+        alone.steps.filter(({ recipe }) => ids.has(recipe)),
+        [],
+      );
     });
 
     it('holds no secret and no absolute path', () => {

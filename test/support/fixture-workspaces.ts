@@ -21,8 +21,13 @@ const workspaces = join(import.meta.dirname, '../fixtures/workspaces');
 export function fixtureWorkspaces(): readonly FixtureWorkspace[] {
   const whole = readdirSync(workspaces)
     .sort()
-    .map((name): FixtureWorkspace => {
-      return { name, tree: readTree(join(workspaces, name)), options: { to: 'sqlite' } };
+    .flatMap((name): readonly FixtureWorkspace[] => {
+      const tree = readTree(join(workspaces, name));
+      const alone = { to: 'sqlite', scope: 'configuration' } as const;
+      return [
+        { name, tree, options: { to: 'sqlite' } },
+        { name: `${name}, the configuration alone`, tree, options: alone },
+      ];
     });
   const cases = recipes.flatMap((recipe) =>
     casesOf(recipe).map(({ name, folder }): FixtureWorkspace => {

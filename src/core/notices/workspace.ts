@@ -12,6 +12,18 @@ export const workspaceNotices = {
     message: 'Nothing in this workspace says that it uses {engine}.',
     nextStep: 'Open the folder that holds the application, or its compose and settings files.',
   },
+  'configuration-alone': {
+    severity: 'info',
+    message:
+      'What stands in the way concerns models and migrations: the configuration alone can be switched.',
+    nextStep:
+      'Plan the configuration alone (--scope configuration): settings, env files, compose, dependencies and engines are switched, models and migrations stay as they are.',
+  },
+  'left-out': {
+    severity: 'warning',
+    message: 'The configuration alone is switched; this is left as it is: {title}.',
+    nextStep: 'Solve what stands in the way of models and migrations, then plan all of the switch.',
+  },
   'edits-conflict': {
     severity: 'blocking',
     message: 'Two recipes, {first} and {second}, want to change the same text.',

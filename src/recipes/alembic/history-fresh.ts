@@ -22,6 +22,7 @@ export const historyFresh: Recipe<HistoryFinding> = {
   id: 'history-fresh',
   ecosystem: 'alembic',
   title: 'Move an Alembic history aside and begin a new one',
+  beyondConfiguration: true,
   detect: historyFindings,
   rewrite({ command }, context) {
     if (context.goal.history !== 'fresh') return outcome({});

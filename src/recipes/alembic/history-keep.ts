@@ -17,6 +17,7 @@ export const historyKeep: Recipe<KeptRevision> = {
   id: 'history-keep',
   ecosystem: 'alembic',
   title: 'Rewrite Alembic revisions so that they run on the target',
+  beyondConfiguration: true,
   detect: (project) =>
     revisionsOf(project).map(({ file, id }) => {
       const engine = engineOfRevision(file);

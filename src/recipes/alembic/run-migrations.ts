@@ -7,6 +7,7 @@ export const runMigrations: Recipe<HistoryFinding> = {
   id: 'run-migrations',
   ecosystem: 'alembic',
   title: 'Run the migrations on the new database',
+  beyondConfiguration: true,
   detect: historyFindings,
   rewrite({ command }, context) {
     if (context.goal.history !== 'keep') return outcome({});

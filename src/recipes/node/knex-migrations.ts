@@ -27,6 +27,7 @@ export const knexMigrations: Recipe<Migration> = {
   id: 'knex-migrations',
   ecosystem: 'node',
   title: 'Make Knex migrations run on both engines',
+  beyondConfiguration: true,
   detect(project) {
     const [config] = knexConfigsOf(project);
     if (!config) return [];

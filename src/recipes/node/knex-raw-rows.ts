@@ -24,6 +24,7 @@ export const knexRawRows: Recipe<RawRows> = {
   id: 'knex-raw-rows',
   ecosystem: 'node',
   title: 'Name code that reads the rows of knex.raw()',
+  beyondConfiguration: true,
   detect(project) {
     const [config] = knexConfigsOf(project);
     if (!config) return [];

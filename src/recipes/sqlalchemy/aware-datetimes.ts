@@ -20,6 +20,7 @@ export const awareDatetimes: Recipe<AwareColumns> = {
   id: 'aware-datetimes',
   ecosystem: 'sqlalchemy',
   title: 'Name columns whose time zone is lost',
+  beyondConfiguration: true,
   detect: (project) =>
     pythonFilesWith(project, /\btimezone\s*=\s*True\b/)
       .filter((file) => !isRevision(file))

@@ -32,6 +32,7 @@ export const bigintKeys: Recipe<BigKeys> = {
   id: 'bigint-keys',
   ecosystem: 'sqlalchemy',
   title: 'Let BigInteger and SmallInteger primary keys count up on both engines',
+  beyondConfiguration: true,
   detect: (project) =>
     pythonFilesWith(project, /\b(?:BigInteger|BIGINT|SmallInteger|SMALLINT)\b/)
       .filter((file) => !isRevision(file))

@@ -19,6 +19,7 @@ export const constraintOptions: Recipe<ModelConstraints> = {
   id: 'constraint-options',
   ecosystem: 'sqlalchemy',
   title: 'Give indexes and constraints of models their meaning on the other database',
+  beyondConfiguration: true,
   detect: (project) =>
     pythonFilesWith(project, /\b(?:Index|ExcludeConstraint|UniqueConstraint|Computed)\s*\(/)
       .filter((file) => !isRevision(file))

@@ -25,6 +25,7 @@ export const dialectQueries: Recipe<Queries> = {
   id: 'dialect-queries',
   ecosystem: 'sqlalchemy',
   title: 'Rewrite or name constructs of queries that only one database has',
+  beyondConfiguration: true,
   detect: (project) => [
     ...pythonFilesWith(project, postgresqlMarks)
       .filter(

@@ -25,6 +25,7 @@ export const portableTypes: Recipe<ModelTypes> = {
   id: 'portable-types',
   ecosystem: 'sqlalchemy',
   title: "Turn one database's column types into types that the other one has",
+  beyondConfiguration: true,
   detect: (project) =>
     pythonFilesWith(project, marker)
       .filter((file) => !isRevision(file))

@@ -25,6 +25,7 @@ export const serverDefaultsRecipe: Recipe<ModelDefaults> = {
   id: 'server-defaults',
   ecosystem: 'sqlalchemy',
   title: 'Replace server defaults that the other database cannot compute',
+  beyondConfiguration: true,
   detect: (project) =>
     pythonFilesWith(project, /\bserver_default\b/)
       .filter((file) => !isRevision(file))

@@ -16,6 +16,7 @@ export const tableSchemas: Recipe<Schemas> = {
   id: 'table-schemas',
   ecosystem: 'sqlalchemy',
   title: 'Take schemas of tables away where the target has none',
+  beyondConfiguration: true,
   detect: (project) =>
     pythonFilesWith(project, /\bschema\b['"]?\s*[=:]|_schema\s*=|["']public\./)
       .filter(

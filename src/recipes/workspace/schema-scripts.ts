@@ -17,6 +17,7 @@ export const schemaScripts: Recipe<Script> = {
   id: 'schema-scripts',
   ecosystem: 'workspace',
   title: 'Translate the SQL scripts that make the schema',
+  beyondConfiguration: true,
   detect(project) {
     return [...project.files.values()]
       .filter(({ path, text }) => isSchemaScript(path, text))

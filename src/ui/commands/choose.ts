@@ -1,5 +1,5 @@
 import { askChoices } from '../questions/choices.ts';
-import type { ChoiceName } from '../views/plan-nodes.ts';
+import { type ChoiceName, choicesOf } from '../views/plan-nodes.ts';
 import type { Command } from './command.ts';
 import { withPlanProgress } from './plan-switch.ts';
 
@@ -9,15 +9,11 @@ export const chooseCommand: Command = {
   async run({ session }, argument) {
     const planned = session.current;
     if (!planned) return;
-    const options = await askChoices(planned, isChoice(argument) ? [argument] : all(planned));
+    const options = await askChoices(planned, isChoice(argument) ? [argument] : choicesOf(planned));
     await withPlanProgress(() => session.plan(planned.folder, options));
   },
 };
 
-function all({ projects }: { readonly projects: readonly string[] }): readonly ChoiceName[] {
-  return projects.length > 1 ? ['project', 'strategy', 'history'] : ['strategy', 'history'];
-}
-
 function isChoice(argument: unknown): argument is ChoiceName {
-  return argument === 'project' || argument === 'strategy' || argument === 'history';
+  return ['project', 'history', 'strategy', 'scope'].some((name) => name === argument);
 }

@@ -6,6 +6,7 @@ import { openAllChangesCommand } from './open-all-changes.ts';
 import { openNoticeCommand } from './open-notice.ts';
 import { openStepCommand } from './open-step.ts';
 import { planAgainCommand } from './plan-again.ts';
+import { planConfigurationCommand } from './plan-configuration.ts';
 import { planSwitchCommand } from './plan-switch.ts';
 import { runTasksCommand } from './run-tasks.ts';
 import { showActionsCommand } from './show-actions.ts';
@@ -19,6 +20,7 @@ export const commands: readonly Command[] = [
   planSwitchCommand('engineSwitch.switchToPostgresql', 'postgresql'),
   planAgainCommand,
   chooseCommand,
+  planConfigurationCommand,
   openStepCommand,
   openNoticeCommand,
   openAllChangesCommand,

@@ -21,6 +21,7 @@ export const openNoticeCommand: Command = {
 function placeOf(node: PlanNode): Place | undefined {
   switch (node.kind) {
     case 'notice':
+    case 'obstacle':
       return node.notice;
     case 'file':
       return { path: node.path };

@@ -40,6 +40,8 @@ function questionOf(name: ChoiceName, planned: PlannedSwitch): Question<Partial<
       return strategyQuestion(goal);
     case 'history':
       return historyQuestion(goal);
+    case 'scope':
+      return scopeQuestion(goal);
   }
 }
 
@@ -89,6 +91,29 @@ function historyQuestion(goal: Goal): Question<Partial<PlanOptions>> {
         ),
         ...nowIf(goal.history, 'fresh'),
         value: { history: 'fresh' },
+      },
+    ],
+  };
+}
+
+function scopeQuestion(goal: Goal): Question<Partial<PlanOptions>> {
+  return {
+    title: vscode.l10n.t('Switch to {0}', engines[goal.target].label),
+    placeholder: vscode.l10n.t('What is switched?'),
+    answers: [
+      {
+        label: vscode.l10n.t('Everything'),
+        detail: vscode.l10n.t('Models and migrations too; what stands in their way is listed.'),
+        ...nowIf(goal.scope, 'everything'),
+        value: { scope: 'everything' },
+      },
+      {
+        label: vscode.l10n.t('The configuration alone'),
+        detail: vscode.l10n.t(
+          'Settings, env files, compose, dependencies and engines. Models and migrations stay as they are.',
+        ),
+        ...nowIf(goal.scope, 'configuration'),
+        value: { scope: 'configuration' },
       },
     ],
   };

@@ -12,6 +12,8 @@ export function choiceLabel(choice: ChoiceName): string {
       return vscode.l10n.t('Migrations');
     case 'strategy':
       return engineLabel();
+    case 'scope':
+      return vscode.l10n.t('What is switched');
   }
 }
 
@@ -32,5 +34,9 @@ export function choiceValue(goal: Goal, choice: ChoiceName): string {
       return goal.strategy === 'replace'
         ? vscode.l10n.t('replace {0}', engines[goal.source].label)
         : vscode.l10n.t('keep {0} usable', engines[goal.source].label);
+    case 'scope':
+      return goal.scope === 'everything'
+        ? vscode.l10n.t('everything')
+        : vscode.l10n.t('the configuration alone');
   }
 }

@@ -19,8 +19,15 @@ export function planItem(planned: PlannedSwitch, node: PlanNode): vscode.TreeIte
 function bareItem(planned: PlannedSwitch, node: PlanNode): vscode.TreeItem {
   switch (node.kind) {
     case 'workspace-notice':
+      return node.notice.code === 'configuration-alone'
+        ? offerItem(node.notice)
+        : noticeItem(node.notice, node);
     case 'notice':
       return noticeItem(node.notice, node);
+    case 'obstacles':
+      return groupItem(vscode.l10n.t('Stands in the way'), 'obstacles', 'error');
+    case 'obstacle':
+      return obstacleItem(node.notice, node);
     case 'choices':
       return choicesItem(planned);
     case 'choice':
@@ -131,6 +138,24 @@ function noticeItem(notice: Notice, node: PlanNode): vscode.TreeItem {
       arguments: [node],
     };
   }
+  return item;
+}
+
+function obstacleItem(notice: Notice, node: PlanNode): vscode.TreeItem {
+  const item = noticeItem(notice, node);
+  const { path, range } = notice;
+  item.description = range ? `${path}:${range.start.line + 1}` : path;
+  return item;
+}
+
+/** The way on from a refused plan, one click away. */
+function offerItem({ message, nextStep }: Notice): vscode.TreeItem {
+  const title = vscode.l10n.t('Plan the configuration alone');
+  const item = new vscode.TreeItem(title, None);
+  item.iconPath = new vscode.ThemeIcon('lightbulb', new vscode.ThemeColor('textLink.foreground'));
+  item.tooltip = new vscode.MarkdownString().appendText(message).appendMarkdown('\n\n');
+  item.tooltip.appendText(nextStep);
+  item.command = { command: 'engineSwitch.planConfiguration', title };
   return item;
 }
 

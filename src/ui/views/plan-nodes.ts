@@ -1,13 +1,20 @@
 import type { Notice, Severity } from '../../core/notice.ts';
 import type { FileStep, TaskStep } from '../../core/plan.ts';
-import { fileSteps, type PlannedSwitch, taskSteps } from '../planned-switch.ts';
+import {
+  fileSteps,
+  offersConfiguration,
+  type PlannedSwitch,
+  taskSteps,
+} from '../planned-switch.ts';
 
 /** What the user can choose of a plan besides its steps. */
-export type ChoiceName = 'project' | 'history' | 'strategy';
+export type ChoiceName = 'project' | 'history' | 'strategy' | 'scope';
 
 /** A row of the plan view. */
 export type PlanNode =
   | { readonly kind: 'workspace-notice'; readonly id: string; readonly notice: Notice }
+  | { readonly kind: 'obstacles'; readonly id: string }
+  | { readonly kind: 'obstacle'; readonly id: string; readonly notice: Notice }
   | { readonly kind: 'choices'; readonly id: string }
   | { readonly kind: 'choice'; readonly id: string; readonly choice: ChoiceName }
   | FileNode
@@ -33,6 +40,7 @@ export function rootNodes(planned: PlannedSwitch): readonly PlanNode[] {
   const general = noticeNodes(planned.plan.notices.filter(({ path }) => path === ''));
   return [
     ...general.map(({ id, notice }): PlanNode => ({ kind: 'workspace-notice', id, notice })),
+    ...(obstacles(planned).length > 0 ? [{ kind: 'obstacles', id: 'obstacles' } as const] : []),
     ...(planned.plan.steps.length > 0 ? [{ kind: 'choices', id: 'choices' } as const] : []),
     ...fileNodes(planned).filter(({ steps }) => steps.length > 0),
     ...(untouched(planned).length > 0 ? [{ kind: 'alone', id: 'alone' } as const] : []),
@@ -43,6 +51,12 @@ export function rootNodes(planned: PlannedSwitch): readonly PlanNode[] {
 /** The rows below a row. */
 export function childNodes(planned: PlannedSwitch, node: PlanNode): readonly PlanNode[] {
   switch (node.kind) {
+    case 'obstacles':
+      return noticeNodes(obstacles(planned)).map(({ id, notice }) => ({
+        kind: 'obstacle',
+        id: `obstacle:${id}`,
+        notice,
+      }));
     case 'choices':
       return choicesOf(planned).map((choice) => ({
         kind: 'choice',
@@ -63,8 +77,21 @@ export function childNodes(planned: PlannedSwitch, node: PlanNode): readonly Pla
   }
 }
 
-function choicesOf({ projects }: PlannedSwitch): readonly ChoiceName[] {
-  return projects.length > 1 ? ['project', 'strategy', 'history'] : ['strategy', 'history'];
+/** What stands in the way, beside its file: shown first, wherever the file's row is. */
+function obstacles({ plan }: PlannedSwitch): readonly Notice[] {
+  return plan.notices.filter(({ path, severity }) => path !== '' && severity === 'blocking');
+}
+
+/** The choices that mean something for this plan. */
+export function choicesOf(planned: PlannedSwitch): readonly ChoiceName[] {
+  return [
+    ...(planned.projects.length > 1 ? (['project'] as const) : []),
+    'strategy',
+    'history',
+    ...(offersConfiguration(planned) || planned.plan.goal.scope === 'configuration'
+      ? (['scope'] as const)
+      : []),
+  ];
 }
 
 function untouched(planned: PlannedSwitch): readonly FileNode[] {

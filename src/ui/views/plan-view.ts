@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { chosenPaths, type PlannedSwitch } from '../planned-switch.ts';
+import { isBlocked } from '../../core/plan.ts';
+import { chosenPaths, offersConfiguration, type PlannedSwitch } from '../planned-switch.ts';
 import type { SwitchSession } from '../switch-session.ts';
 import { goalLabel, planItem } from './plan-items.ts';
 import { childNodes, type PlanNode, rootNodes } from './plan-nodes.ts';
@@ -69,7 +70,12 @@ function stepIds(node: PlanNode): readonly string[] {
 function messageOf(planned: PlannedSwitch): string {
   const files = chosenPaths(planned).size;
   if (planned.applied) return vscode.l10n.t('{0} files were changed.', files);
-  if (planned.plan.notices.some(({ severity }) => severity === 'blocking')) {
+  if (offersConfiguration(planned)) {
+    return vscode.l10n.t(
+      'The errors below stand in the way of all of it; the configuration alone can be switched.',
+    );
+  }
+  if (isBlocked(planned.plan)) {
     return vscode.l10n.t('Nothing can be applied before the errors below are solved.');
   }
   if (planned.plan.steps.length === 0) return vscode.l10n.t('Nothing has to be changed.');

@@ -20,6 +20,7 @@ function planOf(...changes: readonly FileChange[]): Plan {
       target: 'sqlite',
       strategy: 'replace',
       history: 'keep',
+      scope: 'everything',
       project: '',
       database: { name: 'app', file: 'app.db' },
     },

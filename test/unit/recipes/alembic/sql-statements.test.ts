@@ -41,6 +41,7 @@ describe('recipes/alembic/translate-sql', () => {
       target: 'sqlite',
       strategy: 'replace',
       history: 'keep',
+      scope: 'everything',
       project: '',
       database: { name: 'app', file: 'app.db' },
     },

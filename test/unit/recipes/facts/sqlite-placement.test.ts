@@ -15,6 +15,7 @@ function placements(tree: Tree) {
       target: 'sqlite',
       strategy: 'replace',
       history: 'keep',
+      scope: 'everything',
       project: '',
       database: { name: 'shop', file: 'shop.db' },
     },
