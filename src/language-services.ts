@@ -1,5 +1,8 @@
 import { loadSyntaxCheck } from './adapters/sqlite/syntax-check.ts';
 import { checkDocument } from './language/check-document.ts';
+import { ignoreEdit } from './language/ignore-edit.ts';
+import { readDocument } from './language/read-document.ts';
+import { rulesFor } from './sql/direction-rules.ts';
 import { loadParser } from './sql/parser.ts';
 import { translator } from './sql/translate.ts';
 import type { LanguageServices } from './ui/language/language-services.ts';
@@ -18,9 +21,20 @@ const parsers = lazily(async () => {
 export const services: LanguageServices = {
   async check(path, text) {
     const isAccepted = await parsers();
-    return checkDocument(path, text, { analyze: translatorOf(path), isAccepted });
+    return checkDocument(path, text, { analyze: translatorOf(path), isAccepted, isChecked });
+  },
+
+  ignore(path, text, rule, place) {
+    const document = readDocument(path, text);
+    return document && ignoreEdit(document, rule, place);
   },
 };
+
+const checked = new Set(['syntax-error', ...rulesFor('postgresql-to-sqlite').map(({ id }) => id)]);
+
+function isChecked(rule: string): boolean {
+  return checked.has(rule);
+}
 
 function translatorOf(path: string): ReturnType<typeof translator> {
   const known = translators.get(path) ?? translator({ from: 'postgresql', to: 'sqlite' });

@@ -2,9 +2,9 @@ import type { TextEdit } from '../core/edit.ts';
 import type { Span } from '../core/span.ts';
 import { splitScript } from '../sql/splitter.ts';
 import type { SqlProblem } from '../sql/translate.ts';
+import { applyIgnores } from './apply-ignores.ts';
 import type { EmbeddedSql } from './embedded-sql.ts';
-import { javascriptSql } from './javascript-sql.ts';
-import { pythonSql } from './python-sql.ts';
+import { readDocument } from './read-document.ts';
 
 /** A construct of one database at its place in a file, with the edits that put it right. */
 export interface SqlDiagnostic {
@@ -23,16 +23,9 @@ export interface SqlChecker {
   readonly analyze: (sql: string) => { readonly problems: readonly SqlProblem[] };
   /** Whether the target takes the form of a statement as it stands. */
   readonly isAccepted: (statement: string) => boolean;
+  /** Whether a rule is one of those that `analyze` asks. */
+  readonly isChecked: (rule: string) => boolean;
 }
-
-/** Where a document's SQL is, by the ending of its path. */
-const embedded: readonly (readonly [
-  RegExp,
-  (path: string, text: string) => readonly EmbeddedSql[],
-])[] = [
-  [/\.pyi?$/, (_path, text) => pythonSql(text)],
-  [/\.[cm]?[jt]sx?$/, javascriptSql],
-];
 
 /** What a document holds that the target database does not take, or takes in another sense. */
 export function checkDocument(
@@ -40,14 +33,16 @@ export function checkDocument(
   text: string,
   checker: SqlChecker,
 ): readonly SqlDiagnostic[] {
-  if (/\.(?:sql|ddl|pgsql)$/i.test(path)) return problemsIn(text, checker).map(diagnosticOf);
-  const find = embedded.find(([form]) => form.test(path))?.[1];
-  return (find?.(path, text) ?? []).flatMap((sql) => {
+  const document = readDocument(path, text);
+  if (!document) return [];
+  const { passages, isScript } = document;
+  const found = passages.flatMap((sql) => {
     const problems = problemsIn(sql.text, checker);
     // Text with holes may be no statement by itself: then nothing can be said of it.
-    if (problems.some(({ code }) => code === 'syntax-error')) return [];
+    if (!isScript && problems.some(({ code }) => code === 'syntax-error')) return [];
     return problems.map((problem) => placed(problem, sql));
   });
+  return applyIgnores(document, found, checker.isChecked);
 }
 
 /**

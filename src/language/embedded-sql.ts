@@ -20,6 +20,8 @@ export interface SqlLiteral {
 /** SQL of a literal as the parser sees it: holes and placeholders are parameters. */
 export interface EmbeddedSql {
   readonly text: string;
+  /** Where it stands in the file, from its first character to its last. */
+  readonly span: Span;
   /** The place in the file of a place in `text`. */
   toSource(span: Span): Span;
   /** An edit of `text` as one of the file; `undefined` where the literal cannot take it. */
@@ -93,6 +95,7 @@ function splitPlaceholders(run: LiteralRun, placeholders: RegExp): readonly Part
 
 class MappedSql implements EmbeddedSql {
   readonly text: string;
+  readonly span: Span;
   readonly #pieces: readonly Piece[];
   readonly #originals: readonly string[];
   readonly #write: SqlLiteral['write'];
@@ -102,6 +105,8 @@ class MappedSql implements EmbeddedSql {
     this.#originals = originals;
     this.#write = write;
     this.text = pieces.map(({ text }) => text).join('');
+    const [first] = pieces;
+    this.span = { start: first?.source.start ?? 0, end: pieces.at(-1)?.source.end ?? 0 };
   }
 
   toSource({ start, end }: Span): Span {

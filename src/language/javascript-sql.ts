@@ -1,12 +1,16 @@
 import {
   childrenOf,
+  enclosing,
   type JavaScriptModule,
   type JavaScriptNode,
   nodesOf,
   parseJavaScript,
+  spanOf,
   textOf,
 } from '../formats/javascript/module.ts';
+import { codeDocument } from './code-document.ts';
 import { type EmbeddedSql, embeddedSql, type LiteralRun } from './embedded-sql.ts';
+import type { SqlDocument } from './sql-document.ts';
 import { looksLikeSql } from './sql-verbs.ts';
 
 /** Methods whose first argument is SQL, by their last name. */
@@ -20,9 +24,27 @@ const tags = /(?:^|\.)(?:sql|SQL|raw)$/;
 /** Knex's and mysql-like `?` and `??`, and `:name`; `\?` is an operator's question mark. */
 const placeholders = /(?<!\\)\?\??|(?<![:\w]):[A-Za-z_]\w*:?/;
 
-/** The SQL in a JavaScript or TypeScript file's strings, in text order. `path` names the dialect. */
-export function javascriptSql(path: string, text: string): readonly EmbeddedSql[] {
+/** A JavaScript or TypeScript file with the SQL in its strings. `path` names the dialect. */
+export function readJavaScript(path: string, text: string): SqlDocument {
   const { value: module } = parseJavaScript(path, text);
+  const comments = nodesOf(module.root, 'LineComment', 'BlockComment').map(spanOf);
+  return codeDocument(text, passagesOf(module), {
+    commentMark: '//',
+    comments,
+    opaqueAt: (at) => opaqueAt(module, at),
+  });
+}
+
+const opaque = ['TemplateString', 'String', 'JSXElement', 'BlockComment'];
+
+/** The start of the template, element or comment that a line's beginning lies in. */
+function opaqueAt({ root }: JavaScriptModule, at: number): number | undefined {
+  const node = enclosing(root.resolveInner(at, 0), ...opaque);
+  return node && node.from < at ? node.from : undefined;
+}
+
+function passagesOf(module: JavaScriptModule): readonly EmbeddedSql[] {
+  const { text } = module;
   return nodesOf(module.root, 'String', 'TemplateString').flatMap((node) => {
     const runs = runsOf(module, node);
     const value = runs.map((run) => run.value).join('');

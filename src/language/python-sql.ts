@@ -1,5 +1,6 @@
 import { positional } from '../formats/python/arguments.ts';
 import {
+  enclosing,
   nodesOf,
   type PythonModule,
   type PythonNode,
@@ -7,7 +8,9 @@ import {
   textOf,
 } from '../formats/python/module.ts';
 import { type StringLiteral, stringLiteral } from '../formats/python/string-literal.ts';
+import { codeDocument } from './code-document.ts';
 import { type EmbeddedSql, embeddedSql } from './embedded-sql.ts';
+import { lineStart, type SqlDocument } from './sql-document.ts';
 import { looksLikeSql } from './sql-verbs.ts';
 
 /** Methods and functions whose first argument is SQL, by their last name. */
@@ -21,10 +24,29 @@ const takers = new Set(
 /** `%s`, `%(name)s`, `:name` and `%%`; not the `::` of a cast. */
 const placeholders = /%s|%\(\w+\)s|%%|(?<![:\w]):[A-Za-z_]\w*/;
 
-/** The SQL in a Python file's strings, in text order. */
-export function pythonSql(text: string): readonly EmbeddedSql[] {
+const strings = ['String', 'FormatString', 'ContinuedString'] as const;
+
+/** A Python file with the SQL in its strings. */
+export function readPython(text: string): SqlDocument {
   const { value: module } = parsePython(text);
-  const literals = nodesOf(module.root, 'String', 'FormatString', 'ContinuedString').filter(
+  const passages = passagesOf(module);
+  return codeDocument(text, passages, {
+    commentMark: '#',
+    comments: nodesOf(module.root, 'Comment').map(({ from, to }) => ({ start: from, end: to })),
+    opaqueAt: (at) => opaqueAt(module, at),
+  });
+}
+
+/** The start of the string that a line's beginning lies in, or of the line that it continues. */
+function opaqueAt({ text, root }: PythonModule, at: number): number | undefined {
+  const string = enclosing(root.resolveInner(at, 0), ...strings);
+  if (string && string.name !== 'ContinuedString' && string.from < at) return string.from;
+  const continued = /\\\r?\n$/.exec(text.slice(Math.max(0, at - 3), at));
+  return continued ? lineStart(text, at - 1) : undefined;
+}
+
+function passagesOf(module: PythonModule): readonly EmbeddedSql[] {
+  const literals = nodesOf(module.root, ...strings).filter(
     ({ parent }) => parent?.name !== 'ContinuedString' && parent?.name !== 'ExpressionStatement',
   );
   return literals.flatMap((node) => {

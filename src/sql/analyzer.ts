@@ -4,6 +4,7 @@ import { type Folding, foldAlters } from './alter/fold-alters.ts';
 import { analyzeStatement, type Dispatch, dispatchOf, type StatementFinding } from './analyze.ts';
 import { insertsOfCopy } from './copy-data.ts';
 import { copiedRows, copyDataProblem, copyReplaced } from './copy-problems.ts';
+import { rulesFor } from './direction-rules.ts';
 import type { Parsed } from './parser.ts';
 import type { PatchedText } from './patched-text.ts';
 import { expandedProblem, foldedProblem, problemOf, syntaxProblem } from './problems.ts';
@@ -11,7 +12,6 @@ import { psqlCommand } from './psql-command.ts';
 import { isDefinition, readSchema } from './read-schema.ts';
 import { type Reading, readStatement, unmasked } from './reading/reading.ts';
 import { composeRewrites } from './rewrite.ts';
-import { rules } from './rules/index.ts';
 import { ObservedSchema, type Schema, sameAnswers } from './schema.ts';
 import type { AnalyzeRequest, ScriptAnalysis } from './script-analysis.ts';
 import { type ScriptPart, splitScript } from './splitter.ts';
@@ -41,9 +41,7 @@ export class SqlAnalyzer {
 
   constructor(request: AnalyzeRequest) {
     this.#request = request;
-    this.#dispatch = dispatchOf(
-      rules.filter(({ direction = 'postgresql-to-sqlite' }) => direction === request.direction),
-    );
+    this.#dispatch = dispatchOf(rulesFor(request.direction));
   }
 
   analyze(text: string): ScriptAnalysis {
