@@ -1,16 +1,40 @@
-import { loadSyntaxCheck } from './adapters/sqlite/syntax-check.ts';
-import { checkDocument } from './language/check-document.ts';
+import { loadSyntaxCheck, type SyntaxCheck } from './adapters/sqlite/syntax-check.ts';
+import { applyEdits, type TextEdit } from './core/edit.ts';
+import type { EngineId } from './core/goal.ts';
+import { checkDocument, placedDiagnostics, type SqlDiagnostic } from './language/check-document.ts';
+import { examine, type SqlChecker } from './language/examine.ts';
+import { fixAll } from './language/fix-all.ts';
+import { hoverText } from './language/hover.ts';
 import { ignoreEdit } from './language/ignore-edit.ts';
 import { readDocument } from './language/read-document.ts';
+import { codePages } from './language/rule-pages.ts';
+import { SchemaReader } from './language/schema-reader.ts';
+import type { SqlDocument } from './language/sql-document.ts';
+import { TranslatedStatements } from './language/translated-statements.ts';
+import { SqlAnalyzer } from './sql/analyzer.ts';
 import { rulesFor } from './sql/direction-rules.ts';
+import { defaultOptions } from './sql/options.ts';
 import { loadParser } from './sql/parser.ts';
-import { translator } from './sql/translate.ts';
-import type { LanguageServices } from './ui/language/language-services.ts';
+import type { Direction } from './sql/rule.ts';
+import { emptySchema } from './sql/schema.ts';
+import type { LanguageServices, SqlRequest } from './ui/language/language-services.ts';
 import { lazily } from './ui/lazily.ts';
 
 /** Documents whose statements are remembered from one look to the next. */
 const remembered = 50;
-const translators = new Map<string, ReturnType<typeof translator>>();
+const analyzers = new Map<string, SqlAnalyzer>();
+const translated = new TranslatedStatements();
+const schemas = new SchemaReader();
+const pages = codePages();
+
+const directions: Readonly<Record<EngineId, Direction>> = {
+  sqlite: 'postgresql-to-sqlite',
+  postgresql: 'sqlite-to-postgresql',
+};
+const names: Readonly<Record<EngineId, 'SQLite' | 'PostgreSQL'>> = {
+  sqlite: 'SQLite',
+  postgresql: 'PostgreSQL',
+};
 
 const parsers = lazily(async () => {
   const [isAccepted] = await Promise.all([loadSyntaxCheck(), loadParser()]);
@@ -19,27 +43,98 @@ const parsers = lazily(async () => {
 
 /** The translator behind the editor's diagnostics, with its parsers: loaded on first use. */
 export const services: LanguageServices = {
-  async check(path, text) {
-    const isAccepted = await parsers();
-    return checkDocument(path, text, { analyze: translatorOf(path), isAccepted, isChecked });
+  async check(request) {
+    const document = readDocument(request.path, request.text);
+    if (!document || !holdsSql(document)) return [];
+    return checkDocument(document, await checkerFor(request));
   },
 
-  ignore(path, text, rule, place) {
+  async fix(request, isWanted) {
+    const before = readDocument(request.path, request.text);
+    if (!before) return [];
+    const checker = await checkerFor(request);
+    const edits = fixAll(before, checker, isWanted);
+    rememberFixed(request, before, { edits, isWanted, checker });
+    return edits;
+  },
+
+  async convert(request) {
+    const { analyze } = await checkerFor(request);
+    const { edits, problems } = analyze(request.text);
+    const remaining = problems.filter(({ severity }) => severity !== 'info').length;
+    return { text: applyEdits(request.text, edits), remaining };
+  },
+
+  ignore({ path, text }, rule, place) {
     const document = readDocument(path, text);
     return document && ignoreEdit(document, rule, place);
   },
+
+  hover({ text, target }, found) {
+    const page = pages.get(found.code);
+    return page ? hoverText(text, found, page, names[target]) : '';
+  },
+
+  page: (code) => pages.get(code)?.text,
 };
 
-const checked = new Set(['syntax-error', ...rulesFor('postgresql-to-sqlite').map(({ id }) => id)]);
-
-function isChecked(rule: string): boolean {
-  return checked.has(rule);
+interface Fixing {
+  readonly checker: SqlChecker;
+  readonly edits: readonly TextEdit[];
+  readonly isWanted: (found: SqlDiagnostic) => boolean;
 }
 
-function translatorOf(path: string): ReturnType<typeof translator> {
-  const known = translators.get(path) ?? translator({ from: 'postgresql', to: 'sqlite' });
-  translators.delete(path);
-  translators.set(path, known);
-  for (const oldest of [...translators.keys()].slice(0, -remembered)) translators.delete(oldest);
+/** What a fix has written is the target's own SQL from now on. */
+function rememberFixed(
+  { path, text }: SqlRequest,
+  before: SqlDocument,
+  { checker, edits, isWanted }: Fixing,
+): void {
+  const after = readDocument(path, applyEdits(text, edits));
+  if (!after) return;
+  const passages = examine(before, checker);
+  const shown = placedDiagnostics(before, passages, checker);
+  const fixed = new Set(
+    shown.flatMap(({ diagnostic, problem }) =>
+      isWanted(diagnostic) && problem?.fix ? problem : [],
+    ),
+  );
+  translated.remember({ before, passages, after, isFixed: (problem) => fixed.has(problem) });
+}
+
+/** The parsers are loaded for the first SQL, not for the first file that could have some. */
+function holdsSql({ passages, comments }: SqlDocument): boolean {
+  return comments.length > 0 || passages.some(({ text }) => text.trim() !== '');
+}
+
+async function checkerFor(request: SqlRequest) {
+  const isAccepted = await parsers();
+  const { path, target } = request;
+  const analyzer = analyzerOf(path, target);
+  const schema = schemas.read(request.schema, path);
+  const ids = new Set(['syntax-error', ...rulesFor(directions[target]).map(({ id }) => id)]);
+  return {
+    analyze: (sql: string) => analyzer.analyze(sql, schema),
+    isAccepted: target === 'sqlite' ? isAccepted : neverAccepted,
+    isTranslated: (statement, construct) => translated.has(statement, construct),
+    isChecked: (rule: string) => ids.has(rule),
+  } satisfies SqlChecker;
+}
+
+/** Nothing is known of what PostgreSQL's functions are: a statement that has a problem keeps it. */
+const neverAccepted: SyntaxCheck = () => false;
+
+function analyzerOf(path: string, target: EngineId): SqlAnalyzer {
+  const key = `${target} ${path}`;
+  const known =
+    analyzers.get(key) ??
+    new SqlAnalyzer({
+      direction: directions[target],
+      schema: emptySchema,
+      options: { ...defaultOptions, target: names[target] },
+    });
+  analyzers.delete(key);
+  analyzers.set(key, known);
+  for (const oldest of [...analyzers.keys()].slice(0, -remembered)) analyzers.delete(oldest);
   return known;
 }

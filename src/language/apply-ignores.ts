@@ -1,12 +1,14 @@
 import type { TextEdit } from '../core/edit.ts';
 import { positionFinder } from '../core/span.ts';
 import { rules } from '../sql/rules/index.ts';
-import type { SqlDiagnostic } from './check-document.ts';
-import { type IgnoreComment, ignoreComments, type NamedRule } from './ignore-comments.ts';
+import type { PlacedDiagnostic, SqlDiagnostic } from './check-document.ts';
+import {
+  type IgnoreComment,
+  ignoreComments,
+  type NamedRule,
+  unusedIgnore,
+} from './ignore-comments.ts';
 import { ignoreMark, lineStart, type SqlDocument } from './sql-document.ts';
-
-/** The code of the diagnostic about a comment that hides nothing. */
-export const unusedIgnore = 'unused-ignore';
 
 /**
  * The diagnostics without those that comments hide, and with one for each rule that a comment names
@@ -14,14 +16,14 @@ export const unusedIgnore = 'unused-ignore';
  */
 export function applyIgnores(
   document: SqlDocument,
-  found: readonly SqlDiagnostic[],
+  found: readonly PlacedDiagnostic[],
   isChecked: (rule: string) => boolean,
-): readonly SqlDiagnostic[] {
+): readonly PlacedDiagnostic[] {
   const ignores = ignoreComments(document);
   if (ignores.length === 0) return found;
   const used = new Set<NamedRule>();
   const lineOf = positionFinder(document.text);
-  const kept = found.filter(({ code, span }) => {
+  const kept = found.filter(({ diagnostic: { code, span } }) => {
     const places = [span.start, ...document.anchorsOf(span.start)];
     const lines = new Set(places.map((offset) => lineOf(offset).line));
     const hiding = ignores.flatMap((ignore) => {
@@ -32,7 +34,8 @@ export function applyIgnores(
     return hiding.length === 0;
   });
   const unused = ignores.flatMap((ignore) => unusedIn(document, ignore, used, isChecked));
-  return [...kept, ...unused].sort((a, b) => a.span.start - b.span.start);
+  const all = [...kept, ...unused.map((diagnostic) => ({ diagnostic }))];
+  return all.sort((a, b) => a.diagnostic.span.start - b.diagnostic.span.start);
 }
 
 function unusedIn(

@@ -1,6 +1,9 @@
 import { positionFinder, type Span } from '../core/span.ts';
 import { ignoreMark, type SqlDocument } from './sql-document.ts';
 
+/** The code of the diagnostic about a comment that hides nothing. */
+export const unusedIgnore = 'unused-ignore';
+
 /** A comment that hides what rules say: `-- engine-switch-ignore rule, rule: reason`. */
 export interface IgnoreComment {
   readonly comment: Span;

@@ -44,12 +44,12 @@ export class SqlAnalyzer {
     this.#dispatch = dispatchOf(rulesFor(request.direction));
   }
 
-  analyze(text: string): ScriptAnalysis {
+  /** `known` is the schema beside the script's own definitions. */
+  analyze(text: string, known: Schema = this.#request.schema): ScriptAnalysis {
     const parts = splitScript(text);
     this.#parse(parts);
     const parsed = this.#parsedParts(parts);
     const definitions = parsed.filter(({ tree }) => isDefinition(tree));
-    const { schema: known } = this.#request;
     const schema = definitions.length > 0 ? readSchema(definitions, known) : known;
     const folding = foldAlters(parsed, schema);
     const edits: TextEdit[] = [];

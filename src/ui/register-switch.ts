@@ -5,9 +5,13 @@ import { commands } from './commands/index.ts';
 import { keepContextKeys } from './context-keys.ts';
 import { EngineMonitor } from './engine-monitor.ts';
 import { checkSqlCommand } from './language/check-sql.ts';
+import { convertSqlCommand } from './language/convert-sql.ts';
 import type { LanguageServices } from './language/language-services.ts';
+import { registerRulePages } from './language/rule-pages.ts';
 import { SqlDiagnostics } from './language/sql-diagnostics.ts';
 import { registerSqlFixes } from './language/sql-fixes.ts';
+import { registerSqlHover } from './language/sql-hover.ts';
+import { WorkspaceSchema } from './language/workspace-schema.ts';
 import { pathIn } from './open-editors.ts';
 import { PreviewDocuments } from './preview/preview-documents.ts';
 import { showError } from './show-error.ts';
@@ -29,20 +33,29 @@ export function registerSwitch(
   const report = (error: unknown) => void showError(error, log);
   const monitor = new EngineMonitor(services, report);
   const ui: SwitchUi = { session, monitor, services, log, terminal };
-  const sql = new SqlDiagnostics(language, monitor, report);
+  const schema = new WorkspaceSchema();
+  const sql = new SqlDiagnostics({ services: language, monitor, schema, report });
   monitor.lookSoon();
   return vscode.Disposable.from(
     terminal,
     problems,
     session,
     monitor,
+    schema,
     sql,
     registerSqlFixes(sql),
+    registerSqlHover(sql),
+    registerRulePages(language),
     new PlanView(session),
     new PreviewDocuments(session),
     showEngineInStatusBar(monitor),
     keepContextKeys(monitor, session),
-    registerCommands(ui, [...commands, checkWorkspaceCommand(problems), checkSqlCommand(sql)]),
+    registerCommands(ui, [
+      ...commands,
+      checkWorkspaceCommand(problems),
+      checkSqlCommand(sql),
+      convertSqlCommand(sql),
+    ]),
     monitor.onDidChange(() => session.renew().catch(report)),
     lookAfterEdits(ui),
     vscode.workspace.onDidChangeWorkspaceFolders(() => monitor.lookSoon()),

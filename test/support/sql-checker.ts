@@ -1,5 +1,7 @@
 import { loadSyntaxCheck } from '../../src/adapters/sqlite/syntax-check.ts';
-import type { SqlChecker } from '../../src/language/check-document.ts';
+import { checkDocument, type SqlDiagnostic } from '../../src/language/check-document.ts';
+import type { SqlChecker } from '../../src/language/examine.ts';
+import { readDocument } from '../../src/language/read-document.ts';
 import { rulesFor } from '../../src/sql/direction-rules.ts';
 import { loadParser } from '../../src/sql/parser.ts';
 import { translator } from '../../src/sql/translate.ts';
@@ -11,6 +13,17 @@ export async function sqliteChecker(schema = ''): Promise<SqlChecker> {
   return {
     analyze: translator({ from: 'postgresql', to: 'sqlite', schema }),
     isAccepted,
+    isTranslated: () => false,
     isChecked: (rule) => ids.has(rule),
   };
+}
+
+/** What is said of a text under this path. */
+export function checkText(
+  path: string,
+  text: string,
+  checker: SqlChecker,
+): readonly SqlDiagnostic[] {
+  const document = readDocument(path, text);
+  return document ? checkDocument(document, checker) : [];
 }

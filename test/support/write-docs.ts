@@ -1,13 +1,13 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { documentationFiles } from '../../src/language/rule-pages.ts';
 import { withRecipeTable } from './recipe-table.ts';
-import { rulePages } from './rule-pages.ts';
 
 /** Writes what the documentation says of the code; a test compares it. */
 const readme = join(import.meta.dirname, '../../README.md');
 writeFileSync(readme, withRecipeTable(readFileSync(readme, 'utf8')));
 
-const pages = rulePages();
+const pages = documentationFiles();
 const folder = join(import.meta.dirname, '../../docs/sql');
 rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });

@@ -11,7 +11,7 @@ export function checkSqlCommand(diagnostics: SqlDiagnostics): Command {
   return {
     id: 'engineSwitch.checkSql',
     async run() {
-      diagnostics.ask();
+      diagnostics.ask('sqlite');
       await vscode.window.withProgress(
         {
           location: vscode.ProgressLocation.Notification,

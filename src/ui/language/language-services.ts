@@ -1,10 +1,45 @@
 import type { TextEdit } from '../../core/edit.ts';
+import type { EngineId } from '../../core/goal.ts';
 import type { SqlDiagnostic } from '../../language/check-document.ts';
+
+/** A document, and what its SQL is checked for. */
+export interface SqlRequest {
+  readonly path: string;
+  readonly text: string;
+  /** The database that the SQL is to run on. */
+  readonly target: EngineId;
+  /** Scripts that make the tables, in the order in which they run; one value until they change. */
+  readonly schema: SchemaTexts;
+}
+
+/** The texts of the workspace's scripts of definitions, by path. */
+export type SchemaTexts = ReadonlyMap<string, string>;
+
+/** Where an ignoring comment is to work: for what stands at an offset, or in the whole file. */
+export type IgnorePlace = number | 'file';
+
+/** A whole file in the SQL of the other database. */
+export interface ConvertedFile {
+  readonly text: string;
+  /** What could not be put right, or may differ. */
+  readonly remaining: number;
+}
 
 /** What the editor asks about SQL; given as an interface, so that the parser is loaded late. */
 export interface LanguageServices {
-  /** What of a document's SQL runs on PostgreSQL and not, or otherwise, on SQLite. */
-  check(path: string, text: string): Promise<readonly SqlDiagnostic[]>;
-  /** The comment that hides a rule for what stands at an offset, or in the whole file. */
-  ignore(path: string, text: string, rule: string, place: number | 'file'): TextEdit | undefined;
+  /** What of a document's SQL does not run, or runs otherwise, on the target. */
+  check(request: SqlRequest): Promise<readonly SqlDiagnostic[]>;
+  /** The edits that put all of a document right, or what is wanted of it. */
+  fix(
+    request: SqlRequest,
+    isWanted: (found: SqlDiagnostic) => boolean,
+  ): Promise<readonly TextEdit[]>;
+  /** A file of SQL, all of it translated. */
+  convert(request: SqlRequest): Promise<ConvertedFile>;
+  /** The comment that hides a rule. */
+  ignore(request: SqlRequest, rule: string, place: IgnorePlace): TextEdit | undefined;
+  /** Markdown to show over a construct. */
+  hover(request: SqlRequest, found: SqlDiagnostic): string;
+  /** The page of a code, in Markdown. */
+  page(code: string): string | undefined;
 }

@@ -1,76 +1,85 @@
 import * as vscode from 'vscode';
-import type { SqlDiagnostic } from '../../language/check-document.ts';
+import type { EngineId } from '../../core/goal.ts';
 import type { EngineMonitor } from '../engine-monitor.ts';
-import type { LanguageServices } from './language-services.ts';
-
-/** Documents that can hold SQL. */
-export const sqlLanguages: readonly string[] = [
-  'sql',
-  'python',
-  'javascript',
-  'javascriptreact',
-  'typescript',
-  'typescriptreact',
-];
+import type { LanguageServices, SqlRequest } from './language-services.ts';
+import { sqlLanguages } from './sql-languages.ts';
+import { SqlProblem } from './sql-problem.ts';
+import type { WorkspaceSchema } from './workspace-schema.ts';
 
 /** Milliseconds without a keystroke before a document is looked at again. */
 const quietTime = 150;
 
-/** A diagnostic of ours, with the edits that put it right. */
-export class SqlProblem extends vscode.Diagnostic {
-  readonly found: SqlDiagnostic;
-  constructor(document: vscode.TextDocument, found: SqlDiagnostic) {
-    const { span, message, severity, code } = found;
-    super(
-      new vscode.Range(document.positionAt(span.start), document.positionAt(span.end)),
-      message,
-      severity === 'error' ? vscode.DiagnosticSeverity.Error : vscode.DiagnosticSeverity.Warning,
-    );
-    this.source = 'Engine Switch';
-    this.code = code;
-    this.found = found;
-  }
+/** The databases' names, as people write them. */
+export const databaseNames: Readonly<Record<EngineId, string>> = {
+  sqlite: 'SQLite',
+  postgresql: 'PostgreSQL',
+};
+
+/** What the diagnostics look at beside the documents. */
+export interface DiagnosticsInput {
+  readonly services: () => Promise<LanguageServices>;
+  readonly monitor: EngineMonitor;
+  readonly schema: WorkspaceSchema;
+  readonly report: (error: unknown) => void;
 }
 
 /**
- * Marks SQL that SQLite does not take, or takes in another sense, in open documents: while the
- * workspace's engine is SQLite, or from "Check SQL for SQLite" on.
+ * Marks SQL that a database does not take, or takes in another sense, in open documents: as the
+ * setting says, or for the database that was asked for.
  */
 export class SqlDiagnostics implements vscode.Disposable {
+  readonly services: () => Promise<LanguageServices>;
   private readonly collection = vscode.languages.createDiagnosticCollection('engine-switch-sql');
   private readonly timers = new Map<string, NodeJS.Timeout>();
   private readonly listeners: vscode.Disposable;
-  private readonly services: () => Promise<LanguageServices>;
-  private readonly monitor: EngineMonitor;
-  private readonly report: (error: unknown) => void;
-  private asked = false;
+  private readonly input: DiagnosticsInput;
+  private asked: EngineId | undefined;
 
-  constructor(
-    services: () => Promise<LanguageServices>,
-    monitor: EngineMonitor,
-    report: (error: unknown) => void,
-  ) {
-    this.services = services;
-    this.monitor = monitor;
-    this.report = report;
+  constructor(input: DiagnosticsInput) {
+    this.input = input;
+    this.services = input.services;
     this.listeners = vscode.Disposable.from(
-      monitor.onDidChange(() => this.lookAtAll()),
+      input.monitor.onDidChange(() => this.lookAtAll()),
+      input.schema.onDidChange(() => this.lookAtAll()),
       vscode.workspace.onDidOpenTextDocument((document) => this.lookSoon(document)),
       vscode.workspace.onDidChangeTextDocument(({ document }) => this.lookSoon(document)),
       vscode.workspace.onDidCloseTextDocument(({ uri }) => this.collection.delete(uri)),
-      vscode.workspace.onDidChangeConfiguration(() => this.lookAtAll()),
+      vscode.workspace.onDidChangeConfiguration((change) => {
+        if (change.affectsConfiguration('engineSwitch.sql')) this.lookAtAll();
+      }),
     );
   }
 
-  /** Checks every open document, whatever the workspace's engine is, from now on. */
-  ask(): void {
-    this.asked = true;
+  /** Checks every open document for this database, whatever the setting says, from now on. */
+  ask(target: EngineId): void {
+    this.asked = target;
     this.lookAtAll();
   }
 
   /** The problems of a document that stand there now. */
   problemsOf({ uri }: vscode.TextDocument): readonly SqlProblem[] {
     return (this.collection.get(uri) ?? []).filter((problem) => problem instanceof SqlProblem);
+  }
+
+  /** What a document is checked for now; `undefined` where it is not checked. */
+  async requestFor(document: vscode.TextDocument): Promise<SqlRequest | undefined> {
+    const target = this.targetOf(document);
+    return target && this.requestOf(document, target);
+  }
+
+  /** A document to be checked for, or converted to, this database. */
+  async requestOf(document: vscode.TextDocument, target: EngineId): Promise<SqlRequest> {
+    const schema = await this.input.schema.of(document);
+    return { path: document.uri.path, text: document.getText(), target, schema };
+  }
+
+  /** The database that a document's SQL is to run on; `undefined` where it is not checked. */
+  targetOf(document: vscode.TextDocument): EngineId | undefined {
+    if (this.asked) return this.asked;
+    const settings = vscode.workspace.getConfiguration('engineSwitch', document);
+    const when = settings.get<'auto' | 'always' | 'never'>('sql.check', 'auto');
+    if (when === 'always') return 'sqlite';
+    return when === 'auto' && this.input.monitor.engine === 'sqlite' ? 'sqlite' : undefined;
   }
 
   dispose(): void {
@@ -87,25 +96,18 @@ export class SqlDiagnostics implements vscode.Disposable {
     if (!sqlLanguages.includes(document.languageId)) return;
     const key = document.uri.toString();
     clearTimeout(this.timers.get(key));
-    const look = () => void this.look(document).catch(this.report);
+    const look = () => void this.look(document).catch(this.input.report);
     this.timers.set(key, setTimeout(look, quietTime));
   }
 
   private async look(document: vscode.TextDocument): Promise<void> {
     if (document.isClosed) return;
-    if (!this.isActive(document)) return this.collection.delete(document.uri);
     const { version } = document;
-    const services = await this.services();
-    const found = await services.check(document.uri.path, document.getText());
+    const request = await this.requestFor(document);
+    if (!request) return this.collection.delete(document.uri);
+    const found = await (await this.services()).check(request);
     if (document.version !== version || document.isClosed) return;
     const problems = found.map((problem) => new SqlProblem(document, problem));
     this.collection.set(document.uri, problems);
-  }
-
-  private isActive(document: vscode.TextDocument): boolean {
-    const settings = vscode.workspace.getConfiguration('engineSwitch', document);
-    const when = settings.get<'sqlite' | 'always' | 'never'>('sql.check', 'sqlite');
-    if (when === 'never') return false;
-    return when === 'always' || this.asked || this.monitor.engine === 'sqlite';
   }
 }

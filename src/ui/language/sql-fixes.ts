@@ -1,9 +1,31 @@
 import * as vscode from 'vscode';
-import { type SqlDiagnostics, type SqlProblem, sqlLanguages } from './sql-diagnostics.ts';
+import type { TextEdit } from '../../core/edit.ts';
+import type { Span } from '../../core/span.ts';
+import type { SqlDiagnostic } from '../../language/check-document.ts';
+import { unusedIgnore } from '../../language/ignore-comments.ts';
+import { convertAction } from './convert-sql.ts';
+import type { LanguageServices, SqlRequest } from './language-services.ts';
+import { databaseNames, type SqlDiagnostics } from './sql-diagnostics.ts';
+import { sqlDocuments } from './sql-languages.ts';
+import { rangeIn, type SqlProblem } from './sql-problem.ts';
 
-const fixAll = vscode.CodeActionKind.SourceFixAll.append('engineSwitch');
+const fixAllKind = vscode.CodeActionKind.SourceFixAll.append('engineSwitch');
 
-/** Quick fixes of the SQL diagnostics: this one, all of its rule, all of the file. */
+type Edits = readonly TextEdit[];
+
+/** An action whose edits are made when it is chosen. */
+class LazyAction extends vscode.CodeAction {
+  readonly document: vscode.TextDocument;
+  readonly make: (services: LanguageServices, request: SqlRequest) => Edits | Promise<Edits>;
+
+  constructor(document: vscode.TextDocument, title: string, make: LazyAction['make']) {
+    super(title, vscode.CodeActionKind.QuickFix);
+    this.document = document;
+    this.make = make;
+  }
+}
+
+/** Fixes of the SQL diagnostics: this one, all of its rule, all of the file; and ways to hide it. */
 class SqlFixes implements vscode.CodeActionProvider {
   private readonly diagnostics: SqlDiagnostics;
   constructor(diagnostics: SqlDiagnostics) {
@@ -15,73 +37,137 @@ class SqlFixes implements vscode.CodeActionProvider {
     range: vscode.Range,
     { only }: vscode.CodeActionContext,
   ): vscode.CodeAction[] {
-    const all = this.diagnostics.problemsOf(document).filter(({ found }) => found.fix);
-    if (only && fixAll.contains(only)) return [fixAllAction(document, all)];
+    if (only && fixAllKind.contains(only)) return [fixAllOnSave(document)];
+    const all = this.diagnostics.problemsOf(document);
     const here = all.filter((problem) => problem.range.intersection(range));
-    return here.flatMap((problem) => actionsFor(document, problem, all));
+    const target = this.diagnostics.targetOf(document);
+    if (here.length === 0 || !target) return [];
+    const single = here.flatMap((problem) => fixOne(document, problem, databaseNames[target]));
+    const codes = [...new Set(here.map(({ found }) => found.code))];
+    return [
+      ...single,
+      ...codes.flatMap((code) => fixRule(document, code, all)),
+      ...fixEvery(document, here, all),
+      ...hidden(document, here),
+      ...(document.languageId === 'sql' ? convertActions(document) : []),
+    ];
+  }
+
+  async resolveCodeAction(action: vscode.CodeAction): Promise<vscode.CodeAction> {
+    if (!(action instanceof LazyAction)) return action;
+    const request = await this.diagnostics.requestFor(action.document);
+    const edits = request && (await action.make(await this.diagnostics.services(), request));
+    action.edit = workspaceEdit(action.document, edits ?? []);
+    return action;
   }
 }
 
-function actionsFor(
+function fixOne(
   document: vscode.TextDocument,
   problem: SqlProblem,
+  database: string,
+): vscode.CodeAction[] {
+  const { code, fix } = problem.found;
+  if (!fix) return [];
+  const title =
+    code === unusedIgnore
+      ? vscode.l10n.t('Remove what hides nothing')
+      : vscode.l10n.t('Write it for {0} ({1})', database, code);
+  const { span } = problem.found;
+  const made = new LazyAction(document, title, (services, request) =>
+    services.fix(request, (found) => found.code === code && isSame(found.span, span)),
+  );
+  made.diagnostics = [problem];
+  made.isPreferred = true;
+  return [made];
+}
+
+function isSame(a: Span, b: Span): boolean {
+  return a.start === b.start && a.end === b.end;
+}
+
+/** All but what is said of comments: they may be wanted again. */
+function isSql({ code }: SqlDiagnostic): boolean {
+  return code !== unusedIgnore;
+}
+
+function fixRule(
+  document: vscode.TextDocument,
+  code: string,
   all: readonly SqlProblem[],
 ): vscode.CodeAction[] {
-  const { code } = problem.found;
-  const sameRule = all.filter(({ found }) => found.code === code);
-  const one = action(document, vscode.l10n.t('Write it for SQLite ({0})', code), [problem]);
-  one.isPreferred = true;
-  const rule = vscode.l10n.t('Fix all {0} of “{1}” in this file', sameRule.length, code);
-  const file = vscode.l10n.t('Fix all {0} SQL problems in this file', all.length);
-  return [
-    one,
-    ...(sameRule.length > 1 ? [action(document, rule, sameRule)] : []),
-    ...(all.length > sameRule.length ? [action(document, file, all)] : []),
-  ];
+  const problems = all.filter(({ found }) => found.code === code && found.fix);
+  if (problems.length < 2) return [];
+  const title = vscode.l10n.t('Fix all {0} of “{1}” in this file', problems.length, code);
+  const made = new LazyAction(document, title, (services, request) =>
+    services.fix(request, (found) => found.code === code),
+  );
+  made.diagnostics = problems;
+  return [made];
 }
 
-function fixAllAction(
+function fixEvery(
   document: vscode.TextDocument,
-  problems: readonly SqlProblem[],
-): vscode.CodeAction {
-  const made = action(document, vscode.l10n.t('Fix all SQL problems'), problems);
-  made.kind = fixAll;
+  here: readonly SqlProblem[],
+  all: readonly SqlProblem[],
+): vscode.CodeAction[] {
+  const problems = all.filter(({ found }) => found.fix && isSql(found));
+  const codes = new Set(problems.map(({ found }) => found.code));
+  if (codes.size < 2 || !here.some(({ found }) => found.fix)) return [];
+  const title = vscode.l10n.t('Fix all {0} SQL problems in this file', problems.length);
+  const made = new LazyAction(document, title, (services, request) => services.fix(request, isSql));
+  made.diagnostics = problems;
+  return [made];
+}
+
+function fixAllOnSave(document: vscode.TextDocument): vscode.CodeAction {
+  const title = vscode.l10n.t('Fix all SQL problems');
+  const made = new LazyAction(document, title, (services, request) => services.fix(request, isSql));
+  made.kind = fixAllKind;
   return made;
 }
 
-function action(
-  document: vscode.TextDocument,
-  title: string,
-  problems: readonly SqlProblem[],
-): vscode.CodeAction {
-  const made = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
-  made.diagnostics = [...problems];
-  made.edit = new vscode.WorkspaceEdit();
-  made.edit.set(document.uri, editsOf(document, problems));
-  return made;
-}
-
-/** Of two fixes that touch the same text the first is made; the other one is found again after it. */
-function editsOf(
-  document: vscode.TextDocument,
-  problems: readonly SqlProblem[],
-): vscode.TextEdit[] {
-  const taken: vscode.Range[] = [];
-  return problems.flatMap(({ found }) => {
-    const edits = (found.fix ?? []).map(({ start, end, newText }) => {
-      const range = new vscode.Range(document.positionAt(start), document.positionAt(end));
-      return new vscode.TextEdit(range, newText);
+/** A comment for this line, and one for the file, once for each rule. */
+function hidden(document: vscode.TextDocument, here: readonly SqlProblem[]): vscode.CodeAction[] {
+  const rules = new Map(here.map((problem) => [problem.found.code, problem]));
+  rules.delete(unusedIgnore);
+  return [...rules].flatMap(([code, problem]) => {
+    const titles = [
+      [vscode.l10n.t('Disable “{0}” for this line', code), problem.found.span.start],
+      [vscode.l10n.t('Disable “{0}” for this file', code), 'file'],
+    ] as const;
+    return titles.map(([title, place]) => {
+      const made = new LazyAction(document, title, (services, request) => {
+        const edit = services.ignore(request, code, place);
+        return edit ? [edit] : [];
+      });
+      made.diagnostics = [problem];
+      return made;
     });
-    if (edits.some(({ range }) => taken.some((other) => other.intersection(range)))) return [];
-    taken.push(...edits.map(({ range }) => range));
-    return edits;
   });
+}
+
+function convertActions({ uri }: vscode.TextDocument): vscode.CodeAction[] {
+  return (['beside', 'in-place'] as const).map((where) => {
+    const command = convertAction(uri, where);
+    const made = new vscode.CodeAction(command.title, vscode.CodeActionKind.QuickFix);
+    made.command = command;
+    return made;
+  });
+}
+
+function workspaceEdit(document: vscode.TextDocument, edits: Edits): vscode.WorkspaceEdit {
+  const made = new vscode.WorkspaceEdit();
+  made.set(
+    document.uri,
+    edits.map((edit) => new vscode.TextEdit(rangeIn(document, edit), edit.newText)),
+  );
+  return made;
 }
 
 /** Offers the fixes in every kind of document that can hold SQL. */
 export function registerSqlFixes(diagnostics: SqlDiagnostics): vscode.Disposable {
-  const documents = sqlLanguages.map((language) => ({ language }));
-  return vscode.languages.registerCodeActionsProvider(documents, new SqlFixes(diagnostics), {
-    providedCodeActionKinds: [vscode.CodeActionKind.QuickFix, fixAll],
+  return vscode.languages.registerCodeActionsProvider(sqlDocuments, new SqlFixes(diagnostics), {
+    providedCodeActionKinds: [vscode.CodeActionKind.QuickFix, fixAllKind],
   });
 }

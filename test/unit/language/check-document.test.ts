@@ -1,21 +1,16 @@
 import assert from 'node:assert/strict';
-import { loadSyntaxCheck, type SyntaxCheck } from '../../../src/adapters/sqlite/syntax-check.ts';
 import { applyEdits } from '../../../src/core/edit.ts';
-import { checkDocument, type SqlDiagnostic } from '../../../src/language/check-document.ts';
-import { loadParser } from '../../../src/sql/parser.ts';
-import { translator } from '../../../src/sql/translate.ts';
+import type { SqlDiagnostic } from '../../../src/language/check-document.ts';
+import type { SqlChecker } from '../../../src/language/examine.ts';
+import { checkText, sqliteChecker } from '../../support/sql-checker.ts';
 
 describe('language/check-document', () => {
-  let isAccepted: SyntaxCheck;
+  let checker: SqlChecker;
   before(async () => {
-    await loadParser();
-    isAccepted = await loadSyntaxCheck();
+    checker = await sqliteChecker();
   });
 
-  const check = (path: string, text: string) => {
-    const analyze = translator({ from: 'postgresql', to: 'sqlite' });
-    return checkDocument(path, text, { analyze, isAccepted, isChecked: () => true });
-  };
+  const check = (path: string, text: string) => checkText(path, text, checker);
   const marked = (text: string, { span }: SqlDiagnostic) => text.slice(span.start, span.end);
   const fixed = (text: string, found: readonly SqlDiagnostic[]) =>
     applyEdits(

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { applyEdits } from '../../../src/core/edit.ts';
-import { checkDocument, type SqlChecker } from '../../../src/language/check-document.ts';
+import type { SqlChecker } from '../../../src/language/examine.ts';
 import { ignoreEdit } from '../../../src/language/ignore-edit.ts';
 import { readDocument } from '../../../src/language/read-document.ts';
-import { sqliteChecker } from '../../support/sql-checker.ts';
+import { checkText, sqliteChecker } from '../../support/sql-checker.ts';
 
 const query = "SELECT a FROM t WHERE n ILIKE 'a%'";
 
@@ -13,7 +13,7 @@ describe('language/ignore comments', () => {
     checker = await sqliteChecker();
   });
   const codes = (path: string, text: string) =>
-    checkDocument(path, text, checker).map(({ code }) => code);
+    checkText(path, text, checker).map(({ code }) => code);
 
   const hidden: readonly (readonly [string, string, string])[] = [
     ['above', 'a.sql', `-- engine-switch-ignore ilike: tested\n${query};\n`],
@@ -90,7 +90,7 @@ describe('language/ignore comments', () => {
   ];
   for (const [before, after] of removed) {
     it(`that are of no use are reported and removed: ${JSON.stringify(before)}`, () => {
-      const found = checkDocument('a.sql', before, checker);
+      const found = checkText('a.sql', before, checker);
       assert.deepEqual(
         found.map(({ code }) => code),
         ['unused-ignore'],
@@ -107,10 +107,7 @@ describe('language/ignore comments', () => {
 
   it('of the other direction are left alone', () => {
     const other = { ...checker, isChecked: () => false };
-    assert.deepEqual(
-      checkDocument('a.sql', '-- engine-switch-ignore ilike: x\nSELECT 1;', other),
-      [],
-    );
+    assert.deepEqual(checkText('a.sql', '-- engine-switch-ignore ilike: x\nSELECT 1;', other), []);
   });
 
   const written: readonly (readonly [string, string, string])[] = [
@@ -143,7 +140,7 @@ describe('language/ignore comments', () => {
   for (const [path, before, after] of written) {
     it(`are written where they hide: ${JSON.stringify(before)}`, () => {
       const document = readDocument(path, before);
-      const [first] = checkDocument(path, before, checker);
+      const [first] = checkText(path, before, checker);
       assert.ok(document && first);
       const line = applyEdits(before, [ignoreEdit(document, first.code, first.span.start)]);
       assert.equal(line, after);

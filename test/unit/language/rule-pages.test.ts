@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { rulePages } from '../../support/rule-pages.ts';
+import { documentationFiles } from '../../../src/language/rule-pages.ts';
 
 const root = join(import.meta.dirname, '../../..');
 
 describe('the pages of the SQL rules', () => {
   it('say what the rules say: npm run docs writes them anew', () => {
-    for (const [path, text] of rulePages()) {
+    for (const [path, text] of documentationFiles()) {
       assert.ok(existsSync(join(root, path)), path);
       assert.equal(readFileSync(join(root, path), 'utf8'), text);
     }
@@ -15,6 +15,6 @@ describe('the pages of the SQL rules', () => {
 
   it('are there for every rule and for no other', () => {
     const pages = readdirSync(join(root, 'docs/sql')).map((name) => `docs/sql/${name}`);
-    assert.deepEqual(pages.sort(), [...rulePages().keys()].sort());
+    assert.deepEqual(pages.sort(), [...documentationFiles().keys()].sort());
   });
 });
