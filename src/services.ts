@@ -47,8 +47,8 @@ export const services: SwitchServices = {
     return runTasks(applied, steps, { ...ports, processes: processRunner(folder), output, signal });
   },
 
-  async verify(folder, plan, { progress, signal }) {
-    return verifyWorkspace(folder, plan, await openPorts(folder, progress), { signal });
+  async verify(folder, plan, { progress, ...options }) {
+    return verifyWorkspace(folder, plan, await openPorts(folder, progress), options);
   },
 
   async report(folder, { journal, plan, before, checks }) {

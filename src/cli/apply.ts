@@ -1,12 +1,13 @@
 import { processRunner } from '../adapters/process/runner.ts';
-import { verifyWorkspace } from '../adapters/workspace/verify-workspace.ts';
+import { type VerifyOptions, verifyWorkspace } from '../adapters/workspace/verify-workspace.ts';
 import { SwitchError } from '../core/errors.ts';
 import { isBlocked } from '../core/plan.ts';
 import { applyPlan, type WorkspacePorts } from '../workflow/apply.ts';
+import { startRequest } from '../workflow/checks/start-request.ts';
 import { linkFromJournal } from '../workflow/report/link-from-journal.ts';
 import { renderReport } from '../workflow/report/report.ts';
 import { runTasks } from '../workflow/run-tasks.ts';
-import type { Command } from './command.ts';
+import { type Command, textOption } from './command.ts';
 import { type Applied, renderApplied } from './render-applied.ts';
 import {
   openWorkspace,
@@ -20,29 +21,41 @@ import {
 
 export const applyCommand: Command = {
   name: 'apply',
-  usage: `${planUsage} --yes [--no-tasks] [--json]`,
+  usage: `${planUsage} --yes [--no-tasks] [--start COMMAND --address URL] [--json]`,
   summary: 'Make the switch: write the edits as one step, run the tasks, verify.',
-  options: { ...planOptions, yes: { type: 'boolean' }, 'no-tasks': { type: 'boolean' } },
+  options: {
+    ...planOptions,
+    yes: { type: 'boolean' },
+    'no-tasks': { type: 'boolean' },
+    start: { type: 'string' },
+    address: { type: 'string' },
+  },
   async run(args, terminal) {
     const folder = workspaceFolder(args, terminal);
     const options = readPlanOptions(args);
+    const start = startRequest(textOption(args, 'start') ?? '', textOption(args, 'address') ?? '');
     if (!args.values.yes) throw notConfirmed();
     const ports = await openWorkspace(folder, terminal);
     const planned = await planWorkspace(folder, options, ports.journals);
-    const wanted = args.values['no-tasks'] ? 'edits' : 'edits-and-tasks';
+    const wanted = { tasks: !args.values['no-tasks'], ...(start && { start }) };
     const applied = await apply(folder, planned, wanted, { ...ports, output: terminal.err });
     const { notices } = planned.plan;
     if (args.values.json)
       terminal.out(`${JSON.stringify({ ...applied, notices }, undefined, 2)}\n`);
     else terminal.out(renderApplied(planned.plan, applied, terminal));
-    return 0;
+    return applied.checks.some(({ result }) => result === 'failed') ? 1 : 0;
   },
 };
+
+/** What is done besides writing the edits. */
+interface Wanted extends VerifyOptions {
+  readonly tasks: boolean;
+}
 
 async function apply(
   folder: string,
   { plan, snapshot }: PlannedWorkspace,
-  wanted: 'edits' | 'edits-and-tasks',
+  wanted: Wanted,
   ports: WorkspacePorts & { readonly output: (text: string) => void },
 ): Promise<Applied> {
   const engine = plan.goal.target;
@@ -50,9 +63,10 @@ async function apply(
   if (files.length === 0 && !isBlocked(plan)) return { engine, files, tasksRun: 0, checks: [] };
   const journal = await applyPlan(plan, ports);
   const tasks = plan.steps.filter((step) => step.kind === 'task');
-  const running = wanted === 'edits' ? [] : tasks;
+  const running = wanted.tasks ? tasks : [];
   await runTasks(journal, running, { ...ports, processes: processRunner(folder) });
-  const checks = running.length > 0 ? await verifyWorkspace(folder, plan, ports) : [];
+  const isLookedAt = running.length > 0 || wanted.start !== undefined;
+  const checks = isLookedAt ? await verifyWorkspace(folder, plan, ports, wanted) : [];
   const markdown = renderReport({ plan, before: snapshot, checks, linkTo: linkFromJournal });
   const report = await ports.journals.saveReport(journal.id, markdown);
   const counts = { tasksRun: running.length, checks, report };

@@ -4,6 +4,7 @@ import type { Progress } from '../core/ports.ts';
 import type { WorkspaceSnapshot } from '../core/snapshot.ts';
 import type { CheckResult } from '../workflow/check.ts';
 import type { CheckOutcome } from '../workflow/check-result.ts';
+import type { StartRequest } from '../workflow/checks/check.ts';
 import type { Detection } from '../workflow/detect.ts';
 import type { PlanOptions } from '../workflow/plan.ts';
 import type { Reverted } from '../workflow/revert.ts';
@@ -46,6 +47,11 @@ export interface TaskWatch {
   readonly signal: AbortSignal;
 }
 
+export interface VerifyWatch extends Omit<TaskWatch, 'output'> {
+  /** How the application is started and asked, where the user has said so. */
+  readonly start?: StartRequest;
+}
+
 /**
  * What the user interface asks of the rest of the program. It is given as an interface, so that
  * its parsers are loaded when they are first needed and not when the extension activates.
@@ -68,11 +74,7 @@ export interface SwitchServices {
     watch: TaskWatch,
   ): Promise<Journal>;
   /** Looks whether an applied switch works; throws the signal's reason when cancelled. */
-  verify(
-    folder: string,
-    plan: Plan,
-    watch: Omit<TaskWatch, 'output'>,
-  ): Promise<readonly CheckOutcome[]>;
+  verify(folder: string, plan: Plan, watch: VerifyWatch): Promise<readonly CheckOutcome[]>;
   /** Writes the report of a switch; gives its path in the workspace. */
   report(folder: string, request: ReportRequest): Promise<string>;
   revert(folder: string, progress: Progress): Promise<Reverted>;

@@ -4,7 +4,8 @@ import { saveEditors } from '../open-editors.ts';
 import { chosenIds, chosenPaths, openTasks, type PlannedSwitch } from '../planned-switch.ts';
 import { closePreviews } from '../preview/open-changes.ts';
 import { progressIn } from '../progress.ts';
-import { finishSwitch } from '../report/finish-switch.ts';
+import { finishSwitch, verifySwitch } from '../report/finish-switch.ts';
+import { applicationStart } from '../settings.ts';
 import type { Command, SwitchUi } from './command.ts';
 
 /** Writes the ticked steps as one, unsaved editors included, then offers the tasks. */
@@ -18,6 +19,7 @@ export const applyPlanCommand: Command = {
     await closePreviews(planned);
     await ui.monitor.look();
     await finishSwitch(ui);
+    await tryWithoutTasks(ui);
     // Not awaited: the offer stays until it is answered, the files are written.
     void offerTasks(ui);
   },
@@ -39,6 +41,13 @@ async function write(ui: SwitchUi, planned: PlannedSwitch): Promise<void> {
   );
   ui.log.info(`Applied ${journal.id}: ${[...chosenPaths(planned)].join(', ')}`);
   ui.session.markApplied(journal);
+}
+
+/** Where no task remains, the application can be started at once, if the user has said how. */
+async function tryWithoutTasks(ui: SwitchUi): Promise<void> {
+  const { current } = ui.session;
+  if (!current || openTasks(current).length > 0 || !applicationStart(current.folder)) return;
+  await finishSwitch(ui, await verifySwitch(ui, current));
 }
 
 async function offerTasks({ session }: SwitchUi): Promise<void> {

@@ -23,6 +23,8 @@ export interface StartRequest {
 export interface ApplicationAnswer {
   /** Of the first answer; `undefined` where none came. */
   readonly status?: number;
+  /** Another program answered there before the application was started; it was not. */
+  readonly isTaken?: true;
   /** The last lines that it printed. */
   readonly output: string;
 }
