@@ -22,6 +22,7 @@ import { type StringLiteral, stringLiteral } from '../../formats/javascript/stri
 import { baseName, oncePer, type Project } from '../project.ts';
 import { envValueOf } from './env-values.ts';
 import { type JavaScriptFile, javascriptFilesWith } from './javascript-files.ts';
+import { type KnexOptions, knexOptionsOf } from './knex-options.ts';
 import { type Profile, profileOfName } from './profile.ts';
 
 /** An object literal that configures Knex, or a part of one that is spread into another. */
@@ -40,6 +41,8 @@ export interface KnexConfig {
   /** The environment's key, such as `development`; empty for a flat configuration. */
   readonly environment: string;
   readonly profile?: Profile;
+  /** Every object with options of this configuration; one that several share is the first one's. */
+  readonly options: readonly KnexOptions[];
 }
 
 /** A file that speaks of a client, and of one by name or of Knex. */
@@ -65,11 +68,27 @@ function configsIn(project: Project, file: JavaScriptFile): readonly KnexConfig[
   const whole = objects.flatMap((object) => clientConfig(project, file, object));
   const shared = whole.find(({ connection }) => !connection);
   const parts = shared ? objects.flatMap((object) => partOf(shared, object)) : [];
-  return oneForEachConnection([...whole, ...parts].sort((a, b) => a.object.from - b.object.from));
+  const inOrder = [...whole, ...parts].sort((a, b) => a.object.from - b.object.from);
+  return withOptions(oneForEachConnection(inOrder));
 }
 
+/** Options that several configurations share belong to the first one. */
+function withOptions(configs: readonly KnexCore[]): readonly KnexConfig[] {
+  const taken = new Set(configs.map(({ object }) => object.from));
+  return configs.map((config) => {
+    const options = knexOptionsOf(config.file.module, config.object).filter(
+      ({ object }) => object === config.object || !taken.has(object.from),
+    );
+    for (const { object } of options) taken.add(object.from);
+    return { ...config, options };
+  });
+}
+
+/** A configuration before the options that it shares with others are known. */
+type KnexCore = Omit<KnexConfig, 'options'>;
+
 /** Of configurations that share a constant as their connection, the first one has it. */
-function oneForEachConnection(configs: readonly KnexConfig[]): readonly KnexConfig[] {
+function oneForEachConnection(configs: readonly KnexCore[]): readonly KnexCore[] {
   const taken = new Set<number>();
   return configs.map((config) => {
     const { connection, connectionValue, ...rest } = config;
@@ -86,7 +105,7 @@ function clientConfig(
   project: Project,
   file: JavaScriptFile,
   object: JavaScriptNode,
-): readonly KnexConfig[] {
+): readonly KnexCore[] {
   const { module } = file;
   const clientProperty = propertyOf(module, object, 'client');
   const connection = propertyOf(module, object, 'connection');
@@ -177,7 +196,7 @@ function engineOfClient(client: string | undefined): Engine | undefined {
 }
 
 /** An environment that takes its client from the shared object and has a connection of its own. */
-function partOf(shared: KnexConfig, object: JavaScriptNode): readonly KnexConfig[] {
+function partOf(shared: KnexCore, object: JavaScriptNode): readonly KnexCore[] {
   const { file, engine } = shared;
   const properties = propertiesOf(file.module, object);
   const connection = properties.find(({ name }) => name === 'connection');

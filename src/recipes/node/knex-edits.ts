@@ -11,6 +11,7 @@ import {
 } from '../../formats/javascript/objects.ts';
 import { quoteString, replaceString } from '../../formats/javascript/string-literal.ts';
 import type { KnexConfig } from '../facts/knex-configs.ts';
+import type { KnexOptions } from '../facts/knex-options.ts';
 
 /** The engines of a switch and what the configuration gets, as source. */
 export interface KnexTarget {
@@ -71,25 +72,27 @@ function choose(
 }
 
 function optionEdits(config: KnexConfig, to: KnexTarget): readonly TextEdit[] {
-  const { file, object } = config;
-  const properties = propertiesOf(file.module, object);
-  const top = to.source.knex.options.filter((path) => !path.includes('.'));
-  const nested = nestedOptions(config, to.source);
-  const emptied = nested.filter(({ siblings }) =>
-    siblings.every((name) => nested.some(({ property }) => property.name === name)),
-  );
-  const gone = [
-    ...top.filter((name) => !hasHooks(config, name)),
-    ...emptied.map(({ owner }) => owner),
-  ];
-  const doomed = properties.filter(({ name }) => gone.includes(name));
-  const inner = nested.filter(({ owner }) => !gone.includes(owner));
-  return [
-    ...neededEdits(config, to, doomed),
-    ...inner.flatMap(({ holder, property }) =>
-      removeProperties(file.module, holder, [property.name]),
-    ),
-  ];
+  const { module } = config.file;
+  const emptied = nestedOptions(config, to.source).filter(({ isWhole }) => isWhole);
+  return config.options.flatMap((options) => {
+    const own = namesOf(to.source, options.owner).filter((name) => !hasHooks(config, name));
+    if (options.object !== config.object) {
+      const inGone = emptied.some(({ holder }) => holder === options);
+      return inGone ? [] : removeProperties(module, options.object, own);
+    }
+    const gone = [...own, ...emptied.map(({ holder }) => holder.owner)];
+    const doomed = propertiesOf(module, config.object).filter(({ name }) => gone.includes(name));
+    return neededEdits(config, to, doomed);
+  });
+}
+
+/** The names that an engine alone gives to options of this level. */
+function namesOf(engine: Engine, owner: string): readonly string[] {
+  return engine.knex.options.flatMap((path) => {
+    const [first = '', inner] = path.split('.');
+    if (owner === '') return inner ? [] : first;
+    return first === owner && inner ? inner : [];
+  });
 }
 
 /** Takes `doomed` out and puts what the target needs in, in the same place at the list's end. */
@@ -130,22 +133,22 @@ function missingOptions({ file, object }: KnexConfig, target: Engine): readonly 
 }
 
 interface NestedOption {
-  readonly owner: string;
-  readonly holder: JavaScriptNode;
+  readonly holder: KnexOptions;
   readonly property: ObjectProperty;
-  readonly siblings: readonly string[];
+  /** Whether the object that holds it holds nothing else and stands in the configuration. */
+  readonly isWhole: boolean;
 }
 
 /** The options of an engine that stand in inner objects, such as `migrations.schemaName`. */
-function nestedOptions({ file, object }: KnexConfig, engine: Engine): readonly NestedOption[] {
-  return engine.knex.options.flatMap((path) => {
-    const [owner = '', name] = path.split('.');
-    const holder = name ? propertyOf(file.module, object, owner)?.value : undefined;
-    const inner = holder && bareExpression(holder);
-    if (!name || inner?.name !== 'ObjectExpression') return [];
-    const property = propertyOf(file.module, inner, name);
-    const siblings = propertiesOf(file.module, inner).map((sibling) => sibling.name);
-    return property ? { owner, holder: inner, property, siblings } : [];
+function nestedOptions({ file, options }: KnexConfig, engine: Engine): readonly NestedOption[] {
+  return options.flatMap((holder) => {
+    if (holder.owner === '') return [];
+    const names = namesOf(engine, holder.owner);
+    const properties = propertiesOf(file.module, holder.object);
+    const isWhole = holder.isInline && properties.every(({ name }) => names.includes(name));
+    return properties
+      .filter(({ name }) => names.includes(name))
+      .map((property) => ({ holder, property, isWhole }));
   });
 }
 
