@@ -53,8 +53,8 @@ export const nodeNotices = {
   },
   'knex-raw-rows': {
     severity: 'warning',
-    message: 'knex.raw() gives an object with rows on {source} and an array on {target}.',
-    nextStep: 'Take the result as it is: const rows = await knex.raw(...).',
+    message: 'knex.raw() gives an object with rows on {server} and an array on {file}.',
+    nextStep: 'Take the result of this query as {target} gives it.',
   },
   'driver-use-unknown': {
     severity: 'warning',

@@ -1,74 +1,94 @@
+import type { TextEdit } from '../../core/edit.ts';
 import { notice } from '../../core/notice.ts';
-import type { Engine } from '../../engines/engine.ts';
-import {
-  childrenOf,
-  type JavaScriptNode,
-  nodesOf,
-  spanOf,
-  textOf,
-} from '../../formats/javascript/module.ts';
+import { childrenOf, nodesOf, spanOf, textOf } from '../../formats/javascript/module.ts';
 import {
   type JavaScriptFile,
   javascriptFilesWith,
   placeInScript,
 } from '../facts/javascript-files.ts';
 import { knexConfigsOf } from '../facts/knex-configs.ts';
-import { type Finding, outcome, type Recipe } from '../recipe.ts';
+import { type Finding, outcome, type Recipe, type SwitchContext } from '../recipe.ts';
+import { type RawResult, rawResultOf } from './knex-raw-result.ts';
 
 interface RawRows extends Finding {
   readonly file: JavaScriptFile;
+  readonly result: RawResult;
 }
 
-/** Names code that takes `.rows` of a raw query, whose result has another form on each engine. */
+/**
+ * Takes the rows of raw queries as the target gives them: an object with `rows` on a server, an
+ * array on SQLite. Where both engines stay, the result is brought into the form that is read.
+ * @see https://knexjs.org/guide/raw.html
+ */
 export const knexRawRows: Recipe<RawRows> = {
   id: 'knex-raw-rows',
   ecosystem: 'node',
-  title: 'Name code that reads the rows of knex.raw()',
-  beyondConfiguration: true,
+  title: 'Take the rows of knex.raw() as the target gives them',
   detect(project) {
     const [config] = knexConfigsOf(project);
     if (!config) return [];
-    return javascriptFilesWith(project, /\.raw\(/).flatMap((file) =>
-      rawRowsIn(file, config.engine),
+    return javascriptFilesWith(project, /\.raw\b/).flatMap((file) =>
+      nodesOf(file.module.root, 'CallExpression').flatMap((call): readonly RawRows[] => {
+        const result = rawResultOf(file.module, call);
+        if (!result) return [];
+        const { path } = file;
+        const label = `raw query in ${path}`;
+        const engine = config.engine.id;
+        return [{ path, span: spanOf(call), engine, label, file, result }];
+      }),
     );
   },
-  rewrite({ file, span }, { source, target }) {
-    if (!source.server) return outcome({});
-    const values = { source: source.label, target: target.label };
-    return outcome({ notices: [notice('knex-raw-rows', placeInScript(file, span), values)] });
+  rewrite(finding, context) {
+    const { file: script, result, span } = finding;
+    const { source, target } = context;
+    if (result.reads === 'rows' ? !source.server : !target.server) return outcome({});
+    const edits = editsOf(finding, context);
+    if (edits.length === 0) {
+      const [server, file] = source.server ? [source, target] : [target, source];
+      const values = { server: server.label, file: file.label, target: target.label };
+      return outcome({ notices: [notice('knex-raw-rows', placeInScript(script, span), values)] });
+    }
+    const { path, hash } = script.source;
+    return outcome({
+      changes: [
+        {
+          title: `Take the rows of a raw query as ${target.label} gives them`,
+          why: 'A raw query gives an object with rows on a server and an array on SQLite.',
+          change: { kind: 'modify', path, hash, edits },
+        },
+      ],
+    });
   },
 };
 
-function rawRowsIn(file: JavaScriptFile, engine: Engine): readonly RawRows[] {
-  const { module } = file;
-  const calls = nodesOf(module.root, 'CallExpression').filter(({ firstChild }) => {
-    return firstChild?.name === 'MemberExpression' && textOf(module, firstChild).endsWith('.raw');
-  });
-  return calls.flatMap((call) => {
-    if (!readsRows(file, call)) return [];
-    const { path } = file;
-    return { path, span: spanOf(call), engine: engine.id, label: `raw query in ${path}`, file };
-  });
-}
+const asObject = '.then((result) => (Array.isArray(result) ? { rows: result } : result))';
+const asArray = '.then((result) => result.rows ?? result)';
 
-/** `(await x.raw(...)).rows`, `const { rows } = await ...`, `const r = await ...` with `r.rows`. */
-function readsRows({ module }: JavaScriptFile, call: JavaScriptNode): boolean {
-  let at = call.parent;
-  while (at && /^(?:AwaitExpression|ParenthesizedExpression)$/.test(at.name)) at = at.parent;
-  if (at?.name === 'MemberExpression') return isRows(textOf(module, at));
-  if (at?.name !== 'VariableDeclaration') return false;
-  const pattern = at.getChild('ObjectPattern');
-  if (pattern) {
-    return pattern.getChildren('PatternProperty').some((part) => {
-      const [first] = childrenOf(part);
-      return first !== undefined && textOf(module, first) === 'rows';
-    });
+function editsOf({ file, result }: RawRows, { goal, source }: SwitchContext): readonly TextEdit[] {
+  const { call, awaited } = result;
+  const behindCall = (newText: string) => [{ start: call.to, end: call.to, newText }];
+  if (result.reads === 'rows') {
+    const plain = source.server && goal.strategy === 'replace' ? withoutRows(file, result) : [];
+    return plain.length > 0 ? plain : behindCall(asObject);
   }
-  const name = at.getChild('VariableDefinition');
-  const use = name && new RegExp(`\\b${textOf(module, name)}\\.rows\\b`);
-  return use?.test(module.text.slice(at.to)) ?? false;
+  if (!result.isQuery || !awaited) return [];
+  if (goal.strategy === 'keep-both') return behindCall(asArray);
+  return [
+    { start: awaited.from, end: awaited.from, newText: '(' },
+    { start: awaited.to, end: awaited.to, newText: ').rows' },
+  ];
 }
 
-function isRows(text: string): boolean {
-  return /\)\s*\??\.rows$/.test(text);
+/** `const { rows: x } = await ...` to `const x = await ...`, `(await ...).rows` to `(await ...)`. */
+function withoutRows({ module }: JavaScriptFile, { pattern, member }: RawResult) {
+  if (member) {
+    const [object] = childrenOf(member);
+    return object ? [{ start: object.to, end: member.to, newText: '' }] : [];
+  }
+  const [property, second] = pattern?.getChildren('PatternProperty') ?? [];
+  const name = property?.lastChild;
+  if (!pattern || !property || second || !name || /^Pattern|=/.test(textOf(module, property))) {
+    return [];
+  }
+  return [{ start: pattern.from, end: pattern.to, newText: textOf(module, name) }];
 }
