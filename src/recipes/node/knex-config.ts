@@ -1,14 +1,11 @@
 import type { TextEdit } from '../../core/edit.ts';
 import { type Notice, notice } from '../../core/notice.ts';
-import { type DatabaseUrl, parseDatabaseUrl } from '../../engines/url.ts';
 import { type JavaScriptNode, nodesOf, spanOf, textOf } from '../../formats/javascript/module.ts';
 import { quoteString } from '../../formats/javascript/string-literal.ts';
 import { placeInScript } from '../facts/javascript-files.ts';
 import { isKnexfile, type KnexConfig, knexConfigsOf } from '../facts/knex-configs.ts';
 import { manifestAbove, nodeDriverFor } from '../facts/node-packages.ts';
 import { joinPath } from '../facts/paths.ts';
-import { profileOfName } from '../facts/profile.ts';
-import { databaseFileFor, targetUrl } from '../facts/target-url.ts';
 import { urlFormOf } from '../facts/url-form.ts';
 import { allPaths, folderOf, type Project } from '../project.ts';
 import {
@@ -18,6 +15,7 @@ import {
   type Recipe,
   type SwitchContext,
 } from '../recipe.ts';
+import { addressOf } from './knex-address.ts';
 import { type KnexConnection, readConnection } from './knex-connection.ts';
 import { chooseEngine, hasHooks, type KnexTarget, replaceEngine } from './knex-edits.ts';
 
@@ -38,14 +36,14 @@ export const knexConfig: Recipe<KnexFinding> = {
   title: 'Move Knex configurations to the client and connection of the target engine',
   detect: (project) => knexConfigsOf(project).map((config) => found(project, config)),
   rewrite(finding, context) {
-    const { config, connects } = finding;
+    const { config } = finding;
     if (config.engine !== context.source) return outcome({});
     if (config.profile === 'production' && context.goal.strategy === 'keep-both') {
       return outcome({ notices: [productionLeft(finding, context)] });
     }
     const to = targetOf(finding, context);
     if (!to) return outcome({ notices: [unsure(finding, context)] });
-    const variable = connects?.variable ?? '';
+    const variable = decidingVariable(finding, context);
     const edits =
       context.goal.strategy === 'keep-both'
         ? chooseEngine(config, to, conditionOf(to, config, variable))
@@ -109,23 +107,14 @@ function connectionSource(
   return `${expression || 'process.env.DATABASE_URL'} ${operator || '||'} ${preset}`;
 }
 
-function addressOf(
-  { profile }: KnexConfig,
-  { database, url }: KnexConnection,
-  context: SwitchContext,
-): string | undefined {
-  const isTest = profile === 'test' && profileOfName(database) !== 'test';
-  const name = isTest ? `test_${database || 'app'}` : database;
-  if (context.target.server) return targetUrl(context, url ?? fileUrl(context), name);
-  const file = databaseFileFor(context, name);
-  return file.startsWith('/') ? file : `./${file}`;
-}
-
-function fileUrl({ source }: SwitchContext): DatabaseUrl {
-  const text = `${source.schemes[0]}:///file`;
-  const url = parseDatabaseUrl(text);
-  if (!url) throw new Error(`${text} is no URL.`);
-  return url;
+/** The variable whose URL decides: the configuration's own, else that of one beside it. */
+function decidingVariable({ config, connects }: KnexFinding, context: SwitchContext): string {
+  if (connects?.variable || config.clientVariable) return connects?.variable ?? '';
+  const { project, source } = context;
+  const beside = knexConfigsOf(project)
+    .filter(({ engine, profile }) => engine === source && profile !== 'production')
+    .flatMap((other) => readConnection(project, other)?.variable || []);
+  return beside[0] ?? '';
 }
 
 /** When the server is meant: its URL in the variable that is read, or a variable of its own. */

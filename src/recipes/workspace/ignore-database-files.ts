@@ -1,8 +1,14 @@
 import type { FileChange } from '../../core/file-change.ts';
 import type { SourceFile } from '../../core/snapshot.ts';
+import { parseDatabaseUrl } from '../../engines/url.ts';
 import { lineEndingOf } from '../../formats/lines.ts';
 import { stackDatabases } from '../facts/compose-database.ts';
+import { envFilesOf } from '../facts/env-files.ts';
+import { knexConfigsOf } from '../facts/knex-configs.ts';
+import { databaseFileFor } from '../facts/target-url.ts';
+import { urlPlacesOf } from '../facts/url-places.ts';
 import { suppliesUrl } from '../facts/url-suppliers.ts';
+import { knexFiles } from '../node/knex-address.ts';
 import { baseName, folderOf, type Project } from '../project.ts';
 import { type Finding, type Outcome, outcome, type Recipe, type SwitchContext } from '../recipe.ts';
 
@@ -30,24 +36,43 @@ export const ignoreDatabaseFiles: Recipe<IgnoreFinding> = {
   },
 
   rewrite({ path, source }, context) {
-    const { goal, target } = context;
-    if (target.server || !isOnSource(context)) return outcome({});
-    const file = goal.database.file.replace(/^\.?\/+/, '');
-    if (file.startsWith('..') || file.includes(':')) return outcome({});
-    const name = baseName(file);
-    const missing = [name, ...companions.map((suffix) => name + suffix)].filter(
-      (each) => !isIgnored(source?.text ?? '', each),
-    );
-    if (missing.length === 0) return outcome({});
-    return added(source, { path, names: patterns(name, missing), context });
+    if (context.target.server || !isOnSource(context)) return outcome({});
+    const names = newFiles(context).flatMap((name) => {
+      const missing = [name, ...companions.map((suffix) => name + suffix)].filter(
+        (each) => !isIgnored(source?.text ?? '', each),
+      );
+      return patterns(name, missing);
+    });
+    return names.length === 0 ? outcome({}) : added(source, { path, names, context });
   },
 };
+
+/** The names of the files that the project will run on, that of the application first. */
+function newFiles(context: SwitchContext): readonly string[] {
+  const { goal, project, source } = context;
+  const urls = [
+    ...envFilesOf(project).flatMap(({ document }) =>
+      document.entries.flatMap(({ value, commented }) =>
+        commented ? [] : (parseDatabaseUrl(value) ?? []),
+      ),
+    ),
+    ...urlPlacesOf(project).map(({ url }) => url),
+  ];
+  const besides = urls
+    .filter(({ engine, database }) => engine === source && /^[\w-]+$/.test(database))
+    .map(({ database }) => databaseFileFor(context, database));
+  const files = [goal.database.file, ...besides, ...knexFiles(context)]
+    .map((file) => file.replace(/^\.?\/+/, ''))
+    .filter((file) => !file.startsWith('..') && !file.includes(':'));
+  return [...new Set(files.map(baseName))];
+}
 
 /** Whether anything still runs on the engine that the switch leaves: else there is nothing to do. */
 function isOnSource({ project, source, target, goal }: SwitchContext): boolean {
   if (goal.strategy === 'keep-both' && suppliesUrl(project, target)) return false;
   const hasServer = stackDatabases(project, source).some(({ servers }) => servers.length > 0);
-  return hasServer || suppliesUrl(project, source);
+  const hasKnex = knexConfigsOf(project).some(({ engine }) => engine === source);
+  return hasServer || hasKnex || suppliesUrl(project, source);
 }
 
 /** The ignore file of the project's own folder, or of one above it. */
