@@ -2,7 +2,6 @@ import type { TextEdit } from '../../core/edit.ts';
 import { type Notice, notice, type Place } from '../../core/notice.ts';
 import { rangeOf } from '../../core/span.ts';
 import type { CallStyle } from '../../engines/engine.ts';
-import { engines } from '../../engines/index.ts';
 import { callStyleOf, type DatabaseUrl, parseDatabaseUrl } from '../../engines/url.ts';
 import {
   type DotenvEntry,
@@ -12,9 +11,11 @@ import {
   setDotenvValue,
   toggleDotenvEntry,
 } from '../../formats/dotenv.ts';
+import { parseDatabaseAddress } from '../facts/database-address.ts';
 import { type EnvFile, envFilesOf, profileOf } from '../facts/env-files.ts';
 import { targetUrl } from '../facts/target-url.ts';
 import { type UrlForm, urlFormOf } from '../facts/url-form.ts';
+import type { Project } from '../project.ts';
 import { type Finding, type Outcome, outcome, type Recipe, type SwitchContext } from '../recipe.ts';
 
 interface EnvUrl extends Finding {
@@ -33,14 +34,19 @@ export const envUrl: Recipe<EnvUrl> = {
   id: 'env-url',
   ecosystem: 'env',
   title: 'Point the database URL of env files to the target engine',
-  detect: (project) => envFilesOf(project).flatMap((file) => findUrls(file, urlFormOf(project))),
+  detect: (project) => envFilesOf(project).flatMap((file) => findUrls(project, file)),
   rewrite(finding, context) {
     const { url, file } = finding;
     if (url.engine !== context.source) return outcome({});
     const left = leftNotice(finding, context);
     if (left) return outcome({ notices: [left] });
     const counterpart = counterpartOf(finding, context);
-    if (counterpart) return change(finding, context, swap(finding, counterpart, context));
+    if (counterpart) {
+      const { project, goal } = context;
+      const shown = isShownOnly(project, file, finding.entry) && goal.strategy === 'keep-both';
+      if (shown) return outcome({});
+      return change(finding, context, swap(finding, counterpart, context));
+    }
     const value = targetUrl(context, url, databaseNameOf(finding), styleOf(finding));
     if (value === undefined) {
       const values = { variable: finding.entry.key, target: context.target.label };
@@ -55,15 +61,17 @@ export const envUrl: Recipe<EnvUrl> = {
   },
 };
 
-function findUrls(file: EnvFile, form: UrlForm): readonly EnvUrl[] {
+function findUrls(project: Project, file: EnvFile): readonly EnvUrl[] {
+  const form = urlFormOf(project);
   return file.document.entries.flatMap((entry) => {
     const url = entry.commented ? undefined : addressIn(entry.value, form);
     if (!url) return [];
     const profile = file.profile === 'test' ? 'test' : (profileOf(entry.key) ?? file.profile);
+    const engine = isShownOnly(project, file, entry) ? undefined : url.engine.id;
     return {
       path: file.path,
       span: entry.span,
-      engine: url.engine.id,
+      ...(engine && { engine }),
       label: `${entry.key} in ${file.path}`,
       connection: { role: 'supplies', name: entry.key, url, ...(profile && { profile }) },
       file,
@@ -76,9 +84,19 @@ function findUrls(file: EnvFile, form: UrlForm): readonly EnvUrl[] {
 
 /** A URL, or the path of a database file where the programs take one. */
 function addressIn(value: string, form: UrlForm): DatabaseUrl | undefined {
-  const isFile = form === 'path' && /^[\w./-]+\.(?:db|sqlite3?)$/.test(value);
-  const engine = Object.values(engines).find(({ server }) => !server);
-  return parseDatabaseUrl(isFile && engine ? `${engine.schemes[0]}:///${value}` : value);
+  return form === 'path' ? parseDatabaseAddress(value) : parseDatabaseUrl(value);
+}
+
+/** Whether a file for copying shows a URL that a file in use sets as well: the latter decides. */
+function isShownOnly(project: Project, file: EnvFile, { key }: DotenvEntry): boolean {
+  if (file.profile !== 'example') return false;
+  const form = urlFormOf(project);
+  return envFilesOf(project).some(({ profile, document }) => {
+    const inUse = document.entries.some((entry) => {
+      return !entry.commented && entry.key === key && addressIn(entry.value, form);
+    });
+    return inUse && profile !== 'example' && profile !== 'test';
+  });
 }
 
 /** Test files keep their engine, and production does where both engines stay. */

@@ -4,6 +4,7 @@ import { type DatabaseUrl, parseDatabaseUrl } from '../../engines/url.ts';
 import { asMap, pairAt } from '../../formats/yaml-tree.ts';
 import type { ServiceDefinition } from './compose-files.ts';
 import { type EnvironmentVariable, environmentOf, keyOf, variablesIn } from './compose-services.ts';
+import { parseDatabaseAddress } from './database-address.ts';
 import {
   isSelectorVariable,
   type PartRole,
@@ -97,7 +98,8 @@ function urlVariable(
 ): DatabaseVariable | undefined {
   const { name, value } = variable;
   const bare = value === undefined || isBareReference(value);
-  const url = parseDatabaseUrl(interpolate(value ?? `\${${name}}`, variables));
+  const text = interpolate(value ?? `\${${name}}`, variables);
+  const url = urlNames.includes(name) ? parseDatabaseAddress(text) : parseDatabaseUrl(text);
   if (bare) return url || urlNames.includes(name) ? { ...variable, kind: 'reference' } : undefined;
   return url && { ...variable, kind: 'url', url };
 }
