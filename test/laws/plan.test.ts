@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { isBlocked } from '../../src/core/plan.ts';
+import { isEnvFile } from '../../src/recipes/facts/env-files.ts';
 import { recipes } from '../../src/recipes/index.ts';
+import { otherEngine } from '../../src/workflow/choose-project.ts';
 import { detect } from '../../src/workflow/detect.ts';
 import { makePlan } from '../../src/workflow/plan.ts';
-import { fixtureWorkspaces, secrets } from '../support/fixture-workspaces.ts';
+import { fixtureWorkspaces, secrets, wholeWorkspaces } from '../support/fixture-workspaces.ts';
 import { applySteps, snapshotOf } from '../support/memory-workspace.ts';
 
 for (const { name, tree, options } of fixtureWorkspaces()) {
@@ -56,6 +58,23 @@ for (const { name, tree, options } of fixtureWorkspaces()) {
       const text = JSON.stringify(plan);
       assert.doesNotMatch(text, secrets);
       assert.ok(!text.includes(process.cwd()));
+    });
+  });
+}
+
+for (const { name, tree, options } of wholeWorkspaces()) {
+  if (options.strategy !== 'keep-both') continue;
+  describe(`laws of keeping both: ${name}`, () => {
+    it('goes back and forth with one step, in an env file', () => {
+      const there = makePlan(snapshotOf(tree), recipes, options);
+      let now = applySteps(tree, there.steps);
+      for (const to of [otherEngine(options.to), options.to, otherEngine(options.to)]) {
+        const { steps } = makePlan(snapshotOf(now), recipes, { ...options, to });
+        const paths = steps.flatMap((step) => (step.kind === 'file' ? step.path : []));
+        assert.equal(paths.length, 1, `${to}: ${paths.join(', ')}`);
+        assert.ok(isEnvFile(paths[0] ?? ''), paths[0]);
+        now = applySteps(now, steps);
+      }
     });
   });
 }
