@@ -63,10 +63,10 @@ for (const { name, tree, options } of fixtureWorkspaces()) {
 }
 
 for (const { name, tree, options } of wholeWorkspaces()) {
-  if (options.strategy !== 'keep-both') continue;
+  const there = makePlan(snapshotOf(tree), recipes, options);
+  if (options.strategy !== 'keep-both' || isBlocked(there)) continue;
   describe(`laws of keeping both: ${name}`, () => {
     it('goes back and forth with one step, in an env file', () => {
-      const there = makePlan(snapshotOf(tree), recipes, options);
       let now = applySteps(tree, there.steps);
       for (const to of [otherEngine(options.to), options.to, otherEngine(options.to)]) {
         const { steps } = makePlan(snapshotOf(now), recipes, { ...options, to });

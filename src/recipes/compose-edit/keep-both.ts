@@ -1,6 +1,7 @@
 import { notice } from '../../core/notice.ts';
-import { lineEndingOf, lineStartAt } from '../../formats/lines.ts';
-import type { YamlEntry } from '../../formats/yaml-tree.ts';
+import { lineEndAt, lineEndingOf, lineStartAt } from '../../formats/lines.ts';
+import { writeScalar } from '../../formats/yaml-scalar.ts';
+import type { YamlEntry, YamlScalar } from '../../formats/yaml-tree.ts';
 import { databaseHosts, type StackDatabase } from '../facts/compose-database.ts';
 import { type DatabaseVariable, databaseVariables } from '../facts/compose-environment.ts';
 import type { ComposeFile, ComposeService, ServiceDefinition } from '../facts/compose-files.ts';
@@ -145,8 +146,9 @@ function choose(
   const chooser = hole?.name ?? (variable.kind === 'url' ? choiceVariable : name);
   const chosen = `\${${chooser}:-${value}}`;
   const text = entry.kind === 'item' ? `${name}=${chosen}` : chosen;
-  sink.collector.add(file, sink.owner, { kind: 'replace', scalar, text });
-  if (!entry.container.flow) keepAsComment(file, entry, sink);
+  const hasOwnLine = !entry.container.flow && isOnOneLine(file, entry);
+  if (hasOwnLine) putBeside(file, { entry, scalar, text }, sink);
+  else sink.collector.add(file, sink.owner, { kind: 'replace', scalar, text });
   const values = { service: definition.name, variable: chooser, engine: context.source.label };
   sink.collector.tell(
     sink.owner,
@@ -154,12 +156,29 @@ function choose(
   );
 }
 
-function keepAsComment(file: ComposeFile, entry: YamlEntry, { collector, owner }: Sink): void {
+function isOnOneLine({ source: { text } }: ComposeFile, { span }: YamlEntry): boolean {
+  const indent = text.slice(lineStartAt(text, span.start), span.start);
+  return indent.trim() === '' && !/[\r\n]/.test(text.slice(span.start, span.end));
+}
+
+interface NewValue {
+  readonly entry: YamlEntry;
+  readonly scalar: YamlScalar;
+  readonly text: string;
+}
+
+/** The old line becomes a comment where it stands, so that its password is in no edit. */
+function putBeside(
+  file: ComposeFile,
+  { entry, scalar, text: value }: NewValue,
+  { collector, owner }: Sink,
+): void {
   const { text } = file.source;
-  const start = lineStartAt(text, entry.span.start);
-  const indent = text.slice(start, entry.span.start);
-  const source = text.slice(entry.span.start, entry.span.end);
-  if (indent.trim() !== '' || /[\r\n]/.test(source)) return;
-  const newText = `${indent}# ${source}${lineEndingOf(text)}`;
-  collector.add(file, owner, { kind: 'splice', span: { start, end: start }, newText });
+  const { start } = entry.span;
+  const indent = text.slice(lineStartAt(text, start), start);
+  const head = text.slice(start, scalar.span.start);
+  const behind = lineEndAt(text, entry.span.end);
+  const newText = `${lineEndingOf(text)}${indent}${head}${writeScalar(value, scalar)}`;
+  collector.add(file, owner, { kind: 'splice', span: { start, end: start }, newText: '# ' });
+  collector.add(file, owner, { kind: 'splice', span: { start: behind, end: behind }, newText });
 }

@@ -2,6 +2,7 @@ import type { TextEdit } from '../../core/edit.ts';
 import { type Notice, notice } from '../../core/notice.ts';
 import { appendArgument } from '../../formats/python/arguments.ts';
 import { textOf } from '../../formats/python/module.ts';
+import { driverSites } from '../facts/python-drivers.ts';
 import type { EngineCall } from '../facts/sqlalchemy-engines.ts';
 import { placeIn } from '../python-files.ts';
 import type { SwitchContext } from '../recipe.ts';
@@ -38,8 +39,10 @@ export function conditionalOptions(
   const [own, ...followed] = settingsOfCall(module, call);
   if (!own) return { edits: [], notices: [] };
   const names = new Set(own.all.map(({ name }) => name));
+  // Where the driver is there already, the project runs on both: what it has is its choice.
+  const isNew = driverSites(context.project, target).length === 0;
   const pinging =
-    asked.pings && wantsPing(names, context)
+    asked.pings && isNew && wantsPing(names, context)
       ? [appendArgument(module, call, 'pool_pre_ping=True')]
       : [];
   const needs = needsOf(engineCall, own.all, context);
