@@ -1,6 +1,7 @@
 import type { Node } from 'libpg-query';
 import type { Span } from '../core/span.ts';
 import type { TranslateOptions } from './options.ts';
+import { changesValue, namingRewrite, type UnnamedOutput, unnamedOutput } from './output-names.ts';
 import { unsettledParts } from './portable/safety-net.ts';
 import { portableShapes } from './portable/shapes.ts';
 import type { Rewrite } from './rewrite.ts';
@@ -56,6 +57,7 @@ class Walk {
   readonly #findings: StatementFinding[] = [];
   /** Text that a replacement does not mention: what stands there is settled. */
   readonly #gone: Span[] = [];
+  readonly #unnamed: UnnamedOutput[] = [];
 
   constructor(input: StatementInput, dispatch: Dispatch) {
     this.#source = new StatementSource(input.text);
@@ -70,7 +72,21 @@ class Walk {
   run(tree: Node): StatementFinding[] {
     this.#visit(kindOf(tree), contentOf(tree), '');
     for (const rule of this.#dispatch.inText) this.#searchText(rule);
+    for (const output of this.#unnamed) this.#nameOutput(output);
     return this.#findings;
+  }
+
+  /** A column whose text changes keeps its name: the first finding about it says so. */
+  #nameOutput(output: UnnamedOutput): void {
+    const rewrites = this.#findings.flatMap((finding) => finding.rewrites);
+    if (rewrites.length === 0) return;
+    const naming = namingRewrite(output, rewrites, this.#source);
+    const index = this.#findings.findIndex(({ rewrites: own }) =>
+      own.some((rewrite) => naming && changesValue(rewrite, naming.span)),
+    );
+    const first = this.#findings[index];
+    if (first && naming)
+      this.#findings[index] = { ...first, rewrites: [naming, ...first.rewrites] };
   }
 
   /** A token that another rule has put something else in place of is settled. */
@@ -96,6 +112,8 @@ class Walk {
 
   #visit(kind: Kind, content: AnyContent, field: string): void {
     this.#path.push({ kind, content, field });
+    const output = kind === 'ResTarget' && unnamedOutput(this.#path);
+    if (output) this.#unnamed.push(output);
     if (this.#gone.length === 0 || !this.#isGone(content)) this.#examine(kind, content);
     const isOpaque = this.#path.length === 1 && this.#isRefused(kind);
     if (!isOpaque)

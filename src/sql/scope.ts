@@ -9,6 +9,7 @@ import type {
   SelectStmt,
   WithClause,
 } from 'libpg-query';
+import { columnName } from './column-name.ts';
 import { eachColumns } from './range-function.ts';
 import type { ObservedSchema } from './schema.ts';
 import type { SqlType } from './sql-type.ts';
@@ -165,22 +166,6 @@ function starColumns(fields: readonly Node[], scope: Scope): Columns {
   const qualifier = as('String', fields.at(-2))?.sval;
   const relations = scope.relations.filter(({ name }) => !qualifier || name === qualifier);
   return new Map(relations.flatMap(({ columns }) => [...(columns ?? [])]));
-}
-
-/** The name that PostgreSQL gives to a result column without an alias. */
-export function columnName(node: Node): string {
-  const cast = as('TypeCast', node);
-  if (cast?.arg) {
-    const inner = columnName(cast.arg);
-    return inner === '?column?'
-      ? (as('String', cast.typeName?.names?.at(-1))?.sval ?? inner)
-      : inner;
-  }
-  const column = as('ColumnRef', node)?.fields?.at(-1);
-  const callee = as('FuncCall', node)?.funcname?.at(-1);
-  if ('CaseExpr' in node) return 'case';
-  if ('CoalesceExpr' in node) return 'coalesce';
-  return as('String', column ?? callee)?.sval ?? '?column?';
 }
 
 function relationsOf(item: Node, scope: Scope): readonly Relation[] {

@@ -18,7 +18,7 @@ The driver gives JSON text to the application, not an array.`,
     {
       setup: "create table kv (k text); insert into kv values ('b'), ('a')",
       from: 'select array[1, 2], array(select k from kv order by k)',
-      to: 'select json_array(1, 2), (select json_group_array(k) from (select k from kv order by k nulls last))',
+      to: 'select json_array(1, 2) as array, (select json_group_array(k) from (select k from kv order by k nulls last)) as array',
     },
   ],
   on: {

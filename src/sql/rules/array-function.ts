@@ -21,11 +21,11 @@ PostgreSQL and from 0 in JSON. The length of an empty array is NULL in PostgreSQ
   examples: [
     {
       from: "select array_length(array[1, 2, 3], 1), cardinality(array[1]), array_position(array['a', 'b'], 'b')",
-      to: "select nullif(json_array_length(json_array(1, 2, 3)), 0), json_array_length(json_array(1)), (select min(key) + 1 from json_each(json_array('a', 'b')) where value = 'b')",
+      to: "select nullif(json_array_length(json_array(1, 2, 3)), 0) as array_length, json_array_length(json_array(1)) as cardinality, (select min(key) + 1 from json_each(json_array('a', 'b')) where value = 'b') as array_position",
     },
     {
       from: "select array_append(array[1], 2), array_remove(array[1, 2], 1), array_to_string(array['a', 'b'], '-'), string_to_array('a,b', ',')",
-      to: `select json_insert(json_array(1), '$[#]', 2), (select json_group_array(value) from json_each(json_array(1, 2)) where value is not 1), coalesce((select group_concat(value, '-') from json_each(json_array('a', 'b'))), ''), json('[' || replace(json_quote('a,b'), ',', '","') || ']')`,
+      to: `select json_insert(json_array(1), '$[#]', 2) as array_append, (select json_group_array(value) from json_each(json_array(1, 2)) where value is not 1) as array_remove, coalesce((select group_concat(value, '-') from json_each(json_array('a', 'b'))), '') as array_to_string, json('[' || replace(json_quote('a,b'), ',', '","') || ']') as string_to_array`,
     },
   ],
   on: {

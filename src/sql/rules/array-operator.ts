@@ -26,7 +26,7 @@ texts: neither is an error.`,
     {
       setup: "create table t (id int, a text[]); insert into t values (1, '{a,b}')",
       from: "select a[1], a || array['z'] from t",
-      to: "select a ->> 0, (select json_group_array(value) from (select value from json_each(a) union all select value from json_each(json_array('z')))) from t",
+      to: "select a ->> 0 as a, (select json_group_array(value) from (select value from json_each(a) union all select value from json_each(json_array('z')))) from t",
     },
   ],
   on: {

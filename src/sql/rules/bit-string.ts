@@ -11,7 +11,7 @@ export const bitString = defineRule({
   since: '3.0.0',
   explanation: `SQLite has no bit strings. \`B'101'\` is a syntax error, and \`X'1F'\` is a BLOB of one byte. One that is cast
 to an integer becomes the number; any other has to become text or a number by hand.`,
-  examples: [{ from: "select B'101'::int, X'1F'::bigint", to: 'select 5, 31' }],
+  examples: [{ from: "select B'101'::int, X'1F'::bigint", to: 'select 5 as int4, 31 as int8' }],
   on: {
     A_Const: ({ bsval }, context) =>
       bsval && {

@@ -16,7 +16,10 @@ export const castToArray = defineRule({
   explanation: `SQLite has no arrays: they are kept as JSON. A literal \`'{1,2}'\` becomes \`'[1,2]'\`, and the cast of an array
 goes. A parameter has to be bound as JSON text.`,
   examples: [
-    { from: "select '{1,2}'::int[], '{a,\"b c\"}'::text[]", to: `select '[1,2]', '["a","b c"]'` },
+    {
+      from: "select '{1,2}'::int[], '{a,\"b c\"}'::text[]",
+      to: `select '[1,2]' as int4, '["a","b c"]' as text`,
+    },
   ],
   on: {
     TypeCast: ({ arg, typeName }, context) => {

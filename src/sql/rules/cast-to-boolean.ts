@@ -16,11 +16,14 @@ export const castToBoolean = defineRule({
 becomes \`x <> 0\`, a literal becomes TRUE or FALSE, and text is compared with the words that
 PostgreSQL takes for true.`,
   examples: [
-    { from: "select 2::boolean, 't'::bool, 'off'::bool", to: 'select 2 <> 0, true, false' },
+    {
+      from: "select 2::boolean, 't'::bool, 'off'::bool",
+      to: 'select 2 <> 0 as bool, true as bool, false as bool',
+    },
     {
       setup: "create table t(a text); insert into t values ('Yes')",
       from: 'select a::boolean from t',
-      to: "select lower(a) in ('t', 'true', 'y', 'yes', 'on', '1') from t",
+      to: "select lower(a) in ('t', 'true', 'y', 'yes', 'on', '1') as a from t",
     },
   ],
   on: {

@@ -14,7 +14,7 @@ cast, which takes its bytes in UTF-8: text in PostgreSQL's form \`\\x4865\` has 
   examples: [
     {
       from: "select '\\x48656c'::bytea, length('ab'::bytea)",
-      to: "select x'48656c', length(x'6162')",
+      to: "select x'48656c' as bytea, length(x'6162') as length",
     },
   ],
   on: {

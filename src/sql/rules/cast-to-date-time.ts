@@ -36,12 +36,12 @@ moved to UTC where it has an offset; any other value goes through \`date()\`, \`
   examples: [
     {
       from: "select '2024-01-31 10:00:00'::date, timestamp '2024-01-31 10:00', '10:20:30'::time",
-      to: "select '2024-01-31', '2024-01-31 10:00:00', '10:20:30'",
+      to: "select '2024-01-31' as date, '2024-01-31 10:00:00' as timestamp, '10:20:30' as time",
     },
     {
       setup: "create table o(placed timestamp); insert into o values ('2024-02-20 23:59:59')",
       from: 'select placed::date, placed::time from o',
-      to: 'select date(placed), substr(placed, 12) from o',
+      to: 'select date(placed) as placed, substr(placed, 12) as placed from o',
     },
   ],
   on: {

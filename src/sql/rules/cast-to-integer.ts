@@ -17,7 +17,7 @@ check such values before they are stored.`,
   examples: [
     {
       from: "select 1.5::int, cast(2.5 as bigint), '12'::int, true::int, 7::bigint",
-      to: "select cast(round(1.5) as integer), cast(round(2.5) as bigint), cast('12' as integer), true, 7",
+      to: "select cast(round(1.5) as integer) as int4, cast(round(2.5) as bigint) as int8, cast('12' as integer) as int4, true as int4, 7 as int8",
     },
   ],
   on: {

@@ -17,7 +17,7 @@ written: compare JSON by its parts.`,
   examples: [
     {
       from: `select '{"a": 1}'::jsonb -> 'a', cast('[1]' as json)`,
-      to: `select '{"a": 1}' -> 'a', '[1]'`,
+      to: `select '{"a": 1}' -> 'a', '[1]' as json`,
     },
   ],
   on: {

@@ -18,7 +18,7 @@ money in whole cents, or compute with it in the application.`,
   examples: [
     {
       from: "select 7::float8 / 2, '1.5'::real, 0.25::numeric(10, 1)",
-      to: "select cast(7 as real) / 2, cast('1.5' as real), round(0.25, 1)",
+      to: "select cast(7 as real) / 2, cast('1.5' as real) as float4, round(0.25, 1) as numeric",
       notCompared: 'a numeric is rounded in decimal by PostgreSQL',
     },
     { from: "select 'infinity'::float8 > 1", to: 'select 9e999 > 1' },

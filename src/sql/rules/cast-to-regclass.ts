@@ -14,7 +14,7 @@ name that does not exist is an error in PostgreSQL and NULL here.`,
     {
       setup: 'create table emp (a int)',
       from: "select 'emp'::regclass::text",
-      to: "select (select name from sqlite_schema where type in ('table', 'view') and lower(name) = lower('emp'))",
+      to: "select (select name from sqlite_schema where type in ('table', 'view') and lower(name) = lower('emp')) as text",
     },
   ],
   on: {

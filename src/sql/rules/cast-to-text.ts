@@ -22,7 +22,7 @@ A \`timestamptz\` prints with its offset in PostgreSQL (\`+00\`), and without on
   examples: [
     {
       from: "select 5::text, 'a'::text, (1 = 2)::text, 'abcd'::varchar(3), 1.50::numeric(10, 2)::text",
-      to: "select cast(5 as text), 'a', case (1 = 2) when true then 'true' when false then 'false' end, substr('abcd', 1, 3), printf('%.2f', 1.50)",
+      to: "select cast(5 as text) as text, 'a' as text, case (1 = 2) when true then 'true' when false then 'false' end as text, substr('abcd', 1, 3) as varchar, printf('%.2f', 1.50) as text",
     },
   ],
   on: {

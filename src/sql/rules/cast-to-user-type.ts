@@ -15,7 +15,7 @@ base type with the CHECK. The cast goes; the column's CHECK refuses a wrong valu
     {
       setup: "create type mood as enum ('sad', 'ok')",
       from: "select 'ok'::mood",
-      to: "select 'ok'",
+      to: "select 'ok' as mood",
     },
   ],
   on: {

@@ -22,7 +22,7 @@ A number without a scale may print differently: use \`printf\` with the digits t
       setup:
         'create table t (a boolean, n numeric(10, 2) not null); insert into t values (true, 100.1)',
       from: "select 'is ' || a, concat('n ', n, a) from t",
-      to: "select 'is ' || case a when true then 'true' when false then 'false' end, concat('n ', printf('%.2f', n), case a when true then 't' when false then 'f' end) from t",
+      to: "select 'is ' || case a when true then 'true' when false then 'false' end, concat('n ', printf('%.2f', n), case a when true then 't' when false then 'f' end) as concat from t",
     },
   ],
   on: {

@@ -19,11 +19,11 @@ Numbers that are no date (month 13) are an error in PostgreSQL and pass here.`,
   examples: [
     {
       from: "select make_date(2024, 2, 3), to_date('31/01/2024', 'DD/MM/YYYY')",
-      to: "select printf('%04d-%02d-%02d', 2024, 2, 3), substr('31/01/2024', 7, 4) || '-' || substr('31/01/2024', 4, 2) || '-' || substr('31/01/2024', 1, 2)",
+      to: "select printf('%04d-%02d-%02d', 2024, 2, 3) as make_date, substr('31/01/2024', 7, 4) || '-' || substr('31/01/2024', 4, 2) || '-' || substr('31/01/2024', 1, 2) as to_date",
     },
     {
       from: "select to_timestamp(1706696430) at time zone 'utc'",
-      to: "select datetime(1706696430, 'unixepoch')",
+      to: "select datetime(1706696430, 'unixepoch') as timezone",
     },
   ],
   on: {

@@ -29,11 +29,11 @@ another time zone gives other moments.`,
   examples: [
     {
       from: "select date_trunc('hour', timestamp '2024-01-31 10:20:30'), date_trunc('week', date '2024-03-03')",
-      to: "select strftime('%Y-%m-%d %H:00:00', '2024-01-31 10:20:30'), strftime('%Y-%m-%d 00:00:00', '2024-03-03', 'weekday 0', '-6 days')",
+      to: "select strftime('%Y-%m-%d %H:00:00', '2024-01-31 10:20:30') as date_trunc, strftime('%Y-%m-%d 00:00:00', '2024-03-03', 'weekday 0', '-6 days') as date_trunc",
     },
     {
       from: "select date_bin('15 minutes', timestamp '2024-01-31 10:20:30', timestamp '2001-01-01')",
-      to: "select datetime((unixepoch('2024-01-31 10:20:30') - unixepoch('2001-01-01 00:00:00')) / 900 * 900 + unixepoch('2001-01-01 00:00:00'), 'unixepoch')",
+      to: "select datetime((unixepoch('2024-01-31 10:20:30') - unixepoch('2001-01-01 00:00:00')) / 900 * 900 + unixepoch('2001-01-01 00:00:00'), 'unixepoch') as date_bin",
     },
   ],
   on: {

@@ -20,7 +20,7 @@ PostgreSQL sorts the values of a DISTINCT aggregate, so they are sorted here too
     {
       setup: "create table t (a text, b int); insert into t values ('y', 1), ('x', 1), ('y', 2)",
       from: "select string_agg(distinct a, '; '), count(distinct (a, b)) from t",
-      to: `select replace(json_group_array(distinct a order by a) filter (where a is not null), '","', '; ') ->> 0, count(distinct json_array(a, b)) from t`,
+      to: `select replace(json_group_array(distinct a order by a) filter (where a is not null), '","', '; ') ->> 0 as string_agg, count(distinct json_array(a, b)) as count from t`,
     },
   ],
   on: {

@@ -18,7 +18,7 @@ with the driver.`,
   examples: [
     {
       from: "select encode('\\x0aff', 'hex'), decode('0aff', 'hex')",
-      to: "select lower(hex('\\x0aff')), unhex('0aff')",
+      to: "select lower(hex('\\x0aff')) as encode, unhex('0aff') as decode",
       notCompared: 'a literal that is not cast to bytea is text in SQLite',
     },
   ],

@@ -24,15 +24,15 @@ All times are UTC: an hour of a \`timestamptz\` in another time zone differs.`,
     {
       setup: "create table t (a timestamp); insert into t values ('2024-12-30 10:20:30.5')",
       from: 'select extract(year from a), extract(second from a), extract(week from a), extract(epoch from a) from t',
-      to: "select cast(strftime('%Y', a) as integer), cast(substr(a, 18) as real), (strftime('%j', date(a, '-3 days', 'weekday 4')) - 1) / 7 + 1, (unixepoch(a) + cast('0' || substr(a, 20) as real)) from t",
+      to: "select cast(strftime('%Y', a) as integer) as extract, cast(substr(a, 18) as real) as extract, (strftime('%j', date(a, '-3 days', 'weekday 4')) - 1) / 7 + 1 as extract, (unixepoch(a) + cast('0' || substr(a, 20) as real)) as extract from t",
     },
     {
       from: "select extract(epoch from interval '1 day 2 hours'), extract(epoch from timestamp '2024-01-02' - timestamp '2024-01-01')",
-      to: "select 93600, (unixepoch('2024-01-02 00:00:00') - unixepoch('2024-01-01 00:00:00'))",
+      to: "select 93600 as extract, (unixepoch('2024-01-02 00:00:00') - unixepoch('2024-01-01 00:00:00')) as extract",
     },
     {
       from: "select extract(isodow from date '2024-03-03'), date_part('quarter', date '2024-05-01')",
-      to: "select case strftime('%w', '2024-03-03') when '0' then 7 else cast(strftime('%w', '2024-03-03') as integer) end, (cast(strftime('%m', '2024-05-01') as integer) + 2) / 3",
+      to: "select case strftime('%w', '2024-03-03') when '0' then 7 else cast(strftime('%w', '2024-03-03') as integer) end as extract, (cast(strftime('%m', '2024-05-01') as integer) + 2) / 3 as date_part",
     },
   ],
   on: { FuncCall: onCalls({ extract: part, date_part: part }) },

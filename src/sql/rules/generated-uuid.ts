@@ -18,7 +18,7 @@ UUIDs of the other versions hold the time or the machine: make them in the appli
   examples: [
     {
       from: 'select length(gen_random_uuid()::text)',
-      to: "select length(lower(hex(randomblob(4)) || '-' || hex(randomblob(2)) || '-4' || substr(hex(randomblob(2)), 2) || '-' || substr('89ab', 1 + (abs(random()) % 4), 1) || substr(hex(randomblob(2)), 2) || '-' || hex(randomblob(6))))",
+      to: "select length(lower(hex(randomblob(4)) || '-' || hex(randomblob(2)) || '-4' || substr(hex(randomblob(2)), 2) || '-' || substr('89ab', 1 + (abs(random()) % 4), 1) || substr(hex(randomblob(2)), 2) || '-' || hex(randomblob(6)))) as length",
     },
   ],
   on: {

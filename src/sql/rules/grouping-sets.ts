@@ -1,11 +1,11 @@
 import type { Node, SelectStmt } from 'libpg-query';
 import { builtInName } from '../aggregate-call.ts';
 import { integerValue } from '../call-rule.ts';
+import { columnName } from '../column-name.ts';
 import { type Grouping, groupingsOf } from '../grouping-sets.ts';
 import { quoteName } from '../identifier.ts';
 import { type Answer, defineRule } from '../rule.ts';
 import type { RuleContext } from '../rule-context.ts';
-import { columnName } from '../scope.ts';
 import { join, sql, type Template } from '../template.ts';
 import { as, contentOf, eachChild, kindOf, wrap } from '../tree.ts';
 

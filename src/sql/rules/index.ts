@@ -71,6 +71,7 @@ import { numberFunction } from './number-function.ts';
 import { numberOperator } from './number-operator.ts';
 import { operatorPrecedence } from './operator-precedence.ts';
 import { orderedSetAggregate } from './ordered-set-aggregate.ts';
+import { outputName } from './output-name.ts';
 import { partitionedTable } from './partitioned-table.ts';
 import { plainAggregate } from './plain-aggregate.ts';
 import { primaryKeyNull } from './primary-key-null.ts';
@@ -113,6 +114,7 @@ import { windowInterval } from './window-interval.ts';
 /** Every rule. Of two rules that settle one node the first wins. */
 export const rules: readonly Rule[] = [
   viewChange,
+  outputName,
   integerOverflow,
   operatorPrecedence,
   concatenatedValue,

@@ -26,12 +26,12 @@ export const jsonAggregate = defineRule({
     {
       setup: "create table kv (k text, v int); insert into kv values ('b', 1), ('a', 2)",
       from: 'select array_agg(k order by k), json_agg(v) filter (where v > 5) from kv',
-      to: 'select case when count(*) > 0 then json_group_array(k order by k nulls last) end, case when count(*) filter (where v > 5) > 0 then json_group_array(v) filter (where v > 5) end from kv',
+      to: 'select case when count(*) > 0 then json_group_array(k order by k nulls last) end as array_agg, case when count(*) filter (where v > 5) > 0 then json_group_array(v) filter (where v > 5) end as json_agg from kv',
     },
     {
       setup: "create table kv (k text, v int); insert into kv values ('b', 1), ('a', 2)",
       from: 'select k, jsonb_agg(v) from kv group by k order by k',
-      to: 'select k, json_group_array(v) from kv group by k order by k nulls last',
+      to: 'select k, json_group_array(v) as jsonb_agg from kv group by k order by k nulls last',
     },
   ],
   on: {

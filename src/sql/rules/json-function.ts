@@ -22,12 +22,12 @@ The documents are text: white space and the order of keys are as they were writt
   examples: [
     {
       from: `select jsonb_set('{"a": 1}'::jsonb, '{a}', '2'), jsonb_build_object('a', 1, 'b', true, 'c', jsonb_build_array(1, 'x'))`,
-      to: `select json_set('{"a": 1}', '$.a', json('2')), json_object('a', 1, 'b', json(case true when true then 'true' when false then 'false' end), 'c', json_array(1, 'x'))`,
+      to: `select json_set('{"a": 1}', '$.a', json('2')) as jsonb_set, json_object('a', 1, 'b', json(case true when true then 'true' when false then 'false' end), 'c', json_array(1, 'x')) as jsonb_build_object`,
     },
     {
       setup: `create table kv (k text, v int); insert into kv values ('a', 1)`,
       from: 'select row_to_json(t) from kv t',
-      to: `select json_object('k', t.k, 'v', t.v) from kv t`,
+      to: "select json_object('k', t.k, 'v', t.v) as row_to_json from kv t",
     },
   ],
   on: {

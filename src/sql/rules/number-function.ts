@@ -22,11 +22,11 @@ of a \`float8\` it rounds halves to even numbers, and away from zero here.`,
   examples: [
     {
       from: 'select div(7, 2), trunc(1.2399, 2), greatest(1, null, 3), least(4, 2), num_nonnulls(1, null)',
-      to: 'select 7 / 2, trunc(1.2399 * 100) / 100.0, max(coalesce(1, null, 3), coalesce(null, 3, 1), coalesce(3, 1, null)), min(4, 2), (1 is not null) + (null is not null)',
+      to: 'select 7 / 2 as div, trunc(1.2399 * 100) / 100.0 as trunc, max(coalesce(1, null, 3), coalesce(null, 3, 1), coalesce(3, 1, null)) as greatest, min(4, 2) as least, (1 is not null) + (null is not null) as num_nonnulls',
     },
     {
       from: 'select gcd(12, 18), factorial(5), round(1.005, 2)',
-      to: 'select (with recursive g(a, b) as (select abs(12), abs(18) union all select b, a % b from g where b > 0) select a from g where b = 0), (with recursive f(i, v) as (select 1, 1 union all select i + 1, v * (i + 1) from f where i < 5) select max(v) from f), 1.01',
+      to: 'select (with recursive g(a, b) as (select abs(12), abs(18) union all select b, a % b from g where b > 0) select a from g where b = 0) as gcd, (with recursive f(i, v) as (select 1, 1 union all select i + 1, v * (i + 1) from f where i < 5) select max(v) from f) as factorial, 1.01 as round',
     },
   ],
   on: {

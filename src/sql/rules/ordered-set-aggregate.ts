@@ -21,7 +21,7 @@ have no equivalent in an expression: group by the value and count.`,
     {
       setup: 'create table t (v int); insert into t values (4), (1), (2), (null)',
       from: 'select percentile_disc(0.5) within group (order by v) from t',
-      to: 'select json_group_array(v order by v) filter (where v is not null) ->> cast(max(ceil(0.5 * count(v)) - 1, 0) as integer) from t',
+      to: 'select json_group_array(v order by v) filter (where v is not null) ->> cast(max(ceil(0.5 * count(v)) - 1, 0) as integer) as percentile_disc from t',
     },
   ],
   on: { FuncCall: (content, context) => aggregated(content, context) },

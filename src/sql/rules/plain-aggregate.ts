@@ -30,7 +30,7 @@ of the values: \`min\` gives one.
       setup:
         'create table t (k int not null, a boolean); insert into t values (1, true), (1, false), (2, null)',
       from: 'select k, bool_and(a), bool_or(a) filter (where k < 9) from t group by k order by k',
-      to: 'select k, min(a), max(a) filter (where k < 9) from t group by k order by k',
+      to: 'select k, min(a) as bool_and, max(a) filter (where k < 9) as bool_or from t group by k order by k',
     },
   ],
   on: { FuncCall: (content, context) => aggregated(content, context) },

@@ -23,7 +23,7 @@ subquery get their names in a WITH.`,
     {
       setup: 'create table kv (k text, v int)',
       from: 'select count(*), (select (e).v from kv e limit 1) from only kv where exists (select from kv)',
-      to: 'select count(*), (select e.v from kv e limit 1) from kv where exists (select 1 from kv)',
+      to: 'select count(*), (select e.v from kv e limit 1) as v from kv where exists (select 1 from kv)',
     },
     {
       from: 'select t.v from (values (1), (2)) t(v) where v > 1',

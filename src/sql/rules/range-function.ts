@@ -63,11 +63,7 @@ function column(fields: readonly Node[], context: RuleContext): Answer {
   const qualifier = as('String', fields.at(-2))?.sval;
   const text = eachText(name, qualifier, context.scope);
   if (text === undefined) return qualifier ? undefined : qualified(name, context);
-  const isTarget =
-    context.parent?.kind === 'ResTarget' && context.path.at(-3)?.kind === 'SelectStmt';
-  const { name: alias } = (context.parent?.content ?? {}) as { name?: string };
-  const isNamed = isTarget && !alias && !text.endsWith(`.${name}`);
-  const template = isNamed ? sql`${text} as ${quoteName(name)}` : context.grouped(sql`${text}`);
+  const template = context.grouped(sql`${text}`);
   return finding(context.node, context.node, template);
 }
 
@@ -280,10 +276,6 @@ function setInTarget(content: Content<'SelectStmt'>, context: RuleContext): Answ
   if (only.name === 'generate_series' && !series) return undefined;
   const item = series ? sql`(${series}) as each` : sql`json_each(${only.argument}) as each`;
   const text = elementText(only.name).replaceAll('@', 'each');
-  const target = (content.targetList ?? []).find(
-    (node) => as('ResTarget', node)?.val === only.value,
-  );
-  const hasName = as('ResTarget', target)?.name !== undefined;
   const lastTarget = content.targetList?.at(-1);
   const anchor = content.fromClause?.at(-1) ?? lastTarget;
   if (!anchor) return undefined;
@@ -293,7 +285,7 @@ function setInTarget(content: Content<'SelectStmt'>, context: RuleContext): Answ
     at: only.value,
     message: 'SQLite gives rows in FROM only, so the function goes there.',
     replace: [
-      { target: only.value, template: sql`${text}${hasName ? '' : ` as ${quoteName(only.name)}`}` },
+      { target: only.value, template: sql`${text}` },
       { target: { start: end, end }, template: sql`${before}${item}` },
     ],
     settles: [],

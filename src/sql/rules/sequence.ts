@@ -26,6 +26,11 @@ it with RETURNING, or keep a table of counters.`,
       to: "delete from sqlite_sequence where name = 's1';\ninsert into sqlite_sequence (name, seq) select 's1', 100; insert into s1 default values; select id from s1",
     },
     {
+      setup: 'create table s2 (id serial primary key)',
+      from: "select setval(pg_get_serial_sequence('public.s2', 'id'), coalesce(max(id), 1), false) from s2; insert into s2 default values; select id from s2",
+      to: "delete from sqlite_sequence where name = 's2';\ninsert into sqlite_sequence (name, seq) select 's2', coalesce(coalesce(max(id), 1), 0) - 1 from s2; insert into s2 default values; select id from s2",
+    },
+    {
       setup: 'create table t (a int)',
       from: 'create sequence s start 5; alter sequence s owned by t.a; select count(*) from t',
       to: 'select count(*) from t',
@@ -84,7 +89,7 @@ function setValue({ targetList }: SelectStmt, context: RuleContext): Answer {
   if (context.path.length > 1 || second || !item || !call || callName(call) !== 'setval')
     return undefined;
   const [name, value, isCalled] = call.args ?? [];
-  const table = tableOf(context.stringValue(name) ?? '', context.schema);
+  const table = countedTable(name, context);
   if (!table || !value) return undefined;
   const literal = quoteLiteral(table);
   const next = as('A_Const', isCalled)?.boolval;
@@ -105,14 +110,27 @@ function setValue({ targetList }: SelectStmt, context: RuleContext): Answer {
   };
 }
 
+/** The table by the name of its sequence, or by `pg_get_serial_sequence('table', 'column')`. */
+function countedTable(name: Node | undefined, context: RuleContext): string | undefined {
+  const call = as('FuncCall', name);
+  if (!call) return tableOf(context.stringValue(name) ?? '', context.schema);
+  if (callName(call) !== 'pg_get_serial_sequence') return undefined;
+  return context.schema.table(bareName(context.stringValue(call.args?.[0]) ?? ''))?.name;
+}
+
+function bareName(name: string): string {
+  return name.split('.').at(-1)?.replaceAll('"', '') ?? '';
+}
+
 function plainNumber(node: Node): boolean {
   return 'A_Const' in node;
 }
 
 /** The table of a sequence by PostgreSQL's naming, `table_column_seq`. */
 function tableOf(sequenceName: string, schema: ObservedSchema): string | undefined {
-  const name = sequenceName.split('.').at(-1)?.replaceAll('"', '') ?? '';
-  const words = name.replace(/_seq\d*$/, '').split('_');
+  const words = bareName(sequenceName)
+    .replace(/_seq\d*$/, '')
+    .split('_');
   for (let count = words.length - 1; count > 0; count -= 1) {
     const table = schema.table(words.slice(0, count).join('_'));
     const column = words.slice(count).join('_');

@@ -36,7 +36,7 @@ them first, or compute the spread in the application.
     {
       setup: 'create table t (v int); insert into t values (1), (2), (4), (null)',
       from: 'select round(var_pop(v), 6), stddev(v) is null from t',
-      to: 'select round(max((sum(v * 1.0 * v) - sum(v) * 1.0 * sum(v) / count(v)) / count(v), 0.0), 6), sqrt(max((sum(v * 1.0 * v) - sum(v) * 1.0 * sum(v) / count(v)) / (count(v) - 1), 0.0)) is null from t',
+      to: 'select round(max((sum(v * 1.0 * v) - sum(v) * 1.0 * sum(v) / count(v)) / count(v), 0.0), 6) as round, sqrt(max((sum(v * 1.0 * v) - sum(v) * 1.0 * sum(v) / count(v)) / (count(v) - 1), 0.0)) is null from t',
     },
   ],
   on: { FuncCall: (content, context) => aggregated(content, context) },

@@ -18,7 +18,7 @@ export const stringCharacters = defineRule({
   examples: [
     {
       from: "select chr(65), ascii('A'), translate('abcabc', 'abc', 'xy')",
-      to: "select char(65), unicode('A'), replace(replace(replace('abcabc', 'a', 'x'), 'b', 'y'), 'c', '')",
+      to: "select char(65) as chr, unicode('A') as ascii, replace(replace(replace('abcabc', 'a', 'x'), 'b', 'y'), 'c', '') as translate",
     },
   ],
   on: {

@@ -13,7 +13,7 @@ bytes.`,
   examples: [
     {
       from: "select char_length('abc'), character_length('é'), bit_length('é')",
-      to: "select length('abc'), length('é'), octet_length('é') * 8",
+      to: "select length('abc') as char_length, length('é') as character_length, octet_length('é') * 8 as bit_length",
     },
   ],
   on: {

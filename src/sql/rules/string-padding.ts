@@ -14,11 +14,11 @@ padding cuts from such a text, and a recursive query turns a text around.`,
   examples: [
     {
       from: "select repeat('ab', 3), lpad('7', 3, '0'), rpad('ab', 4)",
-      to: "select replace(hex(zeroblob(3)), '00', 'ab'), substr(replace(hex(zeroblob(3)), '00', '0'), 1, max(3 - length('7'), 0)) || substr('7', 1, 3), substr('ab' || replace(hex(zeroblob(4)), '00', ' '), 1, 4)",
+      to: "select replace(hex(zeroblob(3)), '00', 'ab') as repeat, substr(replace(hex(zeroblob(3)), '00', '0'), 1, max(3 - length('7'), 0)) || substr('7', 1, 3) as lpad, substr('ab' || replace(hex(zeroblob(4)), '00', ' '), 1, 4) as rpad",
     },
     {
       from: "select reverse('abc')",
-      to: "select (with recursive r(i, t) as (select length('abc'), '' union all select i - 1, t || substr('abc', i, 1) from r where i > 0) select t from r where i = 0)",
+      to: "select (with recursive r(i, t) as (select length('abc'), '' union all select i - 1, t || substr('abc', i, 1) from r where i > 0) select t from r where i = 0) as reverse",
     },
   ],
   on: {

@@ -26,15 +26,15 @@ or register a function.`,
   examples: [
     {
       from: "select left('abcdef', 2), left('abcdef', -2), right('abcdef', 2), right('abcdef', -2)",
-      to: "select substr('abcdef', 1, 2), substr('abcdef', 1, max(length('abcdef') - 2, 0)), substr('abcdef', -2), substr('abcdef', 3)",
+      to: "select substr('abcdef', 1, 2) as left, substr('abcdef', 1, max(length('abcdef') - 2, 0)) as left, substr('abcdef', -2) as right, substr('abcdef', 3) as right",
     },
     {
       from: "select substring('abcdef' from 2 for 3), overlay('abcdef' placing 'XY' from 2)",
-      to: "select substr('abcdef', 2, 3), substr('abcdef', 1, 2 - 1) || 'XY' || substr('abcdef', 2 + length('XY'))",
+      to: "select substr('abcdef', 2, 3) as substring, substr('abcdef', 1, 2 - 1) || 'XY' || substr('abcdef', 2 + length('XY')) as overlay",
     },
     {
       from: "select split_part('a,b', ',', 2), split_part('a,b', ',', 3)",
-      to: `select coalesce((select value from json_each('[' || replace(json_quote('a,b'), ',', '","') || ']') where key = 2 - 1), ''), coalesce((select value from json_each('[' || replace(json_quote('a,b'), ',', '","') || ']') where key = 3 - 1), '')`,
+      to: `select coalesce((select value from json_each('[' || replace(json_quote('a,b'), ',', '","') || ']') where key = 2 - 1), '') as split_part, coalesce((select value from json_each('[' || replace(json_quote('a,b'), ',', '","') || ']') where key = 3 - 1), '') as split_part`,
     },
   ],
   on: {

@@ -14,7 +14,7 @@ compare the beginning of the text.`,
   examples: [
     {
       from: "select position('b' in 'abc'), strpos('abc', 'c'), starts_with('abc', 'ab'), 'abc' ^@ 'b'",
-      to: "select instr('abc', 'b'), instr('abc', 'c'), substr('abc', 1, length('ab')) = 'ab', substr('abc', 1, length('b')) = 'b'",
+      to: "select instr('abc', 'b') as position, instr('abc', 'c') as strpos, substr('abc', 1, length('ab')) = 'ab' as starts_with, substr('abc', 1, length('b')) = 'b'",
     },
   ],
   on: {

@@ -18,7 +18,7 @@ Do not build statements from texts: bind values as parameters.`,
   examples: [
     {
       from: "select format('%L and %2$s', 'it''s', 'x'), quote_literal('a'), quote_ident('b c')",
-      to: "select printf('%s and %s', quote('it''s'), 'x'), quote('a'), '\"' || replace('b c', '\"', '\"\"') || '\"'",
+      to: `select printf('%s and %s', quote('it''s'), 'x') as format, quote('a') as quote_literal, '"' || replace('b c', '"', '""') || '"' as quote_ident`,
     },
   ],
   on: {

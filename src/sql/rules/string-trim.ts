@@ -12,7 +12,7 @@ TRAILING and FROM.`,
   examples: [
     {
       from: "select btrim('xxaxx', 'x'), trim(both 'x' from 'xax'), trim(leading 'x' from 'xax'), trim(trailing from 'a  ')",
-      to: "select trim('xxaxx', 'x'), trim('xax', 'x'), ltrim('xax', 'x'), rtrim('a  ')",
+      to: "select trim('xxaxx', 'x') as btrim, trim('xax', 'x') as btrim, ltrim('xax', 'x') as ltrim, rtrim('a  ') as rtrim",
     },
   ],
   on: {

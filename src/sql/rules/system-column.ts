@@ -17,7 +17,7 @@ before it. A table's name as a value is a whole row, which SQLite does not have:
     {
       setup: 'create table kv (k text)',
       from: 'select count(ctid) from kv',
-      to: 'select count(rowid) from kv',
+      to: 'select count(rowid) as count from kv',
     },
   ],
   on: {

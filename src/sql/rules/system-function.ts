@@ -20,7 +20,7 @@ table or in the application.`,
     {
       setup: 'create table kv (k text)',
       from: "select version() is not null, to_regclass('public.kv') is not null, pg_typeof(1)::text",
-      to: "select sqlite_version() is not null, (select name from sqlite_schema where name = 'kv') is not null, typeof(1)",
+      to: "select sqlite_version() is not null, (select name from sqlite_schema where name = 'kv') is not null, typeof(1) as pg_typeof",
     },
   ],
   on: {

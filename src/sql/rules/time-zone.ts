@@ -14,7 +14,7 @@ other time zones: convert in the application.`,
     {
       setup: "create table t (a timestamptz); insert into t values ('2024-01-31 10:20:30+00')",
       from: "select a at time zone 'UTC', timezone('utc', a) from t",
-      to: 'select a, a from t',
+      to: 'select a as timezone, a as timezone from t',
     },
   ],
   on: {

@@ -21,11 +21,11 @@ Patterns that depend on a language or a currency have no form.`,
   examples: [
     {
       from: "select to_char(timestamp '2024-01-05 15:04:00', 'YYYY-MM-DD HH12:MI AM'), to_char(date '2024-01-05', 'Mon DD')",
-      to: "select strftime('%Y-%m-%d %I:%M %p', '2024-01-05 15:04:00'), substr('January  February March    April    May      June     July     August   SeptemberOctober  November December ', (strftime('%m', '2024-01-05') - 1) * 9 + 1, 3) || strftime(' %d', '2024-01-05')",
+      to: "select strftime('%Y-%m-%d %I:%M %p', '2024-01-05 15:04:00') as to_char, substr('January  February March    April    May      June     July     August   SeptemberOctober  November December ', (strftime('%m', '2024-01-05') - 1) * 9 + 1, 3) || strftime(' %d', '2024-01-05') as to_char",
     },
     {
       from: "select to_char(7, 'FM000'), to_char(3.14159, 'FM990.00')",
-      to: "select printf('%03d', 7), printf('%.2f', 3.14159)",
+      to: "select printf('%03d', 7) as to_char, printf('%.2f', 3.14159) as to_char",
     },
   ],
   on: {

@@ -18,7 +18,7 @@ the interval is written in seconds. A month has no fixed length and cannot be on
       setup:
         "create table o (id int primary key, placed timestamp not null); insert into o values (1, '2024-01-01'), (2, '2024-01-05')",
       from: "select id, count(*) over (order by placed range between interval '2 days' preceding and current row) from o order by id",
-      to: 'select id, count(*) over (order by unixepoch(placed) range between 172800 preceding and current row) from o order by id',
+      to: 'select id, count(*) over (order by unixepoch(placed) range between 172800 preceding and current row) as count from o order by id',
     },
   ],
   on: {
