@@ -1,4 +1,4 @@
-import { type Translation, translate } from '../../src/sql/translate.ts';
+import type { Translation } from '../../src/sql/translate.ts';
 import { normaliseValue, type Rows } from '../support/normalise.ts';
 import type { PostgresResult } from '../support/postgres-rows.ts';
 import type { SqliteRunner } from '../support/sqlite.ts';
@@ -27,8 +27,8 @@ export interface Differential {
 export interface DifferentialInput {
   readonly sql: string;
   readonly expected: PostgresResult;
-  /** The definitions that the translator is given. */
-  readonly schema: string;
+  /** Translates with the definitions of the tables, or without. */
+  readonly translate: (sql: string) => Translation;
   /** The script that makes the tables and rows in SQLite. */
   readonly setup: string;
   readonly runner: SqliteRunner;
@@ -37,7 +37,7 @@ export interface DifferentialInput {
 /** Translates a statement, runs it, and compares with what PostgreSQL gave. */
 export function compareStatement(input: DifferentialInput): Differential {
   const { expected, runner } = input;
-  const translation = translated(input.sql, input);
+  const translation = input.translate(input.sql);
   const order = /\border\s+by\b/i.test(input.sql) ? 'ordered' : 'unordered';
   const wanted = shown(expected.rows, expected, order);
   const isReported = translation.problems.some(({ severity }) => severity !== 'info');
@@ -65,7 +65,7 @@ function equalOutcome(
   if (isReported) return 'equal-but-reported';
   if (names.some((name, index) => isOtherName(name, input.expected.names[index], input.sql)))
     return 'names-differ';
-  const again = translated(translation.sql, input);
+  const again = input.translate(translation.sql);
   const isStable =
     again.edits.length === 0 && again.problems.every(({ severity }) => severity === 'info');
   return isStable ? 'equal' : 'not-stable';
@@ -75,15 +75,6 @@ function equalOutcome(
 function isOtherName(name: string, wanted: string | undefined, text: string): boolean {
   if (wanted === undefined || wanted === '?column?' || name === wanted) return false;
   return !text.includes(name);
-}
-
-function translated(sql: string, { schema, runner }: DifferentialInput): Translation {
-  return translate(sql, {
-    from: 'postgresql',
-    to: 'sqlite',
-    schema,
-    sqliteVersion: runner.version,
-  });
 }
 
 /** Rows of either database as text that can be compared. */

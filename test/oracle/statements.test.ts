@@ -1,11 +1,16 @@
 import assert from 'node:assert/strict';
 import type pg from 'pg';
 import { loadParser } from '../../src/sql/parser.ts';
-import { translate } from '../../src/sql/translate.ts';
+import { translator } from '../../src/sql/translate.ts';
 import { connectPostgres, type PostgresResult, postgresRows } from '../support/postgres-rows.ts';
 import { nodeSqlite, type SqliteRunner, wasmSqlite } from '../support/sqlite.ts';
 import { startPostgres, type TestPostgres } from '../support/start-postgres.ts';
-import { compareStatement, isAsExpected, isAsExpectedWithoutSchema } from './differential.ts';
+import {
+  compareStatement,
+  type Differential,
+  isAsExpected,
+  isAsExpectedWithoutSchema,
+} from './differential.ts';
 import {
   casesOfFamily,
   type StatementCase,
@@ -19,7 +24,7 @@ describe('statements as applications write them', function () {
   const schema = statementSchema();
   let server: TestPostgres;
   let client: pg.Client;
-  let runners: readonly SqliteRunner[] = [];
+  let sides: readonly Side[] = [];
   let setup = '';
 
   before(async () => {
@@ -27,12 +32,8 @@ describe('statements as applications write them', function () {
     server = await startPostgres();
     client = await connectPostgres(server.url('postgres'));
     await client.query(schema);
-    runners = [nodeSqlite(), await wasmSqlite()];
-    setup = translate(schema, {
-      from: 'postgresql',
-      to: 'sqlite',
-      sqliteVersion: nodeSqlite().version,
-    }).sql;
+    sides = [nodeSqlite(), await wasmSqlite()].map((runner) => sideOf(runner, schema));
+    setup = sides[0]?.unknown(schema).sql ?? '';
   });
   after(async () => {
     await client?.end();
@@ -44,21 +45,36 @@ describe('statements as applications write them', function () {
       for (const item of casesOfFamily(family))
         it(item.sql, async () => {
           const expected = await postgresRows(client, '', item.sql);
-          for (const runner of runners) check(item, expected, runner);
+          for (const side of sides) check(item, expected, side);
         });
     });
 
-  function check(item: StatementCase, expected: PostgresResult, runner: SqliteRunner): void {
+  function check(item: StatementCase, expected: PostgresResult, { runner, known, unknown }: Side) {
     const input = { sql: item.sql, expected, setup, runner };
-    const known = compareStatement({ ...input, schema });
+    const found = compareStatement({ ...input, translate: known });
+    assert.ok(isAsExpected(found.outcome, item.expected), report(runner, found));
+    const without = compareStatement({ ...input, translate: unknown });
     assert.ok(
-      isAsExpected(known.outcome, item.expected),
-      `${runner.name}: ${known.outcome}\n${known.translation.sql}\n${known.wanted}\n${known.got}`,
-    );
-    const unknown = compareStatement({ ...input, schema: '' });
-    assert.ok(
-      isAsExpectedWithoutSchema(unknown.outcome, item),
-      `${runner.name}, without the schema: ${unknown.outcome}\n${unknown.translation.sql}\n${unknown.wanted}\n${unknown.got}`,
+      isAsExpectedWithoutSchema(without.outcome, item),
+      `without the schema: ${report(runner, without)}`,
     );
   }
 });
+
+/** A SQLite with the translators for its version: one that knows the tables, and one that does not. */
+interface Side {
+  readonly runner: SqliteRunner;
+  readonly known: Translator;
+  readonly unknown: Translator;
+}
+
+type Translator = ReturnType<typeof translator>;
+
+function sideOf(runner: SqliteRunner, schema: string): Side {
+  const request = { from: 'postgresql', to: 'sqlite', sqliteVersion: runner.version } as const;
+  return { runner, known: translator({ ...request, schema }), unknown: translator(request) };
+}
+
+function report({ name }: SqliteRunner, { outcome, translation, wanted, got }: Differential) {
+  return `${name}: ${outcome}\n${translation.sql}\n${wanted}\n${got}`;
+}

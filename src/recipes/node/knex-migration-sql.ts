@@ -51,11 +51,14 @@ function fateOfStatement(sql: string, direction: Direction): SqlFate {
 }
 
 function fateOfExpression(sql: string, direction: Direction): SqlFate {
-  const { sql: translated, problems } = translate(`SELECT ${sql}`, direction);
+  // With a name of its own, so that the translation adds none.
+  const [head, tail] = ['SELECT ', ' AS expression_'];
+  const { sql: translated, problems } = translate(`${head}${sql}${tail}`, direction);
   const error = problems.find(({ severity }) => severity === 'error');
   if (error) return { kind: 'impossible', reason: error.message };
-  const expression = translated.replace(/^SELECT /, '');
-  if (expression === sql || !translated.startsWith('SELECT ')) return { kind: 'portable' };
+  const isWhole = translated.startsWith(head) && translated.endsWith(tail);
+  const expression = translated.slice(head.length, -tail.length);
+  if (!isWhole || expression === sql) return { kind: 'portable' };
   return { kind: 'translated', sql: expression, differs: warnings(problems) };
 }
 

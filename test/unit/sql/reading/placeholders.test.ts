@@ -34,12 +34,12 @@ describe('sql/reading/placeholders', () => {
     ],
     [
       'select upper(?), created::date from t where id = any(:ids) and x = :x::text',
-      'select upper(?), date(created) from t where t.id in (select value from json_each(:ids)) and x = cast(:x as text)',
+      'select upper(?), date(created) as created from t where t.id in (select value from json_each(:ids)) and x = cast(:x as text)',
     ],
     ["insert into t (a, at) values (?, now() - interval '1 day') on conflict (a) do nothing", ''],
     [
       "select to_char(at, 'YYYY') from t where id = %s",
-      "select strftime('%%Y', at) from t where id = %s",
+      "select strftime('%%Y', at) as to_char from t where id = %s",
     ],
   ];
   for (const [text, expected] of translated)
