@@ -2,9 +2,11 @@ import type { CopyFormat, GridRequest, GridSetup, RowsAnswer } from '../../data/
 import { isCut, type Value } from '../../data/value.ts';
 import { fill } from '../shared/element.ts';
 import { CellEditor } from './cell-editor.ts';
+import type { CellPlace } from './cell-place.ts';
 import type { GridView } from './grid-view.ts';
+import type { KeyAction } from './keyboard.ts';
 import type { RowWindow } from './row-window.ts';
-import type { CellPlace, Selection } from './selection.ts';
+import type { Selection } from './selection.ts';
 import { ValuePanel } from './value-panel.ts';
 
 interface CellContext {
@@ -16,6 +18,8 @@ interface CellContext {
   /** Says something in the status line. */
   readonly say: (text: string) => void;
 }
+
+type CellKey = Exclude<KeyAction['kind'], 'move' | 'edge' | 'jump' | 'sort'>;
 
 /** What can be done with the chosen cells: see all of a value, change it, copy, follow. */
 export class CellActions {
@@ -29,26 +33,27 @@ export class CellActions {
     this.editor = new CellEditor(root);
   }
 
+  /** Does what a key asks of the active cell. */
+  async press(kind: CellKey): Promise<void> {
+    if (kind === 'copy') await this.copy('text');
+    if (kind === 'open') await this.open();
+    if (kind === 'follow') await this.follow(this.context.selection.active);
+    if (kind === 'close') this.value.close();
+    if (kind === 'delete' && this.editing) await this.deleteRows();
+  }
+
   async follow({ row, column }: CellPlace): Promise<void> {
     const data = this.context.rows.rows[row];
     const isKey = this.context.setup.columns[column]?.refersTo !== undefined;
     if (data && isKey) await this.context.ask({ op: 'follow', place: data.place, column });
   }
 
-  /** What the row is called that a foreign key points to. */
-  async showLabel({ target }: Event): Promise<void> {
-    const place = placeOf(target);
-    if (!place || !(target instanceof HTMLElement)) return;
-    const data = this.context.rows.rows[place.row];
-    const cell = this.context.view.cellAt(place);
-    const refers = this.context.setup.columns[place.column]?.refersTo;
-    if (!data || !cell || cell.title || refers === undefined) return;
-    const { place: rowPlace } = data;
-    cell.title = await this.context.ask<string>({
-      op: 'label',
-      place: rowPlace,
-      column: place.column,
-    });
+  /** What the row is called that a foreign key points to; nothing for other cells. */
+  async labelOf({ row, column }: CellPlace): Promise<string | undefined> {
+    const data = this.context.rows.rows[row];
+    const isKey = this.context.setup.columns[column]?.refersTo !== undefined;
+    if (!data || !isKey || (data.cells[column] ?? null) === null) return undefined;
+    return this.context.ask<string>({ op: 'label', place: data.place, column });
   }
 
   /** To change it while editing, to see all of it otherwise. */
@@ -102,11 +107,4 @@ export class CellActions {
     const places = this.context.rows.rows.slice(rows[0], rows[1] + 1).map(({ place }) => place);
     await this.context.ask({ op: 'delete-rows', places });
   }
-}
-
-/** The cell that an event came from. */
-export function placeOf(target: EventTarget | null): CellPlace | undefined {
-  const cell = target instanceof HTMLElement ? target.closest<HTMLElement>('[data-row]') : null;
-  if (!cell) return undefined;
-  return { row: Number(cell.dataset.row), column: Number(cell.dataset.column) };
 }

@@ -1,24 +1,28 @@
-import type { Filter } from '../../data/filter.ts';
-import {
-  type CountAnswer,
-  emptyQuery,
-  type FacetAnswer,
-  type GridRequest,
-  type GridSetup,
-  type GridState,
-  type RowsAnswer,
-  type ToGrid,
+import type {
+  CountAnswer,
+  FacetAnswer,
+  GridRequest,
+  GridSetup,
+  RowsAnswer,
+  ToGrid,
 } from '../../data/grid/protocol.ts';
-import type { Anchor, PageQuery, Sort } from '../../data/page.ts';
+import type { Anchor, PageQuery } from '../../data/page.ts';
+import { element } from '../shared/element.ts';
 import type { Bridge } from './bridge.ts';
-import { CellActions, placeOf } from './cell-actions.ts';
+import { CellActions } from './cell-actions.ts';
+import type { CellPlace } from './cell-place.ts';
 import { ColumnLayout, fittingWidths } from './columns.ts';
+import { Cursor } from './cursor.ts';
 import { FilterPanel } from './filter-panel.ts';
+import { listenToGrid } from './grid-input.ts';
+import { GridMemory, sortedBy, withFilter, withoutFilter } from './grid-memory.ts';
 import { GridView } from './grid-view.ts';
-import { keyAction } from './keyboard.ts';
+import type { KeyAction } from './keyboard.ts';
 import { resultTabs } from './result-tabs.ts';
-import { RowWindow } from './row-window.ts';
-import { type CellPlace, Selection } from './selection.ts';
+import { RowCounter } from './row-counter.ts';
+import { RowLoader } from './row-loader.ts';
+import { type Moved, RowWindow } from './row-window.ts';
+import { Selection } from './selection.ts';
 import { statusText } from './status.ts';
 import { Toolbar } from './toolbar.ts';
 
@@ -29,43 +33,47 @@ const nearEdge = 60;
 export class GridController {
   private readonly bridge: Bridge;
   private readonly setup: GridSetup;
+  private readonly memory: GridMemory;
   private readonly view: GridView;
   private readonly toolbar: Toolbar;
   private readonly panel: FilterPanel;
   private readonly cells: CellActions;
   private readonly selection = new Selection();
+  private readonly cursor: Cursor;
   private readonly rows: RowWindow;
+  private readonly loader: RowLoader;
+  private readonly counter: RowCounter;
   private readonly ended = new AbortController();
   private layout = new ColumnLayout([]);
-  private state: GridState;
-  private count: CountAnswer | undefined;
-  private counting = new AbortController();
-  private loading = Promise.resolve();
 
   constructor(root: HTMLElement, bridge: Bridge, setup: GridSetup) {
     this.bridge = bridge;
     this.setup = setup;
-    this.state = { query: emptyQuery, widths: {}, rawDates: false, ...bridge.state };
-    if (setup.query) this.state = { ...this.withoutPlace(), query: setup.query };
+    this.memory = new GridMemory(bridge, setup);
+    const fail = (error: unknown) => this.fail(error);
     this.rows = new RowWindow((anchor, limit) =>
-      this.ask<RowsAnswer>({ op: 'rows', query: this.state.query, anchor, limit }),
+      this.ask<RowsAnswer>({ op: 'rows', query: this.query, anchor, limit }),
     );
-    this.view = new GridView({
-      scrolled: () => void this.keepFilled(),
-      sort: (column) => this.sortBy(column),
-      menu: (column, opener) => this.openFilter(column, opener),
-      resize: (column, width) => this.resize(column, width),
+    this.loader = new RowLoader(this.rows, {
+      kept: () => this.view.firstVisible,
+      arrived: (anchor) => this.arrive(anchor),
+      moved: (moved, why) => this.move(moved, why),
+      failed: fail,
     });
-    this.toolbar = new Toolbar({
-      find: (text) => this.query({ ...this.state.query, find: text }),
-      removeFilter: (at) => this.removeFilter(at),
-      command: (command) => void this.ask({ op: 'command', command }),
-      addRow: () => void this.addRow(),
-      deleteRows: () => void this.cells.deleteRows(),
-      rawDates: (rawDates) => this.remember({ rawDates }),
-      jump: (to) => void this.jump(to),
-      countAll: () => void this.countRows('exact'),
+    this.counter = new RowCounter(
+      (how, signal) =>
+        this.ask<CountAnswer>({ op: 'count', query: this.query, exact: how === 'exact' }, signal),
+      (answer) => this.showCount(answer),
+      fail,
+    );
+    this.view = this.makeView();
+    this.cursor = new Cursor({
+      selection: this.selection,
+      view: this.view,
+      size: () => ({ rows: this.rows.rows.length, columns: setup.columns.length }),
+      moved: () => this.cursorMoved(),
     });
+    this.toolbar = this.makeToolbar();
     this.cells = new CellActions(root, {
       setup,
       view: this.view,
@@ -78,145 +86,143 @@ export class GridController {
       ...resultTabs(setup, (index) => void this.ask({ op: 'tab', index })),
       this.toolbar.top,
       this.toolbar.filters,
-      ...(setup.note ? [noteElement(setup.note)] : []),
+      ...(setup.note ? [element('p', { class: 'note', text: setup.note })] : []),
       this.view.element,
       this.cells.value.element,
       this.toolbar.bottom,
     );
     this.panel = new FilterPanel(root);
-    this.toolbar.show(setup, this.state);
+    this.toolbar.show(setup, this.memory.state);
     this.listen();
-    const { place } = this.state;
-    void this.load(place ? { at: 'from', place } : { at: 'start' });
+    const { place } = this.memory.state;
+    void this.loader.go(place ? { at: 'from', place } : { at: 'start' });
   }
 
   dispose(): void {
     this.ended.abort();
-    this.counting.abort();
+    this.counter.stop();
   }
 
   receive(message: ToGrid): void {
-    if (message.kind === 'changed') void this.reload();
-    if (message.kind === 'show') this.query(message.query);
+    if (message.kind === 'changed') void this.loader.refresh();
+    if (message.kind === 'show') this.show(message.query);
     if (message.kind === 'editing') {
       this.cells.editing = message.on;
       this.toolbar.showEditing(this.setup, message);
     }
   }
 
+  private get query(): PageQuery {
+    return this.memory.state.query;
+  }
+
   private ask<T>(request: GridRequest, signal?: AbortSignal): Promise<T> {
     return this.bridge.ask<T>(request, signal);
   }
 
-  private listen(): void {
-    const { signal } = this.ended;
-    const { element } = this.view;
-    element.addEventListener('keydown', (event) => this.pressKey(event), { signal });
-    element.addEventListener('pointerdown', (event) => this.press(event), { signal });
-    element.addEventListener('dblclick', () => void this.cells.open(), { signal });
-    element.addEventListener('pointerover', (event) => void this.cells.showLabel(event), {
-      signal,
+  private makeView(): GridView {
+    return new GridView({
+      scrolled: () => this.scrolled(),
+      sort: (column) => this.sortBy(column),
+      menu: (column, opener) => this.openFilter(column, opener),
+      resize: (column, width) => this.resize(column, width),
     });
-    element.addEventListener('copy', (event) => this.copyEvent(event), { signal });
-    window.addEventListener(
-      'keydown',
-      (event) => {
-        if (!(event.ctrlKey || event.metaKey) || event.key !== 'f') return;
-        event.preventDefault();
-        this.toolbar.focusFind();
+  }
+
+  private makeToolbar(): Toolbar {
+    return new Toolbar({
+      find: (find) => this.show({ ...this.query, find }),
+      removeFilter: (at) => this.show(withoutFilter(this.query, at)),
+      command: (command) => void this.ask({ op: 'command', command }),
+      addRow: () => void this.addRow(),
+      deleteRows: () => void this.cells.deleteRows(),
+      rawDates: (rawDates) => {
+        this.memory.set({ rawDates });
+        this.draw();
       },
-      { signal },
+      jump: (to) => void this.jump(to),
+      countAll: () => void this.counter.countAll(),
+    });
+  }
+
+  private listen(): void {
+    const { cells } = this;
+    const events = {
+      key: (action: KeyAction, extend: boolean) => this.press(action, extend),
+      choose: (place: CellPlace, extend: boolean) => this.cursor.to(place, extend),
+      open: () => void cells.open(),
+      follow: (place: CellPlace) => void cells.follow(place),
+      point: async (cell: HTMLElement, place: CellPlace) => {
+        if (!cell.title) cell.title = (await cells.labelOf(place)) ?? '';
+      },
+      copy: () => void cells.copy('text'),
+      find: () => this.toolbar.focusFind(),
+    };
+    listenToGrid(this.view.element, events, this.ended.signal);
+  }
+
+  /** The reader is among other rows now. */
+  private arrive({ at }: Anchor): void {
+    const { columns } = this.setup;
+    this.layout = new ColumnLayout(
+      fittingWidths(columns, this.rows.rows, this.memory.state.widths),
     );
-  }
-
-  private load(anchor: Anchor): Promise<void> {
-    this.loading = this.loadRows(anchor);
-    return this.loading;
-  }
-
-  private async loadRows(anchor: Anchor): Promise<void> {
-    try {
-      if ((await this.rows.load(anchor)) === 'superseded') return;
-    } catch (error) {
-      this.fail(error);
-      return;
-    }
-    const widths = fittingWidths(this.setup.columns, this.rows.rows, this.state.widths);
-    this.layout = new ColumnLayout(widths);
-    this.selection.move(
-      { row: anchor.at === 'end' ? this.rows.rows.length - 1 : 0, column: 0 },
-      'start',
-    );
-    this.view.element.scrollTop = 0;
+    const row = at === 'end' ? Math.max(0, this.rows.rows.length - 1) : 0;
+    this.selection.move({ row, column: 0 }, 'start');
     this.draw();
-    if (anchor.at === 'end') this.view.reveal(this.selection.active);
-    if (anchor.at === 'from' || anchor.at === 'near') await this.keepFilled();
-    void this.countRows('capped').catch((error: unknown) => this.fail(error));
+    this.view.scrollToStart();
+    if (at === 'end') this.view.reveal(this.selection.active);
+    if (at === 'from' || at === 'near') this.keepFilled();
+    void this.counter.count();
   }
 
-  /** The same rows again, with what has changed, the reader's place kept. */
-  private async reload(): Promise<void> {
-    // Where the reader is going to comes first.
-    await this.loading;
-    const top = this.rows.rows[0];
-    const { scrollTop } = this.view.element;
-    const active = this.selection.active;
-    const from: Anchor =
-      top && !this.rows.atStart ? { at: 'from', place: top.place } : { at: 'start' };
-    if ((await this.rows.load(from)) === 'superseded') return;
-    while (
-      !this.rows.atEnd &&
-      this.rows.rows.length * 24 < scrollTop + this.view.element.clientHeight
-    ) {
-      if (!(await this.rows.grow('after'))) break;
+  /** The reader stays where they are, while rows come and go around them. */
+  private move({ before }: Moved, why: 'refreshed' | 'grown'): void {
+    // Who looks at the very first row wants to see those that come before it.
+    const stays = why === 'refreshed' && this.rows.atStart && this.view.firstVisible === 0;
+    if (before !== 0 && !stays) {
+      this.view.shift(before, this.rows.rows.length);
+      this.selection.shift(before);
     }
-    this.selection.move(
-      { ...active, row: Math.min(active.row, Math.max(0, this.rows.rows.length - 1)) },
-      'start',
-    );
+    this.selection.keepWithin(this.rows.rows.length);
     this.draw();
-    this.view.element.scrollTop = scrollTop;
-    void this.countRows('capped').catch((error: unknown) => this.fail(error));
-  }
-
-  private async keepFilled(): Promise<void> {
-    this.rememberPlace();
-    try {
-      if (this.view.lastVisible > this.rows.rows.length - nearEdge) await this.grow('after');
-      if (this.view.firstVisible < nearEdge) await this.grow('before');
-    } catch (error) {
-      this.fail(error);
+    if (why === 'refreshed') {
+      this.keepFilled();
+      void this.counter.count();
     }
   }
 
-  private async grow(end: 'before' | 'after'): Promise<void> {
-    const moved = await this.rows.grow(end);
-    if (!moved) return;
-    if (moved.before !== 0) {
-      this.view.shift(moved.before, this.rows.rows.length);
-      this.selection.shift(moved.before);
-    }
+  private cursorMoved(): void {
     this.draw();
+    if (this.cells.value.isOpen) void this.cells.showValue();
+  }
+
+  private scrolled(): void {
+    const { firstVisible } = this.view;
+    const isTop = this.rows.atStart && firstVisible === 0;
+    this.memory.setPlace(isTop ? undefined : this.rows.rows[firstVisible]?.place);
+    this.keepFilled();
+  }
+
+  private keepFilled(): void {
+    if (this.view.lastVisible > this.rows.rows.length - nearEdge) void this.loader.grow('after');
+    if (this.view.firstVisible < nearEdge) void this.loader.grow('before');
   }
 
   private draw(): void {
     const { setup, selection, layout } = this;
+    const count = this.counter.last;
     this.view.show({
       setup,
       window: this.rows,
       layout,
       selection,
-      sort: this.state.query.sort,
-      rawDates: this.state.rawDates,
-      total: this.count?.exact ? this.count.count : undefined,
+      sort: this.query.sort,
+      rawDates: this.memory.state.rawDates,
+      total: count?.exact ? count.count : undefined,
     });
-    this.showStatus();
-  }
-
-  private showStatus(): void {
-    const { texts } = this.setup;
-    const text = statusText(texts, this.count, this.state.query, this.rows.rows.length);
-    this.toolbar.showStatus(text, texts, this.count?.exact !== false);
+    const text = statusText(setup.texts, count, this.query, this.rows.rows.length);
+    this.toolbar.showStatus(text, setup.texts, count?.exact !== false);
   }
 
   private fail(error: unknown): void {
@@ -224,176 +230,60 @@ export class GridController {
     this.toolbar.showStatus(message, this.setup.texts, true);
   }
 
-  private async countRows(how: 'capped' | 'exact'): Promise<void> {
-    this.counting.abort();
-    this.counting = new AbortController();
-    const { signal } = this.counting;
-    const request = { op: 'count', query: this.state.query, exact: how === 'exact' } as const;
-    const answer = await this.ask<CountAnswer>(request, signal);
-    this.count = answer;
-    if (answer.exact) this.rows.learnCount(answer.count);
+  private showCount({ count, exact }: CountAnswer): void {
+    if (exact) this.rows.learnCount(count);
     this.draw();
   }
 
-  private query(query: PageQuery): void {
-    this.count = undefined;
-    this.state = { ...this.withoutPlace(), query };
-    this.bridge.remember(this.state);
-    this.toolbar.showFilters(this.setup, this.state);
-    void this.load({ at: 'start' });
+  private show(query: PageQuery): void {
+    this.counter.reset();
+    this.memory.setQuery(query);
+    this.toolbar.showFilters(this.setup, this.memory.state);
+    void this.loader.go({ at: 'start' });
   }
 
-  private withoutPlace(): GridState {
-    const { place: _, ...state } = this.state;
-    return state;
-  }
-
-  /** Up, down, as it was. */
   private sortBy(column: number): void {
     const name = this.setup.columns[column]?.name;
-    if (name === undefined) return;
-    const before = this.state.query.sort.find((term) => term.column === name);
-    const sort: readonly Sort[] = !before
-      ? [{ column: name, descending: false }]
-      : before.descending
-        ? []
-        : [{ column: name, descending: true }];
-    this.query({ ...this.state.query, sort });
+    if (name !== undefined && this.setup.queryable) this.show(sortedBy(this.query, name));
   }
 
   private openFilter(at: number, opener: HTMLElement): void {
     const column = this.setup.columns[at];
     if (!column) return;
-    const { texts } = this.setup;
-    const query = this.state.query;
+    const { query } = this;
     this.panel.open(opener, {
       column,
-      texts,
+      texts: this.setup.texts,
       facet: (signal) => this.ask<FacetAnswer>({ op: 'facet', query, column: column.name }, signal),
-      choose: (filter: Filter) => this.query({ ...query, filters: [...query.filters, filter] }),
+      choose: (filter) => this.show(withFilter(query, filter)),
     });
-  }
-
-  private removeFilter(at: number): void {
-    const { query } = this.state;
-    this.query({ ...query, filters: query.filters.filter((_, index) => index !== at) });
   }
 
   private resize(column: number, width: number): void {
     const name = this.setup.columns[column]?.name ?? '';
     this.layout.resize(column, width);
-    this.remember({
-      widths: { ...this.state.widths, [name]: this.layout.widths[column] ?? width },
-    });
-  }
-
-  private remember(part: Partial<GridState>): void {
-    this.state = { ...this.state, ...part };
-    this.bridge.remember(this.state);
+    const widths = {
+      ...this.memory.state.widths,
+      [name]: this.layout.widths[column] ?? width,
+    };
+    this.memory.set({ widths });
     this.draw();
-  }
-
-  private rememberPlace(): void {
-    const place = this.rows.rows[this.view.firstVisible]?.place;
-    const atTop = this.rows.atStart && this.view.firstVisible === 0;
-    this.state = place && !atTop ? { ...this.state, place } : this.withoutPlace();
-    this.bridge.remember(this.state);
   }
 
   private async jump(to: 'start' | 'end' | number): Promise<void> {
-    await this.load(typeof to === 'number' ? { at: 'near', part: to } : { at: to });
+    await this.loader.go(typeof to === 'number' ? { at: 'near', part: to } : { at: to });
     this.view.focus();
   }
 
-  private pressKey(event: KeyboardEvent): void {
-    if (event.target instanceof HTMLInputElement) return;
-    const action = keyAction(event);
-    if (!action) return;
-    event.preventDefault();
-    switch (action.kind) {
-      case 'move':
-        this.moveBy(
-          action.rows === 'page'
-            ? this.view.pageSize
-            : action.rows === '-page'
-              ? -this.view.pageSize
-              : action.rows,
-          action.columns,
-          event.shiftKey,
-        );
-        break;
-      case 'edge':
-        this.moveTo(
-          {
-            row: this.selection.active.row,
-            column: action.to === 'start' ? 0 : this.setup.columns.length - 1,
-          },
-          event.shiftKey,
-        );
-        break;
-      case 'jump':
-        void this.jump(action.to);
-        break;
-      case 'copy':
-        void this.cells.copy('text');
-        break;
-      case 'open':
-        void this.cells.open();
-        break;
-      case 'follow':
-        void this.cells.follow(this.selection.active);
-        break;
-      case 'close':
-        this.cells.value.close();
-        break;
-      case 'delete':
-        if (this.cells.editing) void this.cells.deleteRows();
-        break;
-      case 'sort':
-        this.sortBy(this.selection.active.column);
-        break;
-    }
-  }
-
-  private moveBy(rows: number, columns: number, extend: boolean): void {
-    const { row, column } = this.selection.active;
-    this.moveTo({ row: row + rows, column: column + columns }, extend);
-  }
-
-  private moveTo({ row, column }: CellPlace, extend: boolean): void {
-    const place = {
-      row: Math.min(Math.max(0, row), Math.max(0, this.rows.rows.length - 1)),
-      column: Math.min(Math.max(0, column), this.setup.columns.length - 1),
-    };
-    this.selection.move(place, extend ? 'extend' : 'start');
-    this.view.reveal(place);
-    this.draw();
-    if (this.cells.value.isOpen) void this.cells.showValue();
+  private press(action: KeyAction, extend: boolean): void {
+    if (action.kind === 'move' || action.kind === 'edge') this.cursor.press(action, extend);
+    else if (action.kind === 'jump') void this.jump(action.to);
+    else if (action.kind === 'sort') this.sortBy(this.selection.active.column);
+    else void this.cells.press(action.kind);
   }
 
   private async addRow(): Promise<void> {
     await this.ask({ op: 'add-row' });
     await this.jump('end');
   }
-
-  private copyEvent(event: Event): void {
-    event.preventDefault();
-    void this.cells.copy('text');
-  }
-
-  private press(event: PointerEvent): void {
-    const place = placeOf(event.target);
-    if (!place || event.button !== 0) return;
-    const isFollow = event.target instanceof HTMLElement && 'follow' in event.target.dataset;
-    if (isFollow || event.ctrlKey || event.metaKey) void this.cells.follow(place);
-    // Pressing puts the keyboard on the cell by itself.
-    else this.moveTo(place, event.shiftKey);
-  }
-}
-
-function noteElement(note: string): HTMLElement {
-  const made = document.createElement('p');
-  made.className = 'note';
-  made.textContent = note;
-  return made;
 }

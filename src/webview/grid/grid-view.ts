@@ -2,10 +2,11 @@ import type { GridSetup } from '../../data/grid/protocol.ts';
 import type { Sort } from '../../data/page.ts';
 import { element } from '../shared/element.ts';
 import { cellContent } from './cell-element.ts';
+import type { CellPlace } from './cell-place.ts';
 import type { ColumnLayout } from './columns.ts';
 import { headerCell } from './header-cell.ts';
 import type { RowWindow } from './row-window.ts';
-import type { CellPlace, Selection } from './selection.ts';
+import type { Selection } from './selection.ts';
 
 /** Height of a row in pixels, as in the style sheet. */
 export const rowHeight = 24;
@@ -93,9 +94,18 @@ export class GridView {
 
   /** Keeps what is seen where it is while rows come or go before it; `total` are held then. */
   shift(rows: number, total: number): void {
-    // The height first: a place that is not there yet cannot be scrolled to.
-    this.canvas.style.height = `${total * rowHeight}px`;
+    this.makeRoom(total);
     this.element.scrollTop += rows * rowHeight;
+  }
+
+  /** The height first: a place that is not there yet cannot be scrolled to. */
+  private makeRoom(total: number): void {
+    this.canvas.style.height = `${total * rowHeight}px`;
+  }
+
+  /** Puts the first of the rows that are held at the top. */
+  scrollToStart(): void {
+    this.element.scrollTop = 0;
   }
 
   /** The rows that fit, to move by a page. */
@@ -114,6 +124,7 @@ export class GridView {
   /** Scrolls as little as it takes to see a cell. */
   reveal({ row, column }: CellPlace): void {
     if (!this.model) return;
+    this.makeRoom(this.model.window.rows.length);
     const top = row * rowHeight;
     const height = this.element.clientHeight - rowHeight * 2;
     if (top < this.element.scrollTop) this.element.scrollTop = top;
@@ -158,7 +169,7 @@ export class GridView {
       if (hadFocus) this.focus();
       return;
     }
-    this.canvas.style.height = `${rows.rows.length * rowHeight}px`;
+    this.makeRoom(rows.rows.length);
     this.canvas.style.width = `${layout.total + numberWidth}px`;
     const drawn: HTMLElement[] = [];
     for (let row = first; row < end; row++) drawn.push(this.rowElement(model, row, columns));

@@ -1,7 +1,8 @@
 /** What a key means in the grid. */
 export type KeyAction =
   | { readonly kind: 'move'; readonly rows: number | 'page' | '-page'; readonly columns: number }
-  | { readonly kind: 'edge' | 'jump'; readonly to: 'start' | 'end' }
+  | { readonly kind: 'edge'; readonly to: 'start' | 'end' }
+  | { readonly kind: 'jump'; readonly to: 'start' | 'end' }
   | { readonly kind: 'copy' | 'open' | 'follow' | 'close' | 'delete' | 'sort' };
 
 const moves: Readonly<Record<string, KeyAction>> = {

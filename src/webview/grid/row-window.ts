@@ -30,14 +30,33 @@ export class RowWindow {
   }
 
   /** Begins anew at a place; `superseded` where another beginning came in between. */
-  async load(anchor: Anchor): Promise<'loaded' | 'superseded'> {
+  load(anchor: Anchor): Promise<'loaded' | 'superseded'> {
+    return this.#begin(anchor, pageRows);
+  }
+
+  /**
+   * Fetches again what is held; nothing where another beginning came in between. The row with the
+   * number `kept` is looked for among the new ones: by how much it moved is the answer.
+   */
+  async reload(kept: number): Promise<Moved | undefined> {
+    const [top] = this.rows;
+    const keptPlace = JSON.stringify(this.rows[kept]?.place);
+    const anchor: Anchor =
+      top && !this.atStart ? { at: 'from', place: top.place } : { at: 'start' };
+    const outcome = await this.#begin(anchor, Math.max(pageRows, this.rows.length));
+    if (outcome === 'superseded') return undefined;
+    const found = this.rows.findIndex(({ place }) => JSON.stringify(place) === keptPlace);
+    return { before: found < 0 ? 0 : found - kept };
+  }
+
+  async #begin(anchor: Anchor, limit: number): Promise<'loaded' | 'superseded'> {
     const generation = ++this.#generation;
     this.#loading = true;
     try {
-      const { rows } = await this.#fetch(anchor, pageRows);
+      const { rows } = await this.#fetch(anchor, limit);
       if (generation !== this.#generation) return 'superseded';
       this.rows = rows;
-      const whole = rows.length < pageRows;
+      const whole = rows.length < limit;
       this.atStart = anchor.at === 'start' || (anchor.at === 'end' && whole);
       this.atEnd = anchor.at === 'end' || (anchor.at !== 'before' && whole);
       this.firstNumber = this.atStart ? 0 : undefined;

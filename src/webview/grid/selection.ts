@@ -1,8 +1,4 @@
-/** A cell by its numbers in the window of rows and in the columns. */
-export interface CellPlace {
-  readonly row: number;
-  readonly column: number;
-}
+import type { CellPlace } from './cell-place.ts';
 
 /** The active cell and the rectangle between it and where the selecting began. */
 export class Selection {
@@ -20,6 +16,16 @@ export class Selection {
     const moved = ({ row, column }: CellPlace) => ({ row: Math.max(0, row + rows), column });
     this.active = moved(this.active);
     this.origin = moved(this.origin);
+  }
+
+  /** There are no more rows than this. */
+  keepWithin(count: number): void {
+    const within = ({ row, column }: CellPlace) => ({
+      row: Math.min(row, Math.max(0, count - 1)),
+      column,
+    });
+    this.active = within(this.active);
+    this.origin = within(this.origin);
   }
 
   has({ row, column }: CellPlace): boolean {
