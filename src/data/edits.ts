@@ -6,7 +6,7 @@ import { literal } from './literal.ts';
 import { fromName, type RowSource } from './source.ts';
 import { cutCell, type Value } from './value.ts';
 
-/** One thing that the user did. Rows are known by their keys, new ones by a number. */
+/** One thing that the user did. Rows are known by their keys, new ones by a number; to drop is to take a new one away again. */
 export type Edit =
   | {
       readonly kind: 'update';
@@ -18,6 +18,7 @@ export type Edit =
     }
   | { readonly kind: 'delete'; readonly key: readonly Value[]; readonly original: readonly Value[] }
   | { readonly kind: 'insert'; readonly number: number }
+  | { readonly kind: 'drop'; readonly number: number }
   | {
       readonly kind: 'fill';
       readonly number: number;
@@ -63,6 +64,7 @@ function netChange(edits: readonly Edit[]): NetChange {
   const created = new Map<number, Map<number, Value>>();
   for (const edit of edits) {
     if (edit.kind === 'insert') created.set(edit.number, new Map());
+    else if (edit.kind === 'drop') created.delete(edit.number);
     else if (edit.kind === 'fill') created.get(edit.number)?.set(edit.column, edit.value);
     else {
       const id = JSON.stringify(edit.key);
@@ -147,6 +149,27 @@ function columnName(source: RowSource, column: number): string {
 export function statementText({ sql, parameters }: WriteStatement): string {
   const values = Object.values(parameters);
   return `${sql.replace(/\?(\d+)/g, (_, at: string) => literal(values[Number(at) - 1] ?? null))};`;
+}
+
+/** A whole row as it will be once it is saved. */
+export function rowWithEdits(
+  source: RowSource,
+  place: readonly Value[],
+  values: readonly Value[],
+  edits: readonly Edit[],
+): readonly Value[] {
+  const changed = netChange(edits).rows.get(JSON.stringify(keyOfPlace(source, place)));
+  return changed ? values.map((value, at) => changed.values.get(at) ?? value) : values;
+}
+
+/** The values of a row that is not saved yet; columns that nobody filled are NULL. */
+export function newRowValues(
+  source: RowSource,
+  number: number,
+  edits: readonly Edit[],
+): readonly Value[] {
+  const filled = netChange(edits).created.get(number);
+  return source.columns.map((_, at) => filled?.get(at) ?? null);
 }
 
 /** The rows of a page with the edits that concern them. */

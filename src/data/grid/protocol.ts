@@ -44,6 +44,9 @@ export interface GridRow {
   readonly changed?: readonly number[];
 }
 
+/** The chosen cells, or all columns of their rows. */
+export type CopiedPart = 'selection' | 'rows';
+
 export type CopyFormat = 'csv' | 'json' | 'sql' | 'markdown' | 'text';
 
 /** What a grid asks. Each is answered once, by its id. */
@@ -56,16 +59,20 @@ export type GridRequest =
     }
   | { readonly op: 'count'; readonly query: PageQuery; readonly exact: boolean }
   | { readonly op: 'facet'; readonly query: PageQuery; readonly column: string }
+  /** Columns that are worth a list of their values. */
+  | { readonly op: 'facets' }
   | { readonly op: 'cell'; readonly place: readonly Value[]; readonly column: number }
   | {
       readonly op: 'copy';
-      readonly format: CopyFormat;
+      /** `ask` leaves it, and what is copied, to the user. */
+      readonly format: CopyFormat | 'ask';
+      readonly what: CopiedPart;
       readonly places: readonly (readonly Value[])[];
       readonly columns: readonly number[];
     }
   | { readonly op: 'label'; readonly place: readonly Value[]; readonly column: number }
   | { readonly op: 'follow'; readonly place: readonly Value[]; readonly column: number }
-  | { readonly op: 'references'; readonly place: readonly Value[]; readonly table: string }
+  | { readonly op: 'references'; readonly place: readonly Value[] }
   | {
       readonly op: 'edit';
       readonly place: readonly Value[];
@@ -96,6 +103,12 @@ export interface FacetAnswer {
   readonly more: boolean;
 }
 
+/** A column with few different values, by its number. */
+export interface FacetColumn {
+  readonly column: number;
+  readonly values: number;
+}
+
 export type ToHost =
   | { readonly kind: 'ready' }
   | { readonly kind: 'request'; readonly id: number; readonly request: GridRequest }
@@ -108,7 +121,14 @@ export type ToGrid =
   /** The rows have changed: those that are shown are fetched again. */
   | { readonly kind: 'changed' }
   | { readonly kind: 'show'; readonly query: PageQuery }
+  /** Does to the chosen cells what a command of the editor asks for. */
+  | { readonly kind: 'act'; readonly action: GridAction }
   | { readonly kind: 'editing'; readonly on: boolean; readonly pending: number };
+
+/** What a menu or a command can do to the chosen cells. */
+export type GridAction =
+  | { readonly kind: 'copy'; readonly format: CopyFormat | 'ask'; readonly what: CopiedPart }
+  | { readonly kind: 'follow' | 'references' | 'open' | 'filter' };
 
 /** What a grid remembers over a reload of the window. */
 export interface GridState {
@@ -165,6 +185,8 @@ export interface GridTexts {
   readonly rawDates: string;
   readonly follow: string;
   readonly referTo: string;
+  readonly facets: string;
+  readonly copyAs: string;
   readonly value: string;
   readonly wholeValue: string;
   readonly oddType: string;

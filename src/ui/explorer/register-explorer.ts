@@ -1,8 +1,10 @@
 import * as vscode from 'vscode';
 import { registerCommands } from '../commands/command.ts';
+import { ActiveGrid } from '../grid/active-grid.ts';
 import { DatabaseEditors, databaseViewTypes } from '../grid/database-editor.ts';
-import type { TableDocument, TableHost } from '../grid/table-document.ts';
+import type { TableDocument } from '../grid/table-document.ts';
 import { TableEditors, tableViewType } from '../grid/table-editor.ts';
+import type { TableHost } from '../grid/table-host.ts';
 import { TableFiles, tableScheme } from '../grid/table-uri.ts';
 import { registerQuery } from '../query/register-query.ts';
 import { showError } from '../show-error.ts';
@@ -21,8 +23,10 @@ export function registerExplorer(
   const databases = new Databases(services, context);
   const view = new ExplorerView(databases, report);
   const host = tableHost(databases, () => editors);
-  const editors = new TableEditors(context.extensionUri, host);
-  const ui = { databases, view, editors, context, log };
+  const activeGrid = new ActiveGrid();
+  const grids = { extension: context.extensionUri, active: activeGrid };
+  const editors = new TableEditors(grids, host);
+  const ui = { databases, view, editors, activeGrid, context, log };
   return vscode.Disposable.from(
     databases,
     view,
@@ -34,10 +38,7 @@ export function registerExplorer(
       supportsMultipleEditorsPerDocument: false,
     }),
     ...databaseViewTypes.map((type) =>
-      vscode.window.registerCustomEditorProvider(
-        type,
-        new DatabaseEditors(context.extensionUri, host),
-      ),
+      vscode.window.registerCustomEditorProvider(type, new DatabaseEditors(grids, host)),
     ),
     registerCommands(ui, explorerCommands),
     registerQuery(ui),
@@ -55,7 +56,7 @@ function tableHost(databases: Databases, editors: () => TableEditors): TableHost
       return { database: await entry.database(), catalog, readOnly };
     },
     show: (place, query) => editors().show(place, query),
-    command: (_document, command) => runGridCommand(command),
+    command: runGridCommand,
   };
 }
 

@@ -1,13 +1,22 @@
 import * as vscode from 'vscode';
 import type { ToGrid, ToHost } from '../../data/grid/protocol.ts';
+import type { ActiveGrid } from './active-grid.ts';
 import type { GridBackend } from './grid-backend.ts';
 
-/** Puts a grid into a webview and answers it for as long as it lives. */
+/** What every grid is connected with. */
+export interface GridContext {
+  /** The extension's own folder. */
+  readonly extension: vscode.Uri;
+  readonly active: ActiveGrid;
+}
+
+/** Puts a grid into a panel and answers it for as long as it lives. */
 export function connectGrid(
-  webview: vscode.Webview,
-  extension: vscode.Uri,
+  panel: vscode.WebviewPanel,
+  { extension, active }: GridContext,
   backend: GridBackend,
 ): vscode.Disposable {
+  const { webview } = panel;
   const running = new Map<number, AbortController>();
   const post = (message: ToGrid) => void webview.postMessage(message);
   const receiving = webview.onDidReceiveMessage(async (message: ToHost) => {
@@ -28,7 +37,7 @@ export function connectGrid(
   const stop = backend.onMessage(post);
   webview.options = gridWebviewOptions(extension);
   webview.html = gridHtml(webview, extension, backend.title);
-  return vscode.Disposable.from(receiving, {
+  return vscode.Disposable.from(receiving, active.follow(panel, post), {
     dispose() {
       stop();
       for (const controller of running.values()) controller.abort();

@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
 import type { GridRequest, GridSetup, ToGrid } from '../../data/grid/protocol.ts';
-import { connectGrid } from './connect-grid.ts';
+import { connectGrid, type GridContext } from './connect-grid.ts';
 import type { GridBackend } from './grid-backend.ts';
-import { TableDocument, type TableHost } from './table-document.ts';
+import { TableDocument } from './table-document.ts';
+import type { TableHost } from './table-host.ts';
 import { type TablePlace, tableUri } from './table-uri.ts';
 import { gridTexts } from './texts.ts';
 
@@ -11,11 +12,11 @@ export const databaseViewTypes = ['engineSwitch.database', 'engineSwitch.anyData
 
 /** The read-only editor of a database file: a tab for each of its tables. */
 export class DatabaseEditors implements vscode.CustomReadonlyEditorProvider<DatabaseDocument> {
-  private readonly extension: vscode.Uri;
+  private readonly context: GridContext;
   private readonly host: TableHost;
 
-  constructor(extension: vscode.Uri, host: TableHost) {
-    this.extension = extension;
+  constructor(context: GridContext, host: TableHost) {
+    this.context = context;
     this.host = host;
   }
 
@@ -24,7 +25,7 @@ export class DatabaseEditors implements vscode.CustomReadonlyEditorProvider<Data
   }
 
   resolveCustomEditor(document: DatabaseDocument, panel: vscode.WebviewPanel): void {
-    const connection = connectGrid(panel.webview, this.extension, document);
+    const connection = connectGrid(panel, this.context, document);
     panel.onDidDispose(() => connection.dispose());
   }
 }

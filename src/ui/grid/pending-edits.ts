@@ -9,6 +9,11 @@ export class PendingEdits {
     return this.edits;
   }
 
+  /** The greatest number that a new row has; 0 where there is none. */
+  get lastNewRow(): number {
+    return Math.max(0, ...this.edits.map((edit) => (edit.kind === 'insert' ? edit.number : 0)));
+  }
+
   push(edits: readonly Edit[]): void {
     this.set([...this.edits, ...edits]);
   }

@@ -3,8 +3,9 @@ import { SwitchError } from '../../core/errors.ts';
 import type { Edit } from '../../data/edits.ts';
 import { saveStatements } from '../../data/edits.ts';
 import type { PageQuery } from '../../data/page.ts';
-import { connectGrid } from './connect-grid.ts';
-import { type EditEvent, TableDocument, type TableHost } from './table-document.ts';
+import { connectGrid, type GridContext } from './connect-grid.ts';
+import { type EditEvent, TableDocument } from './table-document.ts';
+import type { TableHost } from './table-host.ts';
 import { type TablePlace, tableUri } from './table-uri.ts';
 
 export const tableViewType = 'engineSwitch.table';
@@ -12,15 +13,15 @@ export const tableViewType = 'engineSwitch.table';
 /** The editor of one table: a grid, and the edits that VS Code undoes, saves and keeps. */
 export class TableEditors implements vscode.CustomEditorProvider<TableDocument> {
   private readonly edited = new vscode.EventEmitter<EditEvent>();
-  private readonly extension: vscode.Uri;
+  private readonly context: GridContext;
   private readonly host: TableHost;
   private readonly open = new Map<string, TableDocument>();
   private readonly asked = new Map<string, PageQuery>();
   readonly onDidChangeCustomDocument = this.edited.event;
   private activeDocument: TableDocument | undefined;
 
-  constructor(extension: vscode.Uri, host: TableHost) {
-    this.extension = extension;
+  constructor(context: GridContext, host: TableHost) {
+    this.context = context;
     this.host = host;
   }
 
@@ -56,7 +57,7 @@ export class TableEditors implements vscode.CustomEditorProvider<TableDocument> 
   }
 
   resolveCustomEditor(document: TableDocument, panel: vscode.WebviewPanel): void {
-    const connection = connectGrid(panel.webview, this.extension, document);
+    const connection = connectGrid(panel, this.context, document);
     const follow = () => {
       if (panel.active) this.activeDocument = document;
       else if (this.activeDocument === document) this.activeDocument = undefined;

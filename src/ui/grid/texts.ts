@@ -37,6 +37,8 @@ export function gridTexts(): GridTexts {
     rawDates: t('Raw dates'),
     follow: t('Go to the row in {0} (Ctrl+Click)'),
     referTo: t('Rows that refer to this'),
+    facets: t('Filter by value'),
+    copyAs: t('Copy as…'),
     value: t('Value'),
     wholeValue: t('Value of {0}'),
     oddType: t('The value is not of the column’s type {0}'),

@@ -10,9 +10,9 @@ import { ResultPanel } from './result-panel.ts';
 
 /** Lets SQL files be run on the explorer's databases. */
 export function registerQuery(explorer: ExplorerUi): vscode.Disposable {
-  const { context, databases } = explorer;
+  const { context, databases, activeGrid } = explorer;
   const ties = new QueryTies(context, databases);
-  const results = new ResultPanel(context.extensionUri);
+  const results = new ResultPanel({ extension: context.extensionUri, active: activeGrid });
   const history = new QueryHistory(context.workspaceState);
   const ui = { ...explorer, ties, history, results, last: {} };
   const selector = { language: 'sql' };

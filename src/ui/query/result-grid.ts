@@ -10,8 +10,8 @@ import type {
 } from '../../data/grid/protocol.ts';
 import type { Anchor } from '../../data/page.ts';
 import { type Cell, isCut, type Value } from '../../data/value.ts';
+import { copyCells } from '../grid/copy-cells.ts';
 import type { GridBackend } from '../grid/grid-backend.ts';
-import { copyText } from '../grid/table-document.ts';
 import { gridTexts } from '../grid/texts.ts';
 
 /** A result with its title. */
@@ -91,15 +91,10 @@ export class ResultGrid implements GridBackend {
     for (const listener of this.listeners) listener({ kind: 'setup', setup: this.setup() });
   }
 
-  private async copy({ places, columns, format }: Extract<GridRequest, { op: 'copy' }>) {
-    const set = this.sets[this.active];
-    if (!set) return;
-    const rows = places.map((place) => {
-      const row = set.rows[numberOf(place) - 1];
-      return columns.map((column) => whole(row?.[column] ?? null));
-    });
-    const names = columns.map((column) => ({ name: set.columns[column]?.name ?? '' }));
-    await vscode.env.clipboard.writeText(copyText(rows, names, format, 'result'));
+  private async copy(request: Extract<GridRequest, { op: 'copy' }>): Promise<boolean> {
+    const { columns = [], rows: all = [] } = this.sets[this.active] ?? {};
+    const rows = request.places.map((place) => (all[numberOf(place) - 1] ?? []).map(whole));
+    return copyCells({ read: async () => rows, columns, table: 'result' }, request);
   }
 }
 

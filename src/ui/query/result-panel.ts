@@ -1,15 +1,15 @@
 import * as vscode from 'vscode';
-import { connectGrid, gridWebviewOptions } from '../grid/connect-grid.ts';
+import { connectGrid, type GridContext, gridWebviewOptions } from '../grid/connect-grid.ts';
 import { ResultGrid, type TitledSet } from './result-grid.ts';
 
 /** The one panel in which the results of queries are shown, below or beside the script. */
 export class ResultPanel implements vscode.Disposable {
-  private readonly extension: vscode.Uri;
+  private readonly context: GridContext;
   private panel: vscode.WebviewPanel | undefined;
   private readonly grid = new ResultGrid();
 
-  constructor(extension: vscode.Uri) {
-    this.extension = extension;
+  constructor(context: GridContext) {
+    this.context = context;
   }
 
   dispose(): void {
@@ -27,9 +27,9 @@ export class ResultPanel implements vscode.Disposable {
       'engineSwitch.results',
       this.grid.title,
       { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true },
-      gridWebviewOptions(this.extension),
+      gridWebviewOptions(this.context.extension),
     );
-    const connection = connectGrid(panel.webview, this.extension, this.grid);
+    const connection = connectGrid(panel, this.context, this.grid);
     panel.onDidDispose(() => {
       connection.dispose();
       this.panel = undefined;

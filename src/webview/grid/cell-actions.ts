@@ -1,4 +1,11 @@
-import type { CopyFormat, GridRequest, GridSetup, RowsAnswer } from '../../data/grid/protocol.ts';
+import type { Filter } from '../../data/filter.ts';
+import type {
+  CopiedPart,
+  CopyFormat,
+  GridRequest,
+  GridSetup,
+  RowsAnswer,
+} from '../../data/grid/protocol.ts';
 import { isCut, type Value } from '../../data/value.ts';
 import { fill } from '../shared/element.ts';
 import { CellEditor } from './cell-editor.ts';
@@ -19,7 +26,7 @@ interface CellContext {
   readonly say: (text: string) => void;
 }
 
-type CellKey = Exclude<KeyAction['kind'], 'move' | 'edge' | 'jump' | 'sort'>;
+type CellKey = Exclude<KeyAction['kind'], 'move' | 'edge' | 'jump' | 'sort' | 'select'>;
 
 /** What can be done with the chosen cells: see all of a value, change it, copy, follow. */
 export class CellActions {
@@ -35,7 +42,9 @@ export class CellActions {
 
   /** Does what a key asks of the active cell. */
   async press(kind: CellKey): Promise<void> {
-    if (kind === 'copy') await this.copy('text');
+    if (kind === 'copy') await this.copy('text', 'selection');
+    if (kind === 'copy-as') await this.copy('ask', 'selection');
+    if (kind === 'references') await this.showReferences();
     if (kind === 'open') await this.open();
     if (kind === 'follow') await this.follow(this.context.selection.active);
     if (kind === 'close') this.value.close();
@@ -94,12 +103,32 @@ export class CellActions {
     return isCut(cell) ? this.context.ask<Value>({ op: 'cell', place, column }) : cell;
   }
 
-  async copy(format: CopyFormat): Promise<void> {
+  async copy(format: CopyFormat | 'ask', what: CopiedPart): Promise<void> {
     const { rows, columns } = this.context.selection.range();
     const places = this.context.rows.rows.slice(rows[0], rows[1] + 1).map(({ place }) => place);
     const numbers = Array.from({ length: columns[1] - columns[0] + 1 }, (_, at) => columns[0] + at);
-    await this.context.ask({ op: 'copy', format, places, columns: numbers });
-    this.context.say(fill(this.context.setup.texts.copied, places.length));
+    const request = { op: 'copy', format, what, places, columns: numbers } as const;
+    const copied = await this.context.ask<boolean>(request);
+    if (copied) this.context.say(fill(this.context.setup.texts.copied, places.length));
+  }
+
+  /** Opens the rows of other tables that refer to the active one. */
+  async showReferences(): Promise<void> {
+    const data = this.context.rows.rows[this.context.selection.active.row];
+    const { references } = this.context.setup;
+    if (data && references.length > 0) {
+      await this.context.ask({ op: 'references', place: data.place });
+    }
+  }
+
+  /** The filter that leaves the rows with the active cell's value. */
+  async filterByValue(): Promise<Filter | undefined> {
+    const { row, column } = this.context.selection.active;
+    const data = this.context.rows.rows[row];
+    const head = this.context.setup.columns[column];
+    if (!data || !head) return undefined;
+    const value = await this.wholeValue(data.place, column, data.cells[column] ?? null);
+    return { column: head.name, operator: 'equals', value };
   }
 
   async deleteRows(): Promise<void> {

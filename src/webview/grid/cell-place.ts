@@ -10,3 +10,9 @@ export function placeOf(target: EventTarget | null): CellPlace | undefined {
   if (!cell) return undefined;
   return { row: Number(cell.dataset.row), column: Number(cell.dataset.column) };
 }
+
+/** The row whose number an event came from. */
+export function rowNumberOf(target: EventTarget | null): number | undefined {
+  const head = target instanceof HTMLElement ? target.closest<HTMLElement>('[data-number]') : null;
+  return head ? Number(head.dataset.number) : undefined;
+}

@@ -4,6 +4,8 @@ import type { KeyAction } from './keyboard.ts';
 import type { Selection } from './selection.ts';
 
 /** Keys that move the active cell among those that are held. */
+type SelectAction = Extract<KeyAction, { kind: 'select' }>;
+
 export type MoveAction = Extract<KeyAction, { kind: 'move' | 'edge' }>;
 
 interface CursorContext {
@@ -39,6 +41,18 @@ export class Cursor {
     const place = { row: within(row, rows), column: within(column, columns) };
     selection.move(place, extend ? 'extend' : 'start');
     view.reveal(place);
+    moved();
+  }
+
+  /** Chooses the rows or columns of the chosen cells, or all cells that are held. */
+  select({ what }: SelectAction): void {
+    const { selection, size, moved } = this.context;
+    const range = selection.range();
+    const rows = what === 'row' ? range.rows : [0, Math.max(0, size().rows - 1)];
+    const columns = what === 'column' ? range.columns : [0, Math.max(0, size().columns - 1)];
+    const [top = 0, bottom = 0] = rows;
+    const [left = 0, right = 0] = columns;
+    selection.span({ row: top, column: left }, { row: bottom, column: right });
     moved();
   }
 

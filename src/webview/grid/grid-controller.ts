@@ -1,6 +1,6 @@
 import type {
   CountAnswer,
-  FacetAnswer,
+  GridAction,
   GridRequest,
   GridSetup,
   RowsAnswer,
@@ -13,10 +13,11 @@ import { CellActions } from './cell-actions.ts';
 import type { CellPlace } from './cell-place.ts';
 import { ColumnLayout, fittingWidths } from './columns.ts';
 import { Cursor } from './cursor.ts';
-import { FilterPanel } from './filter-panel.ts';
+import { GridFilters } from './grid-filters.ts';
 import { listenToGrid } from './grid-input.ts';
-import { GridMemory, sortedBy, withFilter, withoutFilter } from './grid-memory.ts';
+import { GridMemory, withoutFilter } from './grid-memory.ts';
 import { GridView } from './grid-view.ts';
+import { KeyHint } from './key-hint.ts';
 import type { KeyAction } from './keyboard.ts';
 import { resultTabs } from './result-tabs.ts';
 import { RowCounter } from './row-counter.ts';
@@ -36,8 +37,9 @@ export class GridController {
   private readonly memory: GridMemory;
   private readonly view: GridView;
   private readonly toolbar: Toolbar;
-  private readonly panel: FilterPanel;
+  private readonly filters: GridFilters;
   private readonly cells: CellActions;
+  private readonly hint: KeyHint;
   private readonly selection = new Selection();
   private readonly cursor: Cursor;
   private readonly rows: RowWindow;
@@ -50,6 +52,7 @@ export class GridController {
     this.bridge = bridge;
     this.setup = setup;
     this.memory = new GridMemory(bridge, setup);
+    root.replaceChildren();
     const fail = (error: unknown) => this.fail(error);
     this.rows = new RowWindow((anchor, limit) =>
       this.ask<RowsAnswer>({ op: 'rows', query: this.query, anchor, limit }),
@@ -82,20 +85,28 @@ export class GridController {
       ask: (request) => this.ask(request),
       say: (text) => this.toolbar.showStatus(text, setup.texts, true),
     });
-    root.replaceChildren(
+    this.filters = new GridFilters(root, {
+      setup,
+      query: () => this.query,
+      show: (query) => this.show(query),
+      ask: (request, signal) => this.ask(request, signal),
+    });
+    root.prepend(
       ...resultTabs(setup, (index) => void this.ask({ op: 'tab', index })),
       this.toolbar.top,
+      this.filters.bar.element,
       this.toolbar.filters,
       ...(setup.note ? [element('p', { class: 'note', text: setup.note })] : []),
       this.view.element,
       this.cells.value.element,
       this.toolbar.bottom,
     );
-    this.panel = new FilterPanel(root);
     this.toolbar.show(setup, this.memory.state);
+    this.hint = new KeyHint(this.cells, this.toolbar);
     this.listen();
     const { place } = this.memory.state;
     void this.loader.go(place ? { at: 'from', place } : { at: 'start' });
+    void this.filters.suggest().catch(fail);
   }
 
   dispose(): void {
@@ -106,10 +117,19 @@ export class GridController {
   receive(message: ToGrid): void {
     if (message.kind === 'changed') void this.loader.refresh();
     if (message.kind === 'show') this.show(message.query);
+    if (message.kind === 'act') void this.act(message.action);
     if (message.kind === 'editing') {
       this.cells.editing = message.on;
       this.toolbar.showEditing(this.setup, message);
     }
+  }
+
+  private async act(action: GridAction): Promise<void> {
+    if (action.kind === 'copy') await this.cells.copy(action.format, action.what);
+    else if (action.kind === 'filter') {
+      const filter = await this.cells.filterByValue();
+      if (filter) this.filters.add(filter);
+    } else await this.cells.press(action.kind);
   }
 
   private get query(): PageQuery {
@@ -123,8 +143,8 @@ export class GridController {
   private makeView(): GridView {
     return new GridView({
       scrolled: () => this.scrolled(),
-      sort: (column) => this.sortBy(column),
-      menu: (column, opener) => this.openFilter(column, opener),
+      sort: (column) => this.filters.sort(column),
+      menu: (column, opener) => this.filters.open(column, opener),
       resize: (column, width) => this.resize(column, width),
     });
   }
@@ -134,6 +154,8 @@ export class GridController {
       find: (find) => this.show({ ...this.query, find }),
       removeFilter: (at) => this.show(withoutFilter(this.query, at)),
       command: (command) => void this.ask({ op: 'command', command }),
+      references: () => void this.cells.showReferences(),
+      copyAs: () => void this.cells.press('copy-as'),
       addRow: () => void this.addRow(),
       deleteRows: () => void this.cells.deleteRows(),
       rawDates: (rawDates) => {
@@ -150,12 +172,19 @@ export class GridController {
     const events = {
       key: (action: KeyAction, extend: boolean) => this.press(action, extend),
       choose: (place: CellPlace, extend: boolean) => this.cursor.to(place, extend),
+      chooseRow: (row: number, extend: boolean) => {
+        this.cursor.to({ row, column: 0 }, extend);
+        this.cursor.select({ kind: 'select', what: 'row' });
+      },
+      menu: (place: CellPlace) => {
+        if (!this.selection.has(place)) this.cursor.to(place, false);
+      },
       open: () => void cells.open(),
       follow: (place: CellPlace) => void cells.follow(place),
       point: async (cell: HTMLElement, place: CellPlace) => {
         if (!cell.title) cell.title = (await cells.labelOf(place)) ?? '';
       },
-      copy: () => void cells.copy('text'),
+      copy: () => void cells.press('copy'),
       find: () => this.toolbar.focusFind(),
     };
     listenToGrid(this.view.element, events, this.ended.signal);
@@ -194,7 +223,17 @@ export class GridController {
 
   private cursorMoved(): void {
     this.draw();
+    this.describeActive();
     if (this.cells.value.isOpen) void this.cells.showValue();
+  }
+
+  /** Tells menus what there is to do with the active cell, and the reader what its key means. */
+  private describeActive(): void {
+    const { active } = this.selection;
+    const { columns, references, queryable } = this.setup;
+    const follows = columns[active.column]?.refersTo !== undefined;
+    this.view.setMenuContext({ follows, references: references.length > 0, queryable });
+    void this.hint.show(active);
   }
 
   private scrolled(): void {
@@ -242,23 +281,6 @@ export class GridController {
     void this.loader.go({ at: 'start' });
   }
 
-  private sortBy(column: number): void {
-    const name = this.setup.columns[column]?.name;
-    if (name !== undefined && this.setup.queryable) this.show(sortedBy(this.query, name));
-  }
-
-  private openFilter(at: number, opener: HTMLElement): void {
-    const column = this.setup.columns[at];
-    if (!column) return;
-    const { query } = this;
-    this.panel.open(opener, {
-      column,
-      texts: this.setup.texts,
-      facet: (signal) => this.ask<FacetAnswer>({ op: 'facet', query, column: column.name }, signal),
-      choose: (filter) => this.show(withFilter(query, filter)),
-    });
-  }
-
   private resize(column: number, width: number): void {
     const name = this.setup.columns[column]?.name ?? '';
     this.layout.resize(column, width);
@@ -278,7 +300,8 @@ export class GridController {
   private press(action: KeyAction, extend: boolean): void {
     if (action.kind === 'move' || action.kind === 'edge') this.cursor.press(action, extend);
     else if (action.kind === 'jump') void this.jump(action.to);
-    else if (action.kind === 'sort') this.sortBy(this.selection.active.column);
+    else if (action.kind === 'select') this.cursor.select(action);
+    else if (action.kind === 'sort') this.filters.sort(this.selection.active.column);
     else void this.cells.press(action.kind);
   }
 

@@ -1,4 +1,4 @@
-import { type CellPlace, placeOf } from './cell-place.ts';
+import { type CellPlace, placeOf, rowNumberOf } from './cell-place.ts';
 import { type KeyAction, keyAction } from './keyboard.ts';
 
 /** What keys and pointer ask for. */
@@ -6,7 +6,10 @@ export interface InputEvents {
   readonly key: (action: KeyAction, extend: boolean) => void;
   readonly choose: (place: CellPlace, extend: boolean) => void;
   readonly open: () => void;
+  readonly chooseRow: (row: number, extend: boolean) => void;
   readonly follow: (place: CellPlace) => void;
+  /** A menu is about to open for a cell. */
+  readonly menu: (place: CellPlace) => void;
   readonly point: (cell: HTMLElement, place: CellPlace) => void;
   readonly copy: () => void;
   readonly find: () => void;
@@ -52,8 +55,12 @@ function pressKey(event: KeyboardEvent, events: InputEvents): void {
 }
 
 function press(event: PointerEvent, events: InputEvents): void {
+  const row = rowNumberOf(event.target);
+  if (row !== undefined && event.button === 0) events.chooseRow(row, event.shiftKey);
   const place = placeOf(event.target);
-  if (!place || event.button !== 0) return;
+  if (!place) return;
+  if (event.button === 2) events.menu(place);
+  if (event.button !== 0) return;
   const isFollow = event.target instanceof HTMLElement && 'follow' in event.target.dataset;
   if (isFollow || event.ctrlKey || event.metaKey) events.follow(place);
   // Pressing puts the keyboard on the cell by itself.

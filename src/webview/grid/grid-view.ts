@@ -82,6 +82,15 @@ export class GridView {
     this.draw();
   }
 
+  /**
+   * What the editor's menu is told of the chosen cells.
+   * https://code.visualstudio.com/api/extension-guides/webview#context-menus
+   */
+  setMenuContext(context: Readonly<Record<string, boolean>>): void {
+    const whole = { webviewSection: 'cells', preventDefaultContextMenuItems: true, ...context };
+    this.canvas.dataset.vscodeContext = JSON.stringify(whole);
+  }
+
   /** Draws soon; many calls draw once. */
   draw(): void {
     if (this.drawing) return;

@@ -3,7 +3,18 @@ export type KeyAction =
   | { readonly kind: 'move'; readonly rows: number | 'page' | '-page'; readonly columns: number }
   | { readonly kind: 'edge'; readonly to: 'start' | 'end' }
   | { readonly kind: 'jump'; readonly to: 'start' | 'end' }
-  | { readonly kind: 'copy' | 'open' | 'follow' | 'close' | 'delete' | 'sort' };
+  | { readonly kind: 'select'; readonly what: 'row' | 'column' | 'all' }
+  | {
+      readonly kind:
+        | 'copy'
+        | 'copy-as'
+        | 'open'
+        | 'follow'
+        | 'references'
+        | 'close'
+        | 'delete'
+        | 'sort';
+    };
 
 const moves: Readonly<Record<string, KeyAction>> = {
   ArrowUp: { kind: 'move', rows: -1, columns: 0 },
@@ -22,6 +33,7 @@ const plain: Readonly<Record<string, KeyAction>> = {
   F2: { kind: 'open' },
   Escape: { kind: 'close' },
   Delete: { kind: 'delete' },
+  F12: { kind: 'follow' },
 };
 
 const withControl: Readonly<Record<string, KeyAction>> = {
@@ -29,12 +41,24 @@ const withControl: Readonly<Record<string, KeyAction>> = {
   End: { kind: 'jump', to: 'end' },
   Enter: { kind: 'follow' },
   c: { kind: 'copy' },
+  a: { kind: 'select', what: 'all' },
+  ' ': { kind: 'select', what: 'column' },
 };
 
-const withAlt: Readonly<Record<string, KeyAction>> = { s: { kind: 'sort' } };
+const withAlt: Readonly<Record<string, KeyAction>> = {
+  s: { kind: 'sort' },
+  c: { kind: 'copy-as' },
+};
+
+/** Keys that mean something else with Shift; the others extend the selection. */
+const withShift: Readonly<Record<string, KeyAction>> = {
+  ' ': { kind: 'select', what: 'row' },
+  F12: { kind: 'references' },
+};
 
 /** The keys of a grid. https://www.w3.org/WAI/ARIA/apg/patterns/grid/ */
 export function keyAction(event: KeyboardEvent): KeyAction | undefined {
   if (event.ctrlKey || event.metaKey) return withControl[event.key];
-  return event.altKey ? withAlt[event.key] : plain[event.key];
+  if (event.altKey) return withAlt[event.key];
+  return (event.shiftKey ? withShift[event.key] : undefined) ?? plain[event.key];
 }

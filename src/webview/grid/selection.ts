@@ -11,6 +11,12 @@ export class Selection {
     if (extend === 'start') this.origin = to;
   }
 
+  /** Chooses everything from one corner to the other. */
+  span(from: CellPlace, to: CellPlace): void {
+    this.origin = to;
+    this.active = from;
+  }
+
   /** Rows came or went before the first. */
   shift(rows: number): void {
     const moved = ({ row, column }: CellPlace) => ({ row: Math.max(0, row + rows), column });

@@ -9,6 +9,8 @@ export interface ToolbarEvents {
   readonly command: (
     command: 'export' | 'edit-data' | 'show-sql' | 'back' | 'forward' | 'stop',
   ) => void;
+  readonly references: () => void;
+  readonly copyAs: () => void;
   readonly addRow: () => void;
   readonly deleteRows: () => void;
   readonly rawDates: (raw: boolean) => void;
@@ -27,6 +29,7 @@ export class Toolbar {
   readonly status = element('span', { class: 'status', attributes: { role: 'status' } });
   private readonly find = element('input', { class: 'find', attributes: { type: 'search' } });
   private readonly editing = element('span', { class: 'editing' });
+  readonly hint = element('span', { class: 'hint' });
   private readonly count = element('span', { class: 'count' });
   private readonly events: ToolbarEvents;
   private pause: number | undefined;
@@ -52,11 +55,14 @@ export class Toolbar {
       element('span', { class: 'space' }),
       ...(dates ? [this.rawDatesBox(setup, state)] : []),
       this.editing,
+      ...(setup.references.length > 0 ? [this.referencesButton(setup)] : []),
+      button(texts.copyAs, this.events.copyAs),
       button(texts.exportRows, () => this.events.command('export')),
     );
     this.bottom.replaceChildren(
       this.status,
       this.count,
+      this.hint,
       element('span', { class: 'space' }),
       ...this.jumps(setup),
     );
@@ -108,6 +114,12 @@ export class Toolbar {
   focusFind(): void {
     this.find.focus();
     this.find.select();
+  }
+
+  private referencesButton({ texts, references }: GridSetup): HTMLElement {
+    const made = button(texts.referTo, this.events.references);
+    made.title = `${references.join(', ')} (Shift+F12)`;
+    return made;
   }
 
   private history({ texts }: GridSetup): readonly HTMLElement[] {

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,6 +9,11 @@ import { installServer } from './install-server.ts';
 export interface VSCodeServer {
   readonly port: number;
   readonly address: string;
+  /**
+   * Another path of a folder, to load an extension from. VS Code takes all themes below an extension
+   * in development for its own and shows the first: the server's lie below ours, in .vscode-test.
+   */
+  linkTo(folder: string): string;
   /** Ends it and removes its data. */
   stop(): Promise<void>;
 }
@@ -53,6 +58,11 @@ export async function startServer(options: ServerOptions = {}): Promise<VSCodeSe
   return {
     port,
     address: `http://127.0.0.1:${port}`,
+    linkTo(folder) {
+      const link = join(data, 'extension');
+      if (!existsSync(link)) symlinkSync(folder, link, 'junction');
+      return link;
+    },
     stop: async () => {
       const closed = new Promise((resolve) => child.once('close', resolve));
       child.kill();

@@ -43,12 +43,12 @@ export async function openWorkbench(
 
 /** The address under which the server opens a window with these options. */
 export function workbenchAddress(
-  { address, port }: VSCodeServer,
+  { address, port, linkTo }: VSCodeServer,
   { folder, extension, suite }: WorkbenchOptions,
 ): string {
   const remote = (path: string) => `vscode-remote://127.0.0.1:${port}${path}`;
   const payload = [
-    ['extensionDevelopmentPath', remote(extension)],
+    ['extensionDevelopmentPath', remote(linkTo(extension))],
     ...(suite ? [['extensionTestsPath', remote(suite)]] : []),
     ['skipWelcome', 'true'],
   ];

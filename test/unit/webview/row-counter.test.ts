@@ -9,7 +9,7 @@ function setUp() {
   const counter = new RowCounter(
     (how, signal) => new Promise((answer) => asked.push({ how, signal, answer })),
     () => undefined,
-    assert.fail,
+    (error) => assert.fail(String(error)),
   );
   const next = () => asked.shift() ?? assert.fail('Nothing was asked.');
   return { counter, next, asked };

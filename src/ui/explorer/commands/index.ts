@@ -1,4 +1,5 @@
 import { showDiagramCommand } from '../../diagram/show-diagram.ts';
+import { gridActionCommands } from '../../grid/grid-actions.ts';
 import type { ExplorerCommand } from '../explorer-ui.ts';
 import { addDatabaseCommand } from './add-database.ts';
 import { checkDatabaseCommand } from './check-database.ts';
@@ -26,4 +27,5 @@ export const explorerCommands: readonly ExplorerCommand[] = [
   showPendingSqlCommand,
   exportTableCommand,
   showDiagramCommand,
+  ...gridActionCommands,
 ];

@@ -8,11 +8,20 @@ import {
   facetStatement,
 } from '../../data/count.ts';
 import type { Database } from '../../data/database.ts';
-import { keyOfPlace, newNumber, newRows, withEdits } from '../../data/edits.ts';
+import {
+  keyOfPlace,
+  newNumber,
+  newRows,
+  newRowValues,
+  rowWithEdits,
+  withEdits,
+} from '../../data/edits.ts';
+import { facetColumns, facetColumnsStatement } from '../../data/facet-columns.ts';
 import {
   type CountAnswer,
   emptyQuery,
   type FacetAnswer,
+  type FacetColumn,
   type GridRequest,
   type GridRow,
   type RowsAnswer,
@@ -87,7 +96,48 @@ export class TableReader {
     };
   }
 
-  /** The whole row behind a place, every value uncut; nothing where it is gone. */
+  /** Columns with few different values among the first rows; views are not read for that. */
+  async facetColumns(signal: AbortSignal): Promise<readonly FacetColumn[]> {
+    const asked = facetColumnsStatement(this.source);
+    if (!asked) return [];
+    const options = { maxRows: 1, cells: 'whole' } as const;
+    const { rows } = await this.database.select(asked.statement, options, signal);
+    const [counts = []] = rows;
+    return facetColumns(asked.columns, counts.map(numberOf));
+  }
+
+  /** The rows behind neighbouring places, every value uncut and as it will be once it is saved. */
+  async wholeRows(places: readonly (readonly Value[])[]): Promise<readonly (readonly Value[])[]> {
+    const saved = places.filter((place) => newNumber(place) === undefined);
+    const known = await this.neighbours(saved);
+    return Promise.all(
+      places.map(async (place) => {
+        const number = newNumber(place);
+        if (number !== undefined) return newRowValues(this.source, number, this.edits.all);
+        const values = known.get(JSON.stringify(place)) ?? (await this.row(place)) ?? [];
+        return rowWithEdits(this.source, place, values, this.edits.all);
+      }),
+    );
+  }
+
+  /** Rows that follow on one another are read at once. */
+  private async neighbours(places: readonly (readonly Value[])[]) {
+    const [first] = places;
+    if (!first || places.length === 1) return new Map<string, readonly Value[]>();
+    const anchor = { at: 'from', place: first } as const;
+    const statement = pageStatement(this.source, this.lastQuery, anchor, places.length);
+    const options = { maxRows: places.length, cells: 'whole' } as const;
+    const { rows } = await this.database.select(statement, options);
+    const { placeFrom } = statement;
+    return new Map(
+      rows.map((row) => [
+        JSON.stringify(row.slice(placeFrom)),
+        row.slice(0, placeFrom) as readonly Value[],
+      ]),
+    );
+  }
+
+  /** The whole row behind a place as it is saved, every value uncut; nothing where it is gone. */
   async row(place: readonly Value[]): Promise<readonly Value[] | undefined> {
     const statement =
       this.source.key.length > 0
