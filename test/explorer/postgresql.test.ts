@@ -49,6 +49,21 @@ describe('PostgreSQL in the explorer', function () {
     assert.equal(plan.columns[0]?.name, 'QUERY PLAN');
   });
 
+  it('answers questions that are asked at once, after one that is refused too', async () => {
+    const ask = (sql: string) =>
+      database.select({ sql, parameters: [] }, { maxRows: 9, cells: 'cut' });
+    const answers = await Promise.allSettled([
+      ask('SELECT id FROM t ORDER BY id'),
+      ask('SELECT nothing FROM t'),
+      ask('SELECT count(*) FROM t'),
+      database.catalog(),
+    ]);
+    assert.deepEqual(
+      answers.map(({ status }) => status),
+      ['fulfilled', 'rejected', 'fulfilled', 'fulfilled'],
+    );
+  });
+
   it('reads the catalogue', async () => {
     const { tables } = await database.catalog();
     assert.deepEqual(

@@ -1,4 +1,3 @@
-import type { FileHandle } from 'node:fs/promises';
 import { open, rename, rm } from 'node:fs/promises';
 import type pg from 'pg';
 import type { Catalog } from '../../catalog/model.ts';
@@ -13,19 +12,17 @@ import type {
   SelectOptions,
   Statement,
 } from '../../data/database.ts';
-import { exportWriter } from '../../data/export/index.ts';
-import { cutCell, type Value } from '../../data/value.ts';
-import { parameterOf, valueOfText } from './cell.ts';
+import { asked } from './asked.ts';
 import { connectReadOnly } from './connect.ts';
-
-/** Rows that are fetched at once while exporting. */
-const fetchRows = 2000;
+import { exportRows } from './export-rows.ts';
+import { selectRows } from './select-rows.ts';
 
 /** A PostgreSQL database, for reading only. Connects when it is first asked. */
 export class PostgresqlDatabase implements Database {
   readonly engine = 'postgresql';
   readonly #url: string;
   #client: Promise<pg.Client> | undefined;
+  #turn: Promise<unknown> = Promise.resolve();
 
   /** The URL may hold the password; it is kept in memory only. */
   constructor(url: string) {
@@ -43,16 +40,19 @@ export class PostgresqlDatabase implements Database {
   }
 
   async catalog(): Promise<Catalog> {
-    const client = await this.#connected();
-    return readPostgresqlCatalog(async (sql, parameters = []) => {
-      const result = await asked(client.query(sql, [...parameters]));
-      return result.rows.map((row) => withBooleans(row, result.fields));
-    });
+    return this.#inTurn((client) =>
+      readPostgresqlCatalog(async (sql, parameters = []) => {
+        const result = await asked(client.query(sql, [...parameters]));
+        return result.rows.map((row) => withBooleans(row, result.fields));
+      }),
+    );
   }
 
   async select(statement: Statement, options: SelectOptions, signal?: AbortSignal) {
-    signal?.throwIfAborted();
-    return selectRows(await this.#connected(), statement, options);
+    return this.#inTurn((client) => {
+      signal?.throwIfAborted();
+      return selectRows(client, statement, options);
+    });
   }
 
   async run(
@@ -80,7 +80,7 @@ export class PostgresqlDatabase implements Database {
     const file = await open(partial, 'w');
     try {
       const count = await this.#alone(signal, (client) =>
-        writeAll(client, request, file, onProgress),
+        exportRows(client, request, file, onProgress),
       );
       await file.close();
       await rename(partial, request.file);
@@ -114,6 +114,13 @@ export class PostgresqlDatabase implements Database {
       this.#client = undefined;
     });
     return this.#client;
+  }
+
+  /** One after the other: each reads in a transaction of the one connection. */
+  #inTurn<T>(work: (client: pg.Client) => Promise<T>): Promise<T> {
+    const mine = this.#turn.then(async () => work(await this.#connected()));
+    this.#turn = mine.catch(() => undefined);
+    return mine;
   }
 
   /** On a connection of its own; the signal ends the statement on the server too. */
@@ -163,113 +170,6 @@ async function runAll(
     }
   }
   return { sets };
-}
-
-/** The rows through a cursor, so that no more are sent than are shown; EXPLAIN and SHOW have none. */
-async function selectRows(
-  client: pg.Client,
-  { sql, parameters }: Statement,
-  { maxRows, cells, wholeFrom = Infinity }: SelectOptions,
-): Promise<ResultSet> {
-  const start = performance.now();
-  const values = Object.values(parameters).map(parameterOf);
-  await asked(client.query('BEGIN READ ONLY'));
-  try {
-    const result = await fetchFirst(client, sql, values, maxRows + 1);
-    const columns = result.fields.map(({ name, dataTypeID }) => ({
-      name,
-      type: typeNames[dataTypeID] ?? '',
-    }));
-    const toCell = (text: string | null, at: number) => {
-      const value = valueOfText(text, result.fields[at]?.dataTypeID ?? 0);
-      return cells === 'cut' && at < wholeFrom ? cutCell(value) : value;
-    };
-    const rows = result.rows.slice(0, maxRows).map((row) => row.map(toCell));
-    const milliseconds = performance.now() - start;
-    return { columns, rows, more: result.rows.length > maxRows, milliseconds };
-  } finally {
-    await client.query('ROLLBACK');
-  }
-}
-
-/** Names of the types that a grid shows in another way than text. */
-const typeNames: Readonly<Record<number, string>> = {
-  16: 'boolean',
-  17: 'bytea',
-  20: 'bigint',
-  21: 'smallint',
-  23: 'integer',
-  114: 'json',
-  700: 'real',
-  701: 'double precision',
-  1082: 'date',
-  1114: 'timestamp',
-  1184: 'timestamp with time zone',
-  1700: 'numeric',
-  2950: 'uuid',
-  3802: 'jsonb',
-};
-
-type TextRow = (string | null)[];
-
-async function fetchFirst(
-  client: pg.Client,
-  sql: string,
-  values: readonly (string | null)[],
-  count: number,
-): Promise<pg.QueryArrayResult<TextRow>> {
-  const readable = /^\s*(\(|select\b|values\b|with\b|table\b)/i.test(withoutComments(sql));
-  if (readable) {
-    await asked(client.query(`DECLARE reading NO SCROLL CURSOR FOR ${sql}`, [...values]));
-    return asked(fetchNext(client, count));
-  }
-  return asked(client.query<TextRow>({ text: sql, values: [...values], rowMode: 'array' }));
-}
-
-function withoutComments(sql: string): string {
-  return sql.replace(/^(\s|--[^\n]*\n|\/\*[\s\S]*?\*\/)+/, '');
-}
-
-function fetchNext(client: pg.Client, count: number): Promise<pg.QueryArrayResult<TextRow>> {
-  return client.query<TextRow>({ text: `FETCH ${count} FROM reading`, rowMode: 'array' });
-}
-
-async function writeAll(
-  client: pg.Client,
-  request: ExportRequest,
-  file: FileHandle,
-  onProgress: (rows: number) => void,
-): Promise<number> {
-  const values = Object.values(request.parameters).map(parameterOf);
-  await asked(client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY'));
-  await asked(client.query(`DECLARE reading NO SCROLL CURSOR FOR ${request.sql}`, values));
-  let batch = await asked(fetchNext(client, fetchRows));
-  const { fields } = batch;
-  const columns = fields.map(({ name }) => ({ name }));
-  const writer = exportWriter(request.format, { columns, table: request.table });
-  await file.write(writer.head());
-  let count = 0;
-  for (; batch.rows.length > 0; batch = await asked(fetchNext(client, fetchRows))) {
-    const rows = batch.rows.map((row): readonly Value[] =>
-      row.map((text, at) => valueOfText(text, fields[at]?.dataTypeID ?? 0)),
-    );
-    await file.write(rows.map((row, at) => writer.row(row, count + at)).join(''));
-    count += rows.length;
-    onProgress(count);
-  }
-  await file.write(writer.tail(count));
-  return count;
-}
-
-/** What the server refuses becomes the one error that is shown. */
-async function asked<T>(answer: Promise<T>): Promise<T> {
-  try {
-    return await answer;
-  } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    const nextStep = 'Correct the statement and run it again.';
-    throw new SwitchError('database-error', message, nextStep, error);
-  }
 }
 
 /** The catalogue's reader wants truth values; texts are what this connection gives. */
