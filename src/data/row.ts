@@ -16,11 +16,24 @@ export function rowStatement(source: RowSource, key: readonly Value[]): Statemen
 }
 
 /** Columns that tell people what a row is, the best first. */
-const tellingNames = /^(name|title|label|email|username|login|code|slug|subject|description)$/i;
+const tellingNames = [
+  'name',
+  'full_name',
+  'title',
+  'label',
+  'email',
+  'username',
+  'login',
+  'code',
+  'slug',
+  'subject',
+  'description',
+];
 
 /** The column whose value stands for a row: by its name, else the first text. */
 export function labelColumn({ columns }: Pick<RowSource, 'columns'>): string | undefined {
-  const texts = columns.filter(({ type }) => /char|text|clob|citext/i.test(type) || type === '');
-  const telling = columns.find(({ name }) => tellingNames.test(name));
-  return (telling ?? texts[0])?.name;
+  const byName = new Map(columns.map(({ name }) => [name.toLowerCase(), name]));
+  const telling = tellingNames.find((name) => byName.has(name));
+  if (telling !== undefined) return byName.get(telling);
+  return columns.find(({ type }) => type === '' || /char|text|clob|citext/i.test(type))?.name;
 }

@@ -185,6 +185,7 @@ export interface GridTexts {
   readonly rawDates: string;
   readonly follow: string;
   readonly referTo: string;
+  readonly referring: string;
   readonly facets: string;
   readonly copyAs: string;
   readonly value: string;

@@ -37,6 +37,7 @@ export function gridTexts(): GridTexts {
     rawDates: t('Raw dates'),
     follow: t('Go to the row in {0} (Ctrl+Click)'),
     referTo: t('Rows that refer to this'),
+    referring: t('Referring Rows'),
     facets: t('Filter by value'),
     copyAs: t('Copy as…'),
     value: t('Value'),

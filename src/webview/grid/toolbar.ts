@@ -53,7 +53,6 @@ export class Toolbar {
     this.top.replaceChildren(
       ...(setup.queryable ? [...this.history(setup), this.find] : []),
       element('span', { class: 'space' }),
-      ...(dates ? [this.rawDatesBox(setup, state)] : []),
       this.editing,
       ...(setup.references.length > 0 ? [this.referencesButton(setup)] : []),
       button(texts.copyAs, this.events.copyAs),
@@ -64,6 +63,7 @@ export class Toolbar {
       this.count,
       this.hint,
       element('span', { class: 'space' }),
+      ...(dates ? [this.rawDatesBox(setup, state)] : []),
       ...this.jumps(setup),
     );
     this.showFilters(setup, state);
@@ -117,8 +117,8 @@ export class Toolbar {
   }
 
   private referencesButton({ texts, references }: GridSetup): HTMLElement {
-    const made = button(texts.referTo, this.events.references);
-    made.title = `${references.join(', ')} (Shift+F12)`;
+    const made = button(texts.referring, this.events.references);
+    made.title = `${texts.referTo}: ${references.join(', ')} (Shift+F12)`;
     return made;
   }
 
