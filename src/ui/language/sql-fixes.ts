@@ -37,7 +37,7 @@ class SqlFixes implements vscode.CodeActionProvider {
     range: vscode.Range,
     { only }: vscode.CodeActionContext,
   ): vscode.CodeAction[] {
-    if (only && fixAllKind.contains(only)) return [fixAllOnSave(document)];
+    if (only?.intersects(fixAllKind)) return [fixAllOnSave(document)];
     const all = this.diagnostics.problemsOf(document);
     const here = all.filter((problem) => problem.range.intersection(range));
     const target = this.diagnostics.targetOf(document);
