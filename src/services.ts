@@ -1,4 +1,5 @@
 import { openJournalStore } from './adapters/journal/journal-store.ts';
+import { migrationRunner } from './adapters/migrations/migration-runner.ts';
 import { processRunner } from './adapters/process/runner.ts';
 import { openFileStore } from './adapters/workspace/file-store.ts';
 import { readWorkspace } from './adapters/workspace/read-workspace.ts';
@@ -44,7 +45,8 @@ export const services: SwitchServices = {
 
   async runTasks(folder, applied, steps, { progress, output, signal }) {
     const ports = await openPorts(folder, progress);
-    return runTasks(applied, steps, { ...ports, processes: processRunner(folder), output, signal });
+    const runners = { processes: processRunner(folder), migrations: migrationRunner(folder) };
+    return runTasks(applied, steps, { ...ports, ...runners, output, signal });
   },
 
   async verify(folder, plan, { progress, ...options }) {

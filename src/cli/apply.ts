@@ -1,3 +1,4 @@
+import { migrationRunner } from '../adapters/migrations/migration-runner.ts';
 import { processRunner } from '../adapters/process/runner.ts';
 import { type VerifyOptions, verifyWorkspace } from '../adapters/workspace/verify-workspace.ts';
 import { SwitchError } from '../core/errors.ts';
@@ -64,7 +65,8 @@ async function apply(
   const journal = await applyPlan(plan, ports);
   const tasks = plan.steps.filter((step) => step.kind === 'task');
   const running = wanted.tasks ? tasks : [];
-  await runTasks(journal, running, { ...ports, processes: processRunner(folder) });
+  const runners = { processes: processRunner(folder), migrations: migrationRunner(folder) };
+  await runTasks(journal, running, { ...ports, ...runners });
   const isLookedAt = running.length > 0 || wanted.start !== undefined;
   const checks = isLookedAt ? await verifyWorkspace(folder, plan, ports, wanted) : [];
   const markdown = renderReport({ plan, before: snapshot, checks, linkTo: linkFromJournal });

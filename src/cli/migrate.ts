@@ -1,6 +1,7 @@
 import { basename, join, relative } from 'node:path';
 import { openHome } from '../adapters/journal/home.ts';
 import { listBackups, restoreBackup } from '../adapters/migrations/backups.ts';
+import { usualBackups } from '../adapters/migrations/migration-runner.ts';
 import { runInProcess } from '../adapters/migrations/migrations-process.ts';
 import { readWorkspace } from '../adapters/workspace/read-workspace.ts';
 import { SwitchError } from '../core/errors.ts';
@@ -80,7 +81,7 @@ function requestFor(
     ...(environment !== undefined && { environment }),
     ...(database !== undefined && { database }),
     dryRun: args.values['dry-run'] === true,
-    keepBackups: 5,
+    keepBackups: usualBackups,
   };
 }
 

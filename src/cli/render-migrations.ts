@@ -1,6 +1,6 @@
 import type { Backup } from '../adapters/migrations/backups.ts';
 import { engines } from '../engines/index.ts';
-import { describeLoss, type GuardReport } from '../migrations/guard/report.ts';
+import { guardLines } from '../migrations/guard/guard-lines.ts';
 import type { MigrationEntry, MigrationReport, MigrationStatus } from '../migrations/report.ts';
 import { bold, dim, green, yellow } from './colour.ts';
 import type { Terminal } from './command.ts';
@@ -55,30 +55,11 @@ export function renderMigrationReport(report: MigrationReport, terminal: Termina
   for (const { script, statement, message } of report.failures ?? []) {
     lines.push(`${yellow(terminal, 'left out')} ${script}: ${message}: ${statement}`);
   }
-  if (guard) lines.push(...guardLines(guard, terminal));
+  if (guard) {
+    lines.push(...guardLines(guard).map(({ word, text }) => `${yellow(terminal, word)} ${text}`));
+    if (guard.backup) lines.push(dim(terminal, `Backup: ${guard.backup}`));
+  }
   if (schema) lines.push('', bold(terminal, 'Schema before'), schema.before);
   if (schema) lines.push(bold(terminal, 'Schema after'), schema.after);
   return `${lines.join('\n')}\n`;
-}
-
-function guardLines(guard: GuardReport, terminal: Terminal): readonly string[] {
-  const { backup, restored, removedLeftovers, insertProblems, orphansBefore } = guard;
-  return [
-    ...restored.map((loss) => `${yellow(terminal, 'put back')} ${describeLoss(loss)}`),
-    ...guard.followed.map(
-      ({ table, target, rows, action }) =>
-        `${yellow(terminal, 'followed')} ${rows} rows of ${table}: on delete of ${target} ${action.toLowerCase()}`,
-    ),
-    ...removedLeftovers.map(
-      (name) => `${yellow(terminal, 'removed')} ${name}, left by a failed run`,
-    ),
-    ...insertProblems.map(
-      ({ table, message }) =>
-        `${yellow(terminal, 'warning')} ${table} takes no new row: ${message}`,
-    ),
-    ...orphansBefore.map(
-      (loss) => `${yellow(terminal, 'warning')} gone already: ${describeLoss(loss)}`,
-    ),
-    ...(backup ? [dim(terminal, `Backup: ${backup}`)] : []),
-  ];
 }

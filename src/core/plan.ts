@@ -1,5 +1,5 @@
 import type { FileChange } from './file-change.ts';
-import type { Goal } from './goal.ts';
+import type { EngineId, Goal } from './goal.ts';
 import type { Notice } from './notice.ts';
 
 /** What a switch does, in order, as plain JSON: what is previewed is what is applied. */
@@ -52,12 +52,28 @@ export type TaskTool =
   | 'docker'
   | 'engine-switch';
 
+/** The runners of migrations that this program can drive; `sql` is a folder of plain scripts. */
+export type MigrationTool = 'knex' | 'alembic' | 'sql';
+
+/** A run of migrations that this program makes itself, so that a SQLite file is guarded. */
+export interface GuardedMigration {
+  readonly tool: MigrationTool;
+  /** The file that configures it, relative to the workspace. */
+  readonly config: string;
+  /** The engine that it has to be pointed at: nothing runs where it still points at another. */
+  readonly engine: EngineId;
+  /** `make` writes a revision of what the models say. */
+  readonly action: { readonly kind: 'up' } | { readonly kind: 'make'; readonly name: string };
+}
+
 /** A program run for the user, as data. */
 export interface Task {
   readonly kind: 'install' | 'migrate' | 'copy';
   /** Found at run time: the project's own interpreter or package manager wins. */
   readonly tool: TaskTool;
   readonly args: readonly string[];
+  /** What is run instead of the command, which does the same without a guard. */
+  readonly migration?: GuardedMigration;
   /** Relative to the workspace. */
   readonly cwd: string;
   /** Files or folders that it may make or change, relative to the workspace; undo removes them. */

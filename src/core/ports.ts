@@ -1,5 +1,5 @@
 import type { Journal } from './journal.ts';
-import type { Task } from './plan.ts';
+import type { GuardedMigration, Task } from './plan.ts';
 
 /** What a file is, as far as a change needs to know. */
 export interface FileState {
@@ -69,6 +69,21 @@ export interface ProcessRunner {
   run(request: RunRequest): Promise<RunResult>;
   /** The program that a tool is for the project in this folder: its own environment's wins. */
   find(tool: Task['tool'], cwd: string): Promise<string | undefined>;
+}
+
+/** How a run tells of itself, and how it is ended. */
+export interface MigrationWatch {
+  readonly onOutput: (text: string) => void;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Runs a project's migrations, on a SQLite file with backup, stock and checks around them. Throws
+ * `program-missing`, `program-failed` and `migration-refused`; the database is then as it was.
+ */
+export interface MigrationRunner {
+  /** `cwd`: where the tool runs, relative to the workspace. */
+  run(migration: GuardedMigration, cwd: string, watch: MigrationWatch): Promise<void>;
 }
 
 /** Told about long work; texts are short and hold no secret. */

@@ -1,7 +1,7 @@
+import type { MigrationTool } from '../core/plan.ts';
 import type { WorkspaceSnapshot } from '../core/snapshot.ts';
 import { alembicEnvironments } from '../formats/alembic-environments.ts';
 import { schemaScripts } from '../sql/schema-scripts.ts';
-import type { MigrationTool } from './request.ts';
 
 /** A place of a workspace that has migrations. Paths are relative to the workspace. */
 export interface MigrationProject {

@@ -1,6 +1,6 @@
 import type { EngineId } from '../core/goal.ts';
+import type { MigrationTool } from '../core/plan.ts';
 import type { GuardReport } from './guard/report.ts';
-import type { MigrationTool } from './request.ts';
 
 /** One migration, done or not. */
 export interface MigrationEntry {

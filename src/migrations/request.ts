@@ -1,7 +1,6 @@
+import type { EngineId } from '../core/goal.ts';
+import type { MigrationTool } from '../core/plan.ts';
 import type { NewColumn } from './columns/new-column.ts';
-
-/** The runners of migrations that this program can drive; `sql` is a folder of plain scripts. */
-export type MigrationTool = 'knex' | 'alembic' | 'sql';
 
 /** What is asked of a tool. Names are those of the tool's own status list. */
 export type MigrationAction =
@@ -49,6 +48,8 @@ export interface MigrationRequest {
   readonly environment?: string;
   /** Alembic: its configuration file, relative to the workspace, where there are several. */
   readonly config?: string;
+  /** Refuse to run where the project is pointed at another engine. */
+  readonly engine?: EngineId;
   /** Scripts: the SQLite file, relative to the workspace, where the project does not say. */
   readonly database?: string;
   /** The Python to use, absolute; found where it is not given. */

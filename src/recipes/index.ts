@@ -30,6 +30,7 @@ import { knexMigrations } from './node/knex-migrations.ts';
 import { knexRawRows } from './node/knex-raw-rows.ts';
 import { nodeDependencies } from './node/node-dependencies.ts';
 import { nodeDriverUse } from './node/node-driver-use.ts';
+import { runKnexMigrations } from './node/run-knex-migrations.ts';
 import { assembledUrl } from './python/assembled-url.ts';
 import { dsnType } from './python/dsn-type.ts';
 import { pythonDependencies } from './python/python-dependencies.ts';
@@ -56,6 +57,7 @@ import { devContainer } from './workspace/dev-container.ts';
 import { documents } from './workspace/documents.ts';
 import { ignoreDatabaseFiles } from './workspace/ignore-database-files.ts';
 import { infrastructure } from './workspace/infrastructure.ts';
+import { runSchemaScripts } from './workspace/run-schema-scripts.ts';
 import { schemaScripts } from './workspace/schema-scripts.ts';
 import { settingsFiles } from './workspace/settings-files.ts';
 import { settingsParts } from './workspace/settings-parts.ts';
@@ -108,6 +110,7 @@ export const recipes: readonly Recipe[] = [
   javascriptUnreadable,
   knexRawRows,
   knexMigrations,
+  runKnexMigrations,
   imageEnvironment,
   removeSystemPackages,
   prepareDatabaseFolder,
@@ -122,4 +125,5 @@ export const recipes: readonly Recipe[] = [
   historyFresh,
   revisionTemplate,
   runMigrations,
+  runSchemaScripts,
 ];

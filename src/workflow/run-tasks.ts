@@ -1,12 +1,13 @@
 import { SwitchError } from '../core/errors.ts';
 import type { Journal, TaskEntry } from '../core/journal.ts';
 import type { TaskStep } from '../core/plan.ts';
-import type { ProcessRunner } from '../core/ports.ts';
+import type { MigrationRunner, ProcessRunner } from '../core/ports.ts';
 import type { WorkspacePorts } from './apply.ts';
 
 /** What running tasks needs besides the files. */
 export interface TaskPorts extends WorkspacePorts {
   readonly processes: ProcessRunner;
+  readonly migrations: MigrationRunner;
   /** Everything that a program prints, as it prints it. */
   readonly output: (text: string) => void;
   readonly signal?: AbortSignal;
@@ -47,7 +48,15 @@ async function recordTask(journal: Journal, step: TaskStep, ports: TaskPorts): P
   return next;
 }
 
-async function runTask({ title, task }: TaskStep, ports: TaskPorts): Promise<void> {
+async function runTask(step: TaskStep, ports: TaskPorts): Promise<void> {
+  const { migration, tool, args, cwd } = step.task;
+  if (!migration) return runProgram(step, ports);
+  const { output: onOutput, signal } = ports;
+  onOutput(`> ${commandLine(tool, args)}\n`);
+  await ports.migrations.run(migration, cwd, { onOutput, ...(signal && { signal }) });
+}
+
+async function runProgram({ title, task }: TaskStep, ports: TaskPorts): Promise<void> {
   const program = await ports.processes.find(task.tool, task.cwd);
   if (!program) {
     throw new SwitchError(

@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { basename, join, relative } from 'node:path';
 import { SwitchError } from '../../core/errors.ts';
+import type { EngineId } from '../../core/goal.ts';
 import { ancestorsOf } from '../../migrations/alembic/history.ts';
 import { fillRevision } from '../../migrations/columns/alembic-column.ts';
 import type { NewColumn } from '../../migrations/columns/new-column.ts';
@@ -12,6 +13,7 @@ import type {
   MigrationTarget,
 } from '../../migrations/report.ts';
 import type { ChangeAction, MigrationAction } from '../../migrations/request.ts';
+import { expectEngine } from '../migrations/expect-engine.ts';
 import { guardedRun } from '../migrations/guarded-run.ts';
 import type { AlembicProject } from './project.ts';
 import { type AlembicEvent, type AlembicStatusEvent, ranRevisions, runAlembic } from './runner.ts';
@@ -21,6 +23,8 @@ export interface AlembicRunOptions {
   readonly project: AlembicProject;
   readonly workspace: string;
   readonly dryRun: boolean;
+  /** The engine that the project has to be pointed at. */
+  readonly engine?: EngineId;
   readonly keepBackups: number;
 }
 
@@ -56,6 +60,7 @@ export async function changeWithAlembic(
 ): Promise<MigrationReport> {
   const { project, workspace, dryRun } = options;
   const { status, target, file } = await lookAt(project, workspace);
+  expectEngine(target, options.engine);
   const toolLabel = label(project, status);
   const base = { tool: 'alembic', toolLabel, target, dryRun, created: [] } as const;
   const args = argumentsFor(action);
@@ -82,6 +87,7 @@ export async function makeRevision(
 ): Promise<MigrationReport> {
   const { project, workspace } = options;
   const before = await lookAt(project, workspace);
+  expectEngine(before.target, options.engine);
   const args = revisionArguments(action);
   await onCopy(options, before.file, args);
   const after = await lookAt(project, workspace);

@@ -2,10 +2,12 @@ import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import type { Knex } from 'knex';
+import type { EngineId } from '../../core/goal.ts';
 import { knexColumnMigration } from '../../migrations/columns/knex-column.ts';
 import type { NewColumn } from '../../migrations/columns/new-column.ts';
 import type { MigrationReport, MigrationStatus } from '../../migrations/report.ts';
 import type { ChangeAction, MigrationAction } from '../../migrations/request.ts';
+import { expectEngine } from '../migrations/expect-engine.ts';
 import { guardedRun } from '../migrations/guarded-run.ts';
 import { loadNodeSqlite } from '../sqlite/node-sqlite.ts';
 import { connectPostgres, connectSqlite } from './connect.ts';
@@ -21,6 +23,8 @@ export interface KnexRun {
   readonly project: KnexProject;
   readonly workspace: string;
   readonly dryRun: boolean;
+  /** The engine that the project has to be pointed at. */
+  readonly engine?: EngineId;
   readonly keepBackups: number;
   readonly onOutput: (text: string) => void;
 }
@@ -41,6 +45,7 @@ export async function knexStatus(project: KnexProject): Promise<MigrationStatus>
 /** Runs what changes the database: guarded on SQLite, as it is on PostgreSQL. */
 export async function changeWithKnex(run: KnexRun, action: ChangeAction): Promise<MigrationReport> {
   const { project, dryRun } = run;
+  expectEngine(project.target, run.engine);
   const recorder = new KnexRecorder(run.onOutput);
   const base = { tool: 'knex', toolLabel: label(project), target: project.target, dryRun } as const;
   if (project.engine === 'postgresql' && dryRun) {

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { SwitchError } from '../../core/errors.ts';
+import type { WorkspaceSnapshot } from '../../core/snapshot.ts';
 import { positionFinder } from '../../core/span.ts';
 import type {
   FailedStatement,
@@ -30,21 +31,33 @@ export interface ScriptProject {
 /** Remembers what was applied; the table's name is ours, so that it meets no other. */
 const ledger = 'engine_switch_scripts';
 
-/** Reads the scripts: the twin where there is one, else the translation. */
+/** Reads the scripts of a folder: the twin where there is one, else the translation. */
 export async function openScripts(request: MigrationRequest): Promise<ScriptProject> {
   const snapshot = await readWorkspace(request.workspace);
   await loadParser();
-  const scripts = schemaScripts(snapshot.files).map((script) => {
+  const root = relative(request.workspace, request.folder).replaceAll('\\', '/');
+  const own = schemaScripts(snapshot.files).filter(({ path }) => isBelow(root, path));
+  const scripts = own.map((script) => {
     const twin = snapshot.files.get(script.twin)?.text;
     const text = snapshot.files.get(script.path)?.text ?? '';
     return { ...script, sql: twin ?? translate(text, { from: 'postgresql', to: 'sqlite' }).sql };
   });
-  const findings = detect(snapshot, recipes).projects.flatMap((project) => project.findings);
-  const urls = findings.flatMap(({ finding }) => finding.connection?.url ?? []);
-  const sqlite = urls.find(({ engine, database }) => engine.id === 'sqlite' && database);
-  const database = request.database ?? sqlite?.database;
-  if (database === undefined) throw noDatabase();
-  return { scripts, database };
+  return { scripts, database: request.database ?? databaseOf(snapshot, root) };
+}
+
+function isBelow(folder: string, path: string): boolean {
+  return folder === '' || path.startsWith(`${folder}/`);
+}
+
+/** The SQLite file that the projects of a folder name, relative to the workspace. */
+function databaseOf(snapshot: WorkspaceSnapshot, root: string): string {
+  for (const { project, findings } of detect(snapshot, recipes).projects) {
+    if (root !== '' && project.root !== root) continue;
+    const urls = findings.flatMap(({ finding }) => finding.connection?.url ?? []);
+    const url = urls.find(({ engine, database }) => engine.id === 'sqlite' && database);
+    if (url?.database) return join(project.root, url.database).replaceAll('\\', '/');
+  }
+  throw noDatabase();
 }
 
 export async function scriptsStatus(

@@ -1,7 +1,7 @@
 import type { EngineId } from '../../core/goal.ts';
-import type { Task } from '../../core/plan.ts';
+import type { GuardedMigration, Task } from '../../core/plan.ts';
 import { alembicEnvironments } from '../../formats/alembic-environments.ts';
-import { joinPath } from '../facts/paths.ts';
+import { databaseFilePaths } from '../facts/database-file-paths.ts';
 import { baseName, folderOf, oncePer, type Project } from '../project.ts';
 import { pythonFilesWith } from '../python-files.ts';
 import type { Finding, ProposedTask, SwitchContext } from '../recipe.ts';
@@ -79,10 +79,9 @@ export function historyFindings(project: Project): readonly HistoryFinding[] {
 }
 
 /** Runs the history to its newest revision. */
-export function upgradeTask(
-  { folder, args }: MigrationCommand,
-  { goal, target }: SwitchContext,
-): ProposedTask {
+export function upgradeTask(command: MigrationCommand, context: SwitchContext): ProposedTask {
+  const { goal, target } = context;
+  const { folder, args } = command;
   return {
     title: 'Run the migrations',
     why: `The database on ${target.label} has no tables yet.`,
@@ -90,18 +89,20 @@ export function upgradeTask(
       kind: 'migrate',
       tool: 'python',
       args: [...args, 'upgrade', 'head'],
+      ...guarded(command, context, { kind: 'up' }),
       cwd: folder,
-      writes: databaseFiles(folder, goal.database.file),
+      writes: databaseFilePaths(folder, goal.database.file),
       undo: 'The database file that it makes is removed.',
     },
   };
 }
 
+const firstRevision = 'Initial schema';
+
 /** Makes a first revision of what the models say. */
-export function firstRevisionTask(
-  { folder, versions, args }: MigrationCommand,
-  { goal, target }: SwitchContext,
-): ProposedTask {
+export function firstRevisionTask(command: MigrationCommand, context: SwitchContext): ProposedTask {
+  const { goal, target } = context;
+  const { folder, versions, args } = command;
   const revision = args.includes('flask') ? ['migrate'] : ['revision', '--autogenerate'];
   return {
     title: 'Make a first revision of the models',
@@ -109,17 +110,22 @@ export function firstRevisionTask(
     task: {
       kind: 'migrate',
       tool: 'python',
-      args: [...args, ...revision, '-m', 'Initial schema'],
+      args: [...args, ...revision, '-m', firstRevision],
+      ...guarded(command, context, { kind: 'make', name: firstRevision }),
       cwd: folder,
-      writes: [versions, ...databaseFiles(folder, goal.database.file)],
+      writes: [versions, ...databaseFilePaths(folder, goal.database.file)],
       undo: 'The new revision is removed; the old ones come back from where they were moved to.',
     },
   };
 }
 
-/** The database file and what SQLite keeps beside it while it is open. */
-function databaseFiles(folder: string, file: string): Task['writes'] {
-  if (file.startsWith('/')) return [];
-  const path = joinPath(folder, file);
-  return path.startsWith('..') ? [] : ['', '-journal', '-wal', '-shm'].map((end) => path + end);
+/** Flask's command has a context of its own, in which this program cannot run a history. */
+function guarded(
+  { config, args }: MigrationCommand,
+  { target }: SwitchContext,
+  action: GuardedMigration['action'],
+): Pick<Task, 'migration'> {
+  return args.includes('flask')
+    ? {}
+    : { migration: { tool: 'alembic', config, engine: target.id, action } };
 }

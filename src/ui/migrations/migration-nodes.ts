@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
+import type { MigrationTool } from '../../core/plan.ts';
 import { engines } from '../../engines/index.ts';
 import type { MigrationEntry, MigrationStatus } from '../../migrations/report.ts';
-import type { MigrationTool } from '../../migrations/request.ts';
 import { keyOf, type PlacedProject } from './migrations-session.ts';
 
 const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState;
