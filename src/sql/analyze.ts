@@ -1,17 +1,18 @@
 import type { Node } from 'libpg-query';
 import type { Span } from '../core/span.ts';
+import { type Asked, askedAbout, type Dispatch } from './dispatch.ts';
 import type { TranslateOptions } from './options.ts';
 import { changesValue, namingRewrite, type UnnamedOutput, unnamedOutput } from './output-names.ts';
 import { unsettledParts } from './portable/safety-net.ts';
 import { portableShapes } from './portable/shapes.ts';
 import type { Rewrite } from './rewrite.ts';
-import type { Answer, Finding, Replacement, Rule } from './rule.ts';
+import type { Finding, Replacement, Rule } from './rule.ts';
 import { type Ancestor, RuleContext } from './rule-context.ts';
 import type { ObservedSchema } from './schema.ts';
 import type { ScriptAnalysis } from './script-analysis.ts';
 import { StatementSource } from './statement-source.ts';
 import { isSpan } from './template.ts';
-import { type AnyContent, contentOf, eachChild, type Kind, kindOf } from './tree.ts';
+import { type AnyContent, contentOf, eachChild, type Kind, kindOf, type Visit } from './tree.ts';
 
 /** A finding with its rule and its rewrites, offsets of the statement's text. */
 export interface StatementFinding {
@@ -19,20 +20,6 @@ export interface StatementFinding {
   readonly finding: Finding;
   readonly span: Span;
   readonly rewrites: readonly Rewrite[];
-}
-
-/** The rules by what they look at. */
-export interface Dispatch {
-  readonly byKind: ReadonlyMap<Kind, readonly Rule[]>;
-  readonly inText: readonly Rule[];
-}
-
-export function dispatchOf(rules: readonly Rule[]): Dispatch {
-  const byKind = new Map<Kind, Rule[]>();
-  for (const rule of rules)
-    for (const kind of Object.keys(rule.on) as Kind[])
-      byKind.set(kind, [...(byKind.get(kind) ?? []), rule]);
-  return { byKind, inText: rules.filter(({ inText }) => inText) };
 }
 
 export interface StatementInput {
@@ -99,16 +86,22 @@ class Walk {
     }
   }
 
-  readonly #movesInto = (offset: number, text: string): boolean =>
-    this.#findings.some(({ rewrites }) =>
-      rewrites.some(
-        ({ pieces }) =>
-          pieces.some((piece) => typeof piece === 'string' && piece.includes(text)) &&
-          pieces.some(
-            (piece) => typeof piece !== 'string' && piece.start <= offset && offset < piece.end,
-          ),
+  readonly #movesInto = (node: Node, text: string): boolean => {
+    const moving = this.#findings
+      .flatMap(({ rewrites }) => rewrites)
+      .filter(({ pieces }) =>
+        pieces.some((piece) => typeof piece === 'string' && piece.includes(text)),
+      );
+    if (moving.length === 0) return false;
+    const { start: offset } = this.#source.spanOf(node);
+    return moving.some(({ pieces }) =>
+      pieces.some(
+        (piece) => typeof piece !== 'string' && piece.start <= offset && offset < piece.end,
       ),
     );
+  };
+
+  readonly #visitChild: Visit = (kind, content, field) => this.#visit(kind, content, field);
 
   #visit(kind: Kind, content: AnyContent, field: string): void {
     this.#path.push({ kind, content, field });
@@ -116,10 +109,7 @@ class Walk {
     if (output) this.#unnamed.push(output);
     if (this.#gone.length === 0 || !this.#isGone(content)) this.#examine(kind, content);
     const isOpaque = this.#path.length === 1 && this.#isRefused(kind);
-    if (!isOpaque)
-      eachChild(content, (childKind, child, childField) =>
-        this.#visit(childKind, child, childField),
-      );
+    if (!isOpaque) eachChild(content, this.#visitChild);
     this.#path.pop();
   }
 
@@ -129,29 +119,24 @@ class Walk {
   }
 
   #examine(kind: Kind, content: AnyContent): void {
-    const settled = new Set<string>();
-    let all = false;
-    for (const rule of this.#dispatch.byKind.get(kind) ?? []) {
-      const answer = this.#ask(rule, kind, content);
+    let settled = nothing;
+    for (const asked of askedAbout(this.#dispatch, kind, content)) {
+      const answer = this.#ask(asked, content);
       if (answer === 'portable') return;
-      for (const finding of answer) {
-        this.#add(rule, finding);
-        if (finding.settles) for (const field of finding.settles) settled.add(field);
-        else all = true;
-      }
-      if (all) return;
+      if (answer.length === 0) continue;
+      for (const finding of answer) this.#add(asked.rule, finding);
+      if (answer.some((finding) => !finding.settles)) return;
+      settled = new Set([...settled, ...answer.flatMap(({ settles = [] }) => settles)]);
     }
     for (const { rule, finding } of unsettledParts(kind, content, this.#context, settled))
       this.#add(rule, finding);
   }
 
-  #ask(rule: Rule, kind: Kind, content: AnyContent): readonly Finding[] | 'portable' {
-    const handler = rule.on[kind] as
-      | ((content: AnyContent, context: RuleContext) => Answer)
-      | undefined;
-    const answer = handler?.(content, this.#context) ?? [];
-    if (answer === 'portable') return answer;
-    return Array.isArray(answer) ? answer : [answer as Finding];
+  #ask({ handle }: Asked, content: AnyContent): readonly Finding[] | 'portable' {
+    const answer = handle(content, this.#context);
+    if (answer === undefined) return noFindings;
+    if (answer === 'portable' || Array.isArray(answer)) return answer;
+    return [answer as Finding];
   }
 
   #add(rule: Rule, finding: Finding): void {
@@ -180,6 +165,9 @@ class Walk {
     return this.#gone.some(({ start, end }) => start <= at && at < end);
   }
 }
+
+const nothing: ReadonlySet<string> = new Set();
+const noFindings: readonly Finding[] = [];
 
 function locationOf(content: AnyContent): number | undefined {
   const { location, typeName } = content as {

@@ -1,10 +1,11 @@
 import type { TextEdit } from '../core/edit.ts';
 import type { Span } from '../core/span.ts';
 import { type Folding, foldAlters } from './alter/fold-alters.ts';
-import { analyzeStatement, type Dispatch, dispatchOf, type StatementFinding } from './analyze.ts';
+import { analyzeStatement, type StatementFinding } from './analyze.ts';
 import { insertsOfCopy } from './copy-data.ts';
 import { copiedRows, copyDataProblem, copyReplaced } from './copy-problems.ts';
 import { rulesFor } from './direction-rules.ts';
+import { type Dispatch, dispatchOf } from './dispatch.ts';
 import type { Parsed } from './parser.ts';
 import type { PatchedText } from './patched-text.ts';
 import { expandedProblem, foldedProblem, problemOf, syntaxProblem } from './problems.ts';

@@ -21,7 +21,7 @@ export type CallTranslator = (
 export function onCalls(
   translators: Readonly<Record<string, CallTranslator>>,
 ): Handler<'FuncCall'> {
-  return ({ funcname, args }, context) => {
+  const handle: Handler<'FuncCall'> = ({ funcname, args }, context) => {
     const name = as('String', funcname?.at(-1))?.sval ?? '';
     const translator = Object.hasOwn(translators, name) ? translators[name] : undefined;
     if (!translator || isForeign(funcname) || context.schema.routine(name)) return undefined;
@@ -36,6 +36,7 @@ export function onCalls(
       ...(template && { replace: [{ target: context.node, template }] }),
     };
   };
+  return Object.assign(handle, { callees: new Set(Object.keys(translators)) });
 }
 
 function isForeign(funcname: readonly Node[] | undefined): boolean {

@@ -147,8 +147,14 @@ function glueEdit(text: string, span: Span, glue: string): TextEdit[] {
 }
 
 function isSameCode(before: string, glue: string): boolean {
+  const mayBeSame = /--|\/\*/.test(before + glue) || letters(before) === letters(glue);
+  if (!mayBeSame) return false;
   const code = skeleton(before);
   return code !== '' && code === skeleton(glue);
+}
+
+function letters(text: string): string {
+  return text.replace(/\s+/g, '').toLowerCase();
 }
 
 function skeleton(text: string): string {

@@ -23,8 +23,8 @@ export interface ContextInput {
   readonly schema: ObservedSchema;
   readonly options: TranslateOptions;
   readonly translate: (text: string) => ScriptAnalysis;
-  /** Whether the text at an offset goes into new text that has this in it. */
-  readonly movesInto: (offset: number, text: string) => boolean;
+  /** Whether a node's text goes into new text that has this in it. */
+  readonly movesInto: (node: Node, text: string) => boolean;
 }
 
 /** What a rule can ask about the node that it is called for. */
@@ -72,13 +72,17 @@ export class RuleContext {
 
   /** What names mean at the current node. */
   get scope(): Scope {
-    let scope = this.#root;
-    for (const { kind, content } of this.path) {
-      if (!kind.endsWith('Stmt')) continue;
-      const known = this.#scopes.get(content) ?? scopeOf(content, scope);
-      this.#scopes.set(content, known);
-      scope = known;
-    }
+    return this.#scopeAt(this.path.length - 1);
+  }
+
+  /** The scope of the nearest statement at or above a place on the path. */
+  #scopeAt(last: number): Scope {
+    let index = last;
+    while (index >= 0 && !this.path[index]?.kind.endsWith('Stmt')) index -= 1;
+    const { content } = this.path[index] ?? {};
+    if (!content) return this.#root;
+    const scope = this.#scopes.get(content) ?? scopeOf(content, this.#scopeAt(index - 1));
+    this.#scopes.set(content, scope);
     return scope;
   }
 
@@ -114,7 +118,7 @@ export class RuleContext {
 
   /** Whether a rule has put the current node into new text that has this in it. */
   movesInto(text: string): boolean {
-    return this.#movesInto(this.source.spanOf(this.node).start, text);
+    return this.#movesInto(this.node, text);
   }
 
   /** The value of a string literal, also behind a cast; `undefined` for any other node. */

@@ -45,7 +45,11 @@ export interface RuleExample {
   readonly notCompared?: string;
 }
 
-export type Handler<K extends Kind> = (content: Content<K>, context: RuleContext) => Answer;
+export interface Handler<K extends Kind> {
+  (content: Content<K>, context: RuleContext): Answer;
+  /** The names of the functions whose calls it looks at; missing for all. */
+  readonly callees?: ReadonlySet<string>;
+}
 
 /** Findings; `portable` for what SQLite takes with the same result; nothing where it does not apply. */
 export type Answer = Finding | readonly Finding[] | 'portable' | undefined;

@@ -51,6 +51,7 @@ function literalReplacements(content: InsertStmt, context: RuleContext): readonl
 /** A text that PostgreSQL refuses for a number, and SQLite stores as text. */
 function refusedLiteral(content: InsertStmt, context: RuleContext): Finding | undefined {
   const types = columnTypes(content, context);
+  if (!types.some(isNumber)) return undefined;
   for (const list of as('SelectStmt', content.selectStmt)?.valuesLists ?? [])
     for (const [index, item] of (as('List', list)?.items ?? []).entries()) {
       const text = as('A_Const', item)?.sval?.sval;
