@@ -26,7 +26,7 @@ const allowed: Readonly<
   },
   sql: { folders: ['core'], packages: ['libpg-query'] },
   engines: { folders: ['core', 'sql'], packages: [] },
-  recipes: { folders: ['core', 'formats', 'engines', 'sql'], packages: [] },
+  recipes: { folders: ['core', 'formats', 'engines', 'sql', 'language'], packages: [] },
   language: { folders: ['core', 'formats', 'sql'], packages: [] },
   migrations: { folders: ['core', 'formats', 'engines', 'sql', 'catalog'], packages: [] },
   catalog: { folders: ['core', 'engines', 'sql'], packages: [] },

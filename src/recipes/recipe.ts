@@ -54,6 +54,8 @@ export interface SwitchContext {
   readonly goal: Goal;
   readonly source: Engine;
   readonly target: Engine;
+  /** What the project runs on before the switch, as far as its settings say. */
+  readonly runsOn: EngineId | 'mixed' | undefined;
 }
 
 /** The ecosystems that recipes are sorted by; folder names under `recipes`. */

@@ -38,8 +38,8 @@ function findingsOf(project: Project, recipes: readonly Recipe[]): readonly Reci
   );
 }
 
-/** Suppliers of a URL decide; where there is none, every other place does. */
-function engineOf(findings: readonly RecipeFinding[]): Detection['engine'] {
+/** The engine that a project runs on. Suppliers of a URL decide; where there is none, every other place does. */
+export function engineOf(findings: readonly RecipeFinding[]): Detection['engine'] {
   const suppliers = findings.filter(({ finding }) => finding.connection?.role === 'supplies');
   const speaking = suppliers.length > 0 ? suppliers : findings;
   const engines = new Set(speaking.flatMap(({ finding }) => finding.engine ?? []));

@@ -8,7 +8,7 @@ import type { Outcome, Recipe, SwitchContext } from '../recipes/recipe.ts';
 import { chooseProject, otherEngine } from './choose-project.ts';
 import { leftOut, withOffer } from './configuration-alone.ts';
 import { databaseNames } from './database-names.ts';
-import { type DetectedProject, detect } from './detect.ts';
+import { type DetectedProject, detect, engineOf } from './detect.ts';
 import { type EarlierSwitch, restorationSteps } from './earlier-switch.ts';
 import { leftovers } from './leftovers.ts';
 
@@ -104,7 +104,8 @@ function goalFor(detected: DetectedProject | undefined, options: PlanOptions): G
 
 function propose({ project, findings }: DetectedProject, goal: Goal): Proposed {
   const source = engines[goal.source];
-  const context: SwitchContext = { project, goal, source, target: engines[goal.target] };
+  const target = engines[goal.target];
+  const context: SwitchContext = { project, goal, source, target, runsOn: engineOf(findings) };
   const steps: Step[] = [];
   const notices: Notice[] = [];
   const counts = new Map<string, number>();

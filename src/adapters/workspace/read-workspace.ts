@@ -53,7 +53,9 @@ export async function readWorkspace(
 /** Recipes are synchronous: the parser of SQL in code is there before they are asked. */
 function holdsSql({ path, text }: SourceFile): boolean {
   if (path.endsWith('.py'))
-    return /\bexecute(?:many)?\(/.test(text) && /down_revision|%s|%\(\w+\)s/.test(text);
+    return /["'\s](?:SELECT|INSERT|UPDATE|DELETE|WITH|MERGE|TRUNCATE|CREATE|ALTER|DROP)\s|\b(?:CheckConstraint|create_check_constraint|Computed)\(|_where\s*=|\bexecute(?:many)?\(|\btext\(/i.test(
+      text,
+    );
   return /\.(?:[cm]?[jt]s|sql)$/.test(path) && /\braw\(|\bcreate\s+table\b/i.test(text);
 }
 

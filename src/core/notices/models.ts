@@ -71,6 +71,17 @@ export const modelNotices = {
     message: '{engine} cannot compute what this index is on: it is left out there.',
     nextStep: 'Index a plain column instead, or an FTS5 table if it serves a text search.',
   },
+  'check-left-out': {
+    severity: 'warning',
+    message: '{engine} does not take the check {condition}: it is not enforced there. {reason}',
+    nextStep: 'Check the values in Python, or add a check of its own with ddl_if(dialect=...).',
+  },
+  'check-not-portable': {
+    severity: 'blocking',
+    message: '{engine} does not take the check {condition}. {reason}',
+    nextStep:
+      'Write the condition with what both have, or make it a constraint of the table with ddl_if(dialect=...).',
+  },
   'exclude-constraint-left-out': {
     severity: 'warning',
     message: '{engine} has no exclusion constraints: this one is not enforced there.',

@@ -1,6 +1,6 @@
 import type { NoticeDefinition } from '../notice.ts';
 
-/** Notices about SQL scripts that make a schema. */
+/** Notices about SQL: in scripts that make a schema, and in strings of code. */
 export const scriptNotices = {
   'script-not-translated': {
     severity: 'warning',
@@ -11,6 +11,27 @@ export const scriptNotices = {
     severity: 'warning',
     message: 'A statement does something else in {twin}: {reason}',
     nextStep: 'Compare the two files at this place.',
+  },
+  'statement-not-translated': {
+    severity: 'warning',
+    message: '{engine} does not run this statement: {reason}',
+    nextStep: 'Rewrite the statement, compute the value in code, or branch on the engine.',
+  },
+  'statement-differs': {
+    severity: 'warning',
+    message: 'This statement gives something else on {engine}: {reason}',
+    nextStep: 'See whether the difference matters here.',
+  },
+  'statement-left': {
+    severity: 'warning',
+    message:
+      '{engine} does not run this statement as it is; it was left, since the other engine may run it too.',
+    nextStep: 'Write it with what both have, or branch on the engine. For {engine}: {translated}',
+  },
+  'statement-unread': {
+    severity: 'info',
+    message: 'This SQL is put together at run time: whether {engine} runs it was not looked at.',
+    nextStep: 'Try it on {engine} in a test.',
   },
   'script-twin': {
     severity: 'info',

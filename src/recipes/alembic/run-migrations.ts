@@ -8,7 +8,11 @@ export const runMigrations: Recipe<HistoryFinding> = {
   ecosystem: 'alembic',
   title: 'Run the migrations on the new database',
   beyondConfiguration: true,
-  detect: historyFindings,
+  detect: (project) =>
+    historyFindings(project).map((finding) => ({
+      ...finding,
+      label: `migrations of ${finding.path}`,
+    })),
   rewrite({ command }, context) {
     if (context.goal.history !== 'keep') return outcome({});
     if (revisionsIn(context.project, command).length === 0) return outcome({});

@@ -1,4 +1,3 @@
-import type { Engine } from '../../engines/engine.ts';
 import { engines } from '../../engines/index.ts';
 import { isRevision } from '../alembic/revisions.ts';
 import { type PythonFile, pythonFilesWith } from '../python-files.ts';
@@ -8,7 +7,6 @@ import { changesOfRewrites } from './finish-rewrite.ts';
 
 interface ModelConstraints extends Finding {
   readonly file: PythonFile;
-  readonly of: Engine;
 }
 
 /**
@@ -21,11 +19,13 @@ export const constraintOptions: Recipe<ModelConstraints> = {
   title: 'Give indexes and constraints of models their meaning on the other database',
   beyondConfiguration: true,
   detect: (project) =>
-    pythonFilesWith(project, /\b(?:Index|ExcludeConstraint|UniqueConstraint|Computed)\s*\(/)
+    pythonFilesWith(
+      project,
+      /\b(?:Index|ExcludeConstraint|UniqueConstraint|CheckConstraint|Computed)\s*\(/,
+    )
       .filter((file) => !isRevision(file))
-      .flatMap((file) => Object.values(engines).flatMap((engine) => findingOf(file, engine))),
-  rewrite({ file, of }, context) {
-    if (of !== context.source) return outcome({});
+      .flatMap(findingIn),
+  rewrite({ file }, context) {
     const parts = constraintRewrites(file, context);
     const rewrites = parts.map(({ rewrite }) => rewrite);
     const changes = changesOfRewrites(file, rewrites, context.project, {
@@ -36,23 +36,29 @@ export const constraintOptions: Recipe<ModelConstraints> = {
   },
 };
 
-/** Whether a file has options or constraints of this dialect. */
-function findingOf(file: PythonFile, engine: Engine): readonly ModelConstraints[] {
-  const marks: Readonly<Record<string, RegExp>> = {
-    postgresql:
-      /\bpostgresql_where\b|\bExcludeConstraint\b|\bComputed\b|\bdeferrable\b|\binitially\b|\bto_tsvector\b/,
-    sqlite: /\bsqlite_where\b|\bComputed\b/,
-  };
-  const found = marks[engine.sqlalchemyDialect]?.exec(file.source.text);
+const mark =
+  /\b(?:(?:postgresql|sqlite)_where|ExcludeConstraint|CheckConstraint|Computed|deferrable|initially|to_tsvector)\b/;
+
+/** By SQLAlchemy's dialect name: what speaks for one engine alone. */
+const ownMarks: Readonly<Record<string, RegExp>> = {
+  postgresql: /\b(?:postgresql_where|ExcludeConstraint|deferrable|initially|to_tsvector)\b/,
+  sqlite: /\bsqlite_where\b/,
+};
+
+function findingIn(file: PythonFile): readonly ModelConstraints[] {
+  const found = mark.exec(file.source.text);
   if (!found) return [];
+  const speaking = Object.values(engines).filter(({ sqlalchemyDialect }) =>
+    ownMarks[sqlalchemyDialect]?.test(file.source.text),
+  );
+  const [engine] = speaking.length === 1 ? speaking : [];
   return [
     {
       path: file.path,
       span: { start: found.index, end: found.index + found[0].length },
-      engine: engine.id,
-      label: `${engine.label} options of indexes and constraints in ${file.path}`,
+      ...(engine && { engine: engine.id }),
+      label: `options of indexes and constraints in ${file.path}`,
       file,
-      of: engine,
     },
   ];
 }

@@ -1,4 +1,7 @@
+import { applyEdits, type TextEdit } from '../../core/edit.ts';
 import { type Notice, notice } from '../../core/notice.ts';
+import type { Engine } from '../../engines/engine.ts';
+import { lineEndingOf, lineStartAt } from '../../formats/lines.ts';
 import {
   appendArgument,
   argumentsOf,
@@ -14,11 +17,11 @@ import {
   textOf,
 } from '../../formats/python/module.ts';
 import { quoted } from '../../formats/python/quotes.ts';
-import { stringLiteral } from '../../formats/python/string-literal.ts';
+import { replaceString } from '../../formats/python/string-literal.ts';
 import { needsDialect } from '../alembic/guards.ts';
-import { fateOf } from '../alembic/sql-statements.ts';
 import { type PythonFile, placeIn } from '../python-files.ts';
 import type { SwitchContext } from '../recipe.ts';
+import { type ConditionFate, conditionFate } from './condition-fate.ts';
 import { noRewrite, type PythonRewrite } from './finish-rewrite.ts';
 import { calledMethod } from './type-uses.ts';
 
@@ -50,6 +53,9 @@ export function constraintRewrites(
         return deferredUnique(file, call, context);
       case 'Computed':
         return computedColumn(file, call, context);
+      case 'CheckConstraint':
+      case 'create_check_constraint':
+        return checkConstraint(file, call, context);
       default:
         return nothing;
     }
@@ -57,22 +63,32 @@ export function constraintRewrites(
 }
 
 /** `postgresql_where` alone would make a unique index of all rows elsewhere. */
-function partialIndex(
-  file: PythonFile,
-  call: PythonNode,
-  { source, target }: SwitchContext,
-): ToldRewrite {
+function partialIndex(file: PythonFile, call: PythonNode, context: SwitchContext): ToldRewrite {
   const { module } = file;
+  const { source, target } = context;
   const where = keyword(module, call, `${source.sqlalchemyDialect}_where`);
   if (!where || keyword(module, call, `${target.sqlalchemyDialect}_where`)) return nothing;
   const condition = textOf(module, where.value);
-  if (!isPortable(module, where.value, source.sqlalchemyDialect)) {
+  const fate = conditionFate(module, where.value, context);
+  if (fate.kind === 'impossible') {
     const place = placeIn(file, where);
     const values = { condition, engine: target.label };
     return { rewrite: noRewrite, notices: [notice('index-condition-not-portable', place, values)] };
   }
-  const edit = appendArgument(module, call, `${target.sqlalchemyDialect}_where=${condition}`);
+  const translated =
+    fate.kind === 'translated' ? withText(condition, where.value.from, fate) : condition;
+  const edit = appendArgument(module, call, `${target.sqlalchemyDialect}_where=${translated}`);
   return { rewrite: { edits: [edit], imports: [] }, notices: [] };
+}
+
+/** The source of a condition with a translated text in it. */
+function withText(
+  source: string,
+  offset: number,
+  { literal, sql }: Extract<ConditionFate, { kind: 'translated' }>,
+): string {
+  const { start, end, newText } = replaceString(literal, sql);
+  return applyEdits(source, [{ start: start - offset, end: end - offset, newText }]);
 }
 
 /** An index on what only the source computes is left out on the target. */
@@ -90,14 +106,6 @@ function foreignIndex(
     rewrite: { edits: [{ start: call.to, end: call.to, newText }], imports: [] },
     notices: [notice('index-not-portable', place, { engine: target.label })],
   };
-}
-
-function isPortable(module: PythonModule, node: PythonNode, dialect: string): boolean {
-  const own = stringLiteral(module, node);
-  const literals = own
-    ? [own]
-    : nodesOf(node, 'String').flatMap((string) => stringLiteral(module, string) ?? []);
-  return literals.every(({ value }) => fateOf(value, dialect) === 'portable');
 }
 
 /** @see https://docs.sqlalchemy.org/en/20/core/ddl.html#sqlalchemy.schema.HasConditionalDDL.ddl_if */
@@ -139,16 +147,17 @@ function deferredUnique(
   };
 }
 
-function computedColumn(
-  file: PythonFile,
-  call: PythonNode,
-  { goal, source, target }: SwitchContext,
-): ToldRewrite {
+function computedColumn(file: PythonFile, call: PythonNode, context: SwitchContext): ToldRewrite {
   const { module } = file;
+  const { goal, target } = context;
   const expression = positional(module, call, 0);
   const column = call.parent?.name === 'ArgList' ? call.parent.parent : null;
   if (!expression || !column) return nothing;
-  if (isPortable(module, expression.value, source.sqlalchemyDialect)) return nothing;
+  const fate = conditionFate(module, expression.value, context);
+  if (fate.kind === 'portable') return nothing;
+  if (fate.kind === 'translated' && goal.strategy === 'replace') {
+    return rewriteOf([replaceString(fate.literal, fate.sql)]);
+  }
   const place = placeIn(file, { start: call.from, end: call.to });
   const values = { expression: textOf(module, expression.value), engine: target.label };
   const isSearch = /\bto_tsvector\b/.test(values.expression);
@@ -160,4 +169,60 @@ function computedColumn(
     rewrite: { edits: removeArguments(module, column, argument), imports: [] },
     notices: [notice('computed-search-dropped', place, values)],
   };
+}
+
+/** A check in the target's SQL; where both engines stay, each has its own. */
+function checkConstraint(file: PythonFile, call: PythonNode, context: SwitchContext): ToldRewrite {
+  const { module } = file;
+  const { goal, source, target } = context;
+  const condition = conditionOf(module, call);
+  const fate = condition && conditionFate(module, condition, context);
+  if (!fate || fate.kind === 'portable') return nothing;
+  if (fate.kind === 'translated' && goal.strategy === 'replace') {
+    return rewriteOf([replaceString(fate.literal, fate.sql)]);
+  }
+  if (call.parent?.name === 'MemberExpression') return nothing;
+  const place = placeIn(file, { start: call.from, end: call.to });
+  const reason = fate.kind === 'impossible' ? fate.reason : `There it is: ${fate.sql}.`;
+  const values = { condition: textOf(module, condition), engine: target.label, reason };
+  if (!isOfTable(module, call)) {
+    return { rewrite: noRewrite, notices: [notice('check-not-portable', place, values)] };
+  }
+  const only = (engine: Engine) => `.ddl_if(dialect=${quoted(module, engine.sqlalchemyDialect)})`;
+  if (fate.kind === 'impossible') {
+    return {
+      ...rewriteOf([{ start: call.to, end: call.to, newText: only(source) }]),
+      notices: [notice('check-left-out', place, values)],
+    };
+  }
+  const other = withText(textOf(module, call), call.from, fate) + only(target);
+  return rewriteOf([
+    { start: call.to, end: call.to, newText: `${only(source)},${gapBefore(file, call)}${other}` },
+  ]);
+}
+
+/** What stands before a call: a line of its own with its indentation, or a space. */
+function gapBefore({ source: { text } }: PythonFile, { from }: PythonNode): string {
+  const indent = text.slice(lineStartAt(text, from), from);
+  return indent.trim() === '' ? `${lineEndingOf(text)}${indent}` : ' ';
+}
+
+/** SQLAlchemy asks for the dialect where a table has the constraint, not where a column has it. */
+function isOfTable(module: PythonModule, call: PythonNode): boolean {
+  if (calledMethod(module, call) !== 'CheckConstraint') return false;
+  const outer = call.parent?.name === 'ArgList' ? call.parent.parent : null;
+  return !outer || !/^(?:Column|mapped_column|Field)$/.test(calledMethod(module, outer));
+}
+
+/** `CheckConstraint(condition)`, `op.create_check_constraint(name, table, condition)`, and without table in a batch. */
+function conditionOf(module: PythonModule, call: PythonNode): PythonNode | undefined {
+  const named = keyword(module, call, 'sqltext') ?? keyword(module, call, 'condition');
+  if (named) return named.value;
+  const isCall = calledMethod(module, call) === 'create_check_constraint';
+  const last = isCall ? (positional(module, call, 2) ?? positional(module, call, 1)) : undefined;
+  return (isCall ? last : positional(module, call, 0))?.value;
+}
+
+function rewriteOf(edits: readonly TextEdit[]): ToldRewrite {
+  return { rewrite: { edits, imports: [] }, notices: [] };
 }

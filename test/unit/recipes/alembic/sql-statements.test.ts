@@ -47,6 +47,7 @@ describe('recipes/alembic/translate-sql', () => {
     },
     source: engines.postgresql,
     target: engines.sqlite,
+    runsOn: 'postgresql' as const,
   };
 
   it('leaves portable text as it is', () => {

@@ -21,6 +21,7 @@ function placements(tree: Tree) {
     },
     source: engines.postgresql,
     target: engines.sqlite,
+    runsOn: 'postgresql' as const,
   };
   return sqlitePlacements(context).map((placement) => ({
     service: placement.definition.name,

@@ -1,0 +1,30 @@
+import { callsSqliteFunction } from '../../sql/facts/sqlite-functions.ts';
+import type { SqlProblem, Translation } from '../../sql/translate.ts';
+
+/** What becomes of SQL that stands in code. */
+export type SqlFate =
+  /** No statement by itself. */
+  | { readonly kind: 'unread' }
+  /** The target takes it as it is. `differs` is what changes. */
+  | { readonly kind: 'stays'; readonly differs: readonly SqlProblem[] }
+  | {
+      readonly kind: 'translated';
+      readonly translation: Translation;
+      readonly differs: readonly SqlProblem[];
+    }
+  /** The target has nothing for some of it. */
+  | { readonly kind: 'impossible'; readonly reasons: readonly SqlProblem[] };
+
+/** Judges a translation of `sql`. SQL that was written for SQLite, by its functions, stays. */
+export function sqlFate(sql: string, translation: Translation): SqlFate {
+  const { problems } = translation;
+  if (callsSqliteFunction(sql)) return { kind: 'stays', differs: [] };
+  if (problems.some(({ code }) => code === 'syntax-error')) return { kind: 'unread' };
+  const differs = problems.filter(({ severity }) => severity === 'warning');
+  if (!problems.some(({ asWritten }) => asWritten === 'rejected'))
+    return { kind: 'stays', differs };
+  const reasons = problems.filter(({ severity }) => severity === 'error');
+  return reasons.length > 0
+    ? { kind: 'impossible', reasons }
+    : { kind: 'translated', translation, differs };
+}

@@ -1,0 +1,64 @@
+import { positional } from '../../formats/python/arguments.ts';
+import { nodesOf, type PythonModule, type PythonNode } from '../../formats/python/module.ts';
+import { type StringLiteral, stringLiteral } from '../../formats/python/string-literal.ts';
+import { parserIsLoaded } from '../../sql/parser.ts';
+import { translateExpression } from '../../sql/translate-expression.ts';
+import { sqlFate } from '../facts/sql-fate.ts';
+import type { SwitchContext } from '../recipe.ts';
+import { calledMethod } from './type-uses.ts';
+
+/** What becomes of a condition or an expression that is SQL text, or a construct with such text. */
+export type ConditionFate =
+  /** The target takes it as it is. */
+  | { readonly kind: 'portable' }
+  /** The target takes `sql` in the place of the literal. */
+  | { readonly kind: 'translated'; readonly literal: StringLiteral; readonly sql: string }
+  | { readonly kind: 'impossible'; readonly reason: string };
+
+/** Judges the SQL in a condition; a construct with several texts is translated only as a whole. */
+export function conditionFate(
+  module: PythonModule,
+  node: PythonNode,
+  context: SwitchContext,
+): ConditionFate {
+  return sqlTexts(module, node)
+    .map((literal) => fateOfLiteral(literal, context))
+    .reduce(worse, { kind: 'portable' });
+}
+
+/** The text that a node is, or the texts of the `text("...")` in it. */
+function sqlTexts(module: PythonModule, node: PythonNode): readonly StringLiteral[] {
+  const own = stringLiteral(module, node);
+  if (own) return [own];
+  const inner = nodesOf(node, 'CallExpression');
+  return (node.name === 'CallExpression' ? [node, ...inner] : inner)
+    .filter((call) => /^(?:text|literal_column)$/.test(calledMethod(module, call)))
+    .flatMap((call) => {
+      const argument = positional(module, call, 0);
+      return (argument && stringLiteral(module, argument.value)) ?? [];
+    });
+}
+
+function worse(one: ConditionFate, other: ConditionFate): ConditionFate {
+  if (one.kind === 'portable') return other;
+  if (other.kind === 'portable' || one.kind === 'impossible') return one;
+  return other.kind === 'impossible'
+    ? other
+    : { kind: 'impossible', reason: 'it has several texts of SQL' };
+}
+
+function fateOfLiteral(literal: StringLiteral, { source, target }: SwitchContext): ConditionFate {
+  const { value, holes } = literal;
+  if (holes.length > 0 || !parserIsLoaded()) return { kind: 'portable' };
+  const translation = translateExpression(value, { from: source.id, to: target.id });
+  const fate = sqlFate(value, translation);
+  switch (fate.kind) {
+    case 'impossible':
+      return { kind: 'impossible', reason: fate.reasons[0]?.message ?? '' };
+    case 'translated':
+      return { kind: 'translated', literal, sql: translation.sql };
+    case 'stays':
+    case 'unread':
+      return { kind: 'portable' };
+  }
+}
