@@ -20,6 +20,8 @@ export interface SqlLiteral {
 /** SQL of a literal as the parser sees it: holes and placeholders are parameters. */
 export interface EmbeddedSql {
   readonly text: string;
+  /** Whether some of it is known at run time only. */
+  readonly hasHoles: boolean;
   /** Where it stands in the file, from its first character to its last. */
   readonly span: Span;
   /** The place in the file of a place in `text`. */
@@ -62,7 +64,7 @@ export function embeddedSql(literal: SqlLiteral): EmbeddedSql {
       }
     }
   }
-  return new MappedSql(pieces, originals, literal.write);
+  return new MappedSql(pieces, originals, literal);
 }
 
 /** Numbers that the author's own `$1` do not reach. */
@@ -95,15 +97,17 @@ function splitPlaceholders(run: LiteralRun, placeholders: RegExp): readonly Part
 
 class MappedSql implements EmbeddedSql {
   readonly text: string;
+  readonly hasHoles: boolean;
   readonly span: Span;
   readonly #pieces: readonly Piece[];
   readonly #originals: readonly string[];
   readonly #write: SqlLiteral['write'];
 
-  constructor(pieces: readonly Piece[], originals: readonly string[], write: SqlLiteral['write']) {
+  constructor(pieces: readonly Piece[], originals: readonly string[], { write, runs }: SqlLiteral) {
     this.#pieces = pieces;
     this.#originals = originals;
     this.#write = write;
+    this.hasHoles = runs.some(({ kind }) => kind === 'hole');
     this.text = pieces.map(({ text }) => text).join('');
     const [first] = pieces;
     this.span = { start: first?.source.start ?? 0, end: pieces.at(-1)?.source.end ?? 0 };

@@ -29,7 +29,7 @@ const strings = ['String', 'FormatString', 'ContinuedString'] as const;
 /** A Python file with the SQL in its strings. */
 export function readPython(text: string): SqlDocument {
   const { value: module } = parsePython(text);
-  const passages = passagesOf(module);
+  const passages = sqlOfModule(module);
   return codeDocument(text, passages, {
     commentMark: '#',
     comments: nodesOf(module.root, 'Comment').map(({ from, to }) => ({ start: from, end: to })),
@@ -45,7 +45,8 @@ function opaqueAt({ text, root }: PythonModule, at: number): number | undefined 
   return continued ? lineStart(text, at - 1) : undefined;
 }
 
-function passagesOf(module: PythonModule): readonly EmbeddedSql[] {
+/** The SQL in the strings of a module, in text order. */
+export function sqlOfModule(module: PythonModule): readonly EmbeddedSql[] {
   const literals = nodesOf(module.root, ...strings).filter(
     ({ parent }) => parent?.name !== 'ContinuedString' && parent?.name !== 'ExpressionStatement',
   );

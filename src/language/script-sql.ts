@@ -8,6 +8,7 @@ import { commentPlace, ignoreMark, type SqlDocument } from './sql-document.ts';
 export function readScript(text: string): SqlDocument {
   const passage: EmbeddedSql = {
     text,
+    hasHoles: false,
     span: { start: 0, end: text.length },
     toSource: (span) => span,
     toSourceEdit: (edit) => edit,

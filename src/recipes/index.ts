@@ -40,6 +40,7 @@ import { rawConnectionsLeft } from './python/raw-connections-left.ts';
 import { rawPsycopg } from './python/raw-psycopg.ts';
 import { schemeCheck } from './python/scheme-check.ts';
 import { settingsUrl } from './python/settings-url.ts';
+import { sqlInStrings } from './python/sql-in-strings.ts';
 import { urlBuildCall } from './python/url-build-call.ts';
 import type { Recipe } from './recipe.ts';
 import { awareDatetimes } from './sqlalchemy/aware-datetimes.ts';
@@ -101,6 +102,7 @@ export const recipes: readonly Recipe[] = [
   serverDefaultsRecipe,
   constraintOptions,
   dialectQueries,
+  sqlInStrings,
   tableSchemas,
   awareDatetimes,
   nodeDependencies,
