@@ -158,7 +158,7 @@ function arithmetic(operator: string, left: SqlType | undefined, right: SqlType 
 }
 
 function dateArithmetic(operator: string, date: SqlType | undefined, other: SqlType | undefined) {
-  if (isInterval(other)) return typeNamed('timestamp');
+  if (isInterval(other) || other?.name === 'time') return typeNamed('timestamp');
   if (isDate(other)) return operator === '-' ? typeNamed('int4') : undefined;
   return isTimestamp(other) ? typeNamed('interval') : date;
 }
@@ -189,12 +189,24 @@ function callType({ funcname, args }: FuncCall, scope: Scope): SqlType | undefin
     case 'sum':
       return sumType(argument());
     case 'mean':
-      return isInteger(argument()) ? typeNamed('numeric') : argument();
+      return isFraction(argument()) ? argument() : withoutScale(argument(), 'numeric');
+    case 'fraction':
+      return withoutScale(argument(), 'float8');
     case 'truncated':
-      return typeOf(args?.[1], scope);
+      return isDate(typeOf(args?.[1], scope)) ? typeNamed('timestamptz') : typeOf(args?.[1], scope);
     default:
       return typeNamed(result);
   }
+}
+
+function isFraction(type: SqlType | undefined): boolean {
+  return isNumber(type) && !isInteger(type) && type?.name !== 'numeric';
+}
+
+/** A numeric of any scale; a whole number becomes another type. */
+function withoutScale(type: SqlType | undefined, whole: string): SqlType | undefined {
+  if (isInteger(type)) return typeNamed(whole);
+  return type?.name === 'numeric' && !type.array ? typeNamed('numeric') : type;
 }
 
 function sumType(type: SqlType | undefined): SqlType | undefined {

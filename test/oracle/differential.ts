@@ -43,7 +43,7 @@ export function compareStatement(input: DifferentialInput): Differential {
   const isReported = translation.problems.some(({ severity }) => severity !== 'info');
   try {
     const { names, rows } = runner.query(input.setup, translation.sql);
-    const got = shown(rows, expected, order);
+    const got = shown(withJson(rows, expected), expected, order);
     const found = { translation, wanted, got };
     if (got !== wanted) return { outcome: isReported ? 'reported' : 'silently-wrong', ...found };
     return { outcome: equalOutcome(input, translation, names), ...found };
@@ -86,20 +86,24 @@ export function shown(
   const lines = rows.map((row) =>
     JSON.stringify(
       row.map((value, column) =>
-        isJson[column] ? { json: normaliseValue(jsonOf(value)) } : normaliseValue(value),
+        isJson[column] ? { json: normaliseValue(value) } : normaliseValue(value),
       ),
     ),
   );
   return (order === 'unordered' ? lines.toSorted() : lines).join('\n');
 }
 
-/** What the driver has read of PostgreSQL's JSON; the text of SQLite's. */
+/** The JSON in SQLite's rows as values: PostgreSQL's driver has read it. */
+export function withJson(rows: Rows, { isJson }: PostgresResult): Rows {
+  return rows.map((row) => row.map((value, column) => (isJson[column] ? jsonOf(value) : value)));
+}
+
 function jsonOf(value: unknown): unknown {
   if (typeof value !== 'string') return value;
   try {
     return JSON.parse(value);
   } catch {
-    return value;
+    return { text: value };
   }
 }
 

@@ -3,11 +3,9 @@
  * argument. https://www.postgresql.org/docs/18/functions.html
  */
 export const functionResults: Readonly<Record<string, string>> = {
-  ...named(
-    'same',
-    'abs ceil ceiling floor round trunc sign max min lag lead first_value last_value',
-  ),
-  ...named('same', 'nth_value mod power sqrt jsonb_set jsonb_insert jsonb_strip_nulls'),
+  ...named('same', 'abs max min lag lead first_value last_value nth_value mod'),
+  ...named('same', 'jsonb_set jsonb_insert jsonb_strip_nulls'),
+  ...named('fraction', 'ceil ceiling floor round trunc sign power pow sqrt'),
   ...named('same', 'array_append array_cat array_remove array_replace mode'),
   ...named('element', 'unnest'),
   ...named('series', 'generate_series'),

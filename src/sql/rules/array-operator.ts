@@ -74,7 +74,7 @@ function containsAll(array: Node, part: Node): Template {
       elements.map((element) => sql`${element} in ${inside}`),
       ' and ',
     )})`;
-  return sql`(${part} is not null and not exists (select 1 from json_each(${part}) where value not in ${membership(array)}))`;
+  return sql`(${part} is not null and not exists (select 1 from json_each(${part}) where (value in ${membership(array)}) is not true))`;
 }
 
 function concatenated(left: Node, right: Node, context: RuleContext): Template {
@@ -97,6 +97,11 @@ function quantified(
   [value, array]: readonly [Node, Node],
   context: RuleContext,
 ): Answer {
+  if (operator === '=' && !isAny)
+    return written(
+      sql`not exists (select 1 from json_each(${array}) where (value = ${context.operand(value)}) is not true)`,
+      context,
+    );
   if (!/^(<|>|<=|>=)$/.test(operator)) return undefined;
   const isMore = operator.startsWith('>');
   const extreme = isAny === isMore ? 'min' : 'max';

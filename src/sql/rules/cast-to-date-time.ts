@@ -80,6 +80,20 @@ function literalText(type: string, moment: Moment): string | undefined {
 
 function computed({ argument, from, to }: Cast, context: RuleContext): Finding {
   const isSame = to.name === 'date' ? isDate(from) : to.name !== 'time' && isTimestamp(from);
+  const [digits = 6] = to.modifiers;
+  if (isSame && digits === 0)
+    return castFinding(
+      context,
+      sql`datetime(unixepoch(${argument}, 'subsec') + 0.5, 'unixepoch')`,
+      message,
+    );
+  if (isSame && digits < 6)
+    return castFinding(
+      context,
+      sql`${argument}`,
+      `${message} The fraction of a second keeps its digits.`,
+      'warning',
+    );
   if (isSame) return castFinding(context, sql`${argument}`, message);
   if (to.name === 'time' && isTimestamp(from))
     return castFinding(context, sql`substr(${argument}, 12)`, message);

@@ -1,6 +1,10 @@
+import type { Cast } from '../cast.ts';
 import { castFinding, castTo } from '../cast.ts';
+import { nudged } from '../decimal-rounding.ts';
+import type { Answer } from '../rule.ts';
 import { defineRule } from '../rule.ts';
-import { isNumber, isUnknownLiteral } from '../sql-type.ts';
+import type { RuleContext } from '../rule-context.ts';
+import { isInteger, isNumber, isUnknownLiteral, type SqlType } from '../sql-type.ts';
 import { sql } from '../template.ts';
 
 export const castToNumber = defineRule({
@@ -27,54 +31,72 @@ money in whole cents, or compute with it in the application.`,
     TypeCast: (content, context) => {
       const cast = castTo(['float4', 'float8', 'numeric', 'money'], content, context);
       if (!cast) return undefined;
-      const text = context.stringValue(cast.argument)?.trim().toLowerCase();
-      if (text && /^-?inf(inity)?$/.test(text))
-        return castFinding(
-          context,
-          sql`${text.startsWith('-') ? '-9e999' : '9e999'}`,
-          'SQLite writes infinity as a number that is too large.',
-        );
-      if (text === 'nan')
-        return {
-          at: context.node,
-          severity: 'error',
-          message: 'SQLite has no NaN: it stores NULL. Use NULL, or a value that cannot occur.',
-        };
-      const scale = cast.to.modifiers[1];
-      if (cast.to.modifiers.length > 0) {
-        const value = isNumber(cast.from)
-          ? sql`${cast.argument}`
-          : sql`cast(${cast.argument} as real)`;
-        return castFinding(
-          context,
-          sql`round(${value}, ${scale ?? 0})`,
-          'SQLite rounds a binary number where PostgreSQL rounds a decimal one: a half can go the other way. Keep money in whole cents, or round in the application.',
-          'warning',
-        );
-      }
-      if (cast.to.name.startsWith('float') || cast.to.name === 'money') {
-        if (cast.isCall) return undefined;
-        return castFinding(
-          context,
-          sql`cast(${cast.argument} as real)`,
-          'SQLite has no ::, and one floating point type.',
-        );
-      }
-      const isLiteral = isUnknownLiteral(cast.from) || cast.from?.name === 'numeric';
-      const template =
-        cast.from?.name === 'numeric' ? sql`${cast.argument}` : sql`cast(${cast.argument} as real)`;
-      if (isLiteral)
-        return castFinding(
-          context,
-          template,
-          'SQLite has no ::, and keeps a numeric as a floating point number.',
-        );
-      return castFinding(
-        context,
-        template,
-        'SQLite has no exact numeric: this is a floating point number, with 15 significant digits.',
-        'warning',
-      );
+      return special(cast, context) ?? scaled(cast, context) ?? plain(cast, context);
     },
   },
 });
+
+/** Infinity and NaN. */
+function special({ argument }: Cast, context: RuleContext): Answer {
+  const text = context.stringValue(argument)?.trim().toLowerCase();
+  if (text === 'nan')
+    return {
+      at: context.node,
+      severity: 'error',
+      message: 'SQLite has no NaN: it stores NULL. Use NULL, or a value that cannot occur.',
+    };
+  if (!text || !/^-?inf(inity)?$/.test(text)) return undefined;
+  const number = text.startsWith('-') ? '-9e999' : '9e999';
+  return castFinding(
+    context,
+    sql`${number}`,
+    'SQLite writes infinity as a number that is too large.',
+  );
+}
+
+/** `numeric(p, s)` rounds. */
+function scaled({ argument, from, to }: Cast, context: RuleContext): Answer {
+  if (to.modifiers.length === 0) return undefined;
+  const scale = to.modifiers[1] ?? 0;
+  const exact = nudged(argument, scale, context);
+  const value = exact ?? (isNumber(from) ? sql`${argument}` : sql`cast(${argument} as real)`);
+  const isSure = exact !== undefined || isInteger(from) || hasScale(from, scale);
+  return castFinding(
+    context,
+    sql`round(${value}, ${scale})`,
+    isSure
+      ? 'SQLite has no ::, and rounds a number with round().'
+      : 'SQLite rounds a binary number where PostgreSQL rounds a decimal one: a half can go the other way. Keep money in whole cents, or round in the application.',
+    isSure ? undefined : 'warning',
+  );
+}
+
+function hasScale(type: SqlType | undefined, scale: number): boolean {
+  const [, own] = type?.modifiers ?? [];
+  return type?.name === 'numeric' && own !== undefined && own <= scale;
+}
+
+function plain({ argument, from, to, isCall }: Cast, context: RuleContext): Answer {
+  const isDecimal = from?.name === 'numeric';
+  if (to.name !== 'numeric')
+    return isCall
+      ? undefined
+      : castFinding(
+          context,
+          sql`cast(${argument} as real)`,
+          'SQLite has no ::, and one floating point type.',
+        );
+  const template = isDecimal ? sql`${argument}` : sql`cast(${argument} as real)`;
+  if (isDecimal || isUnknownLiteral(from) || isInteger(from))
+    return castFinding(
+      context,
+      template,
+      'SQLite has no ::, and keeps a numeric as a floating point number.',
+    );
+  return castFinding(
+    context,
+    template,
+    'SQLite has no exact numeric: this is a floating point number, with 15 significant digits.',
+    'warning',
+  );
+}

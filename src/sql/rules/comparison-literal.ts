@@ -1,5 +1,5 @@
 import type { Node } from 'libpg-query';
-import { type Answer, defineRule, type Replacement } from '../rule.ts';
+import { type Answer, defineRule, type Finding, type Replacement } from '../rule.ts';
 import type { RuleContext } from '../rule-context.ts';
 import {
   arrayOf,
@@ -42,6 +42,8 @@ has in SQLite.`,
       if (kind === 'AEXPR_OP_ANY' || kind === 'AEXPR_OP_ALL')
         return quantified(lexpr, rexpr, context);
       const items = as('List', rexpr)?.items ?? [rexpr];
+      const rows = [lexpr, ...items].map((item) => as('RowExpr', item)?.args);
+      if (rows[0]) return rowAnswers(rows, context);
       if (ofArrays.has(operator) && ![lexpr, rexpr].some((side) => isArray(context.typeOf(side))))
         return undefined;
       return answer([lexpr, ...items], context);
@@ -59,12 +61,26 @@ function isComparison(kind: string | undefined, operator: string): boolean {
   return /^AEXPR_(IN|BETWEEN|NOT_BETWEEN|DISTINCT|NOT_DISTINCT)/.test(kind ?? '');
 }
 
-function answer(values: readonly Node[], context: RuleContext): Answer {
+/** Rows are compared column by column. */
+function rowAnswers(
+  rows: readonly (readonly Node[] | undefined)[],
+  context: RuleContext,
+): readonly Finding[] {
+  const count = rows[0]?.length ?? 0;
+  return Array.from({ length: count }, (_, column) =>
+    answer(
+      rows.flatMap((row) => row?.[column] ?? []),
+      context,
+    ),
+  ).flat();
+}
+
+function answer(values: readonly Node[], context: RuleContext): readonly Finding[] {
   const literals = values.filter((value) => isPlainLiteral(value));
-  if (literals.length === 0 || literals.length === values.length) return undefined;
+  if (literals.length === 0 || literals.length === values.length) return [];
   const typed = values.find((value) => !isPlainLiteral(value) && context.typeOf(value));
   const type = context.typeOf(typed);
-  if (!typed || !type || !isRead(type, typed)) return undefined;
+  if (!typed || !type || !isRead(type, typed)) return [];
   return written(literals, type);
 }
 
@@ -80,24 +96,28 @@ function quantified(value: Node, array: Node, context: RuleContext): Answer {
   return isConverted ? written([value], element) : undefined;
 }
 
-function written(literals: readonly Node[], type: SqlType): Answer {
+function written(literals: readonly Node[], type: SqlType): readonly Finding[] {
   const strange = literals.find((literal) => storedLiteral(type, textOf(literal)) === undefined);
   if (strange)
-    return {
-      at: strange,
-      severity: 'error',
-      message: `SQLite compares this as text, and it is no ${type.name} in the form that SQLite keeps. Write it so, or compute it.`,
-      settles: [],
-    };
+    return [
+      {
+        at: strange,
+        severity: 'error',
+        message: `SQLite compares this as text, and it is no ${type.name} in the form that SQLite keeps. Write it so, or compute it.`,
+        settles: [],
+      },
+    ];
   const replace = literals.flatMap((literal) => replacement(literal, type));
   const [first] = replace;
-  if (!first) return undefined;
-  return {
-    at: first.target,
-    message: `SQLite compares text with text, so the literal is written as the ${type.name} is kept.`,
-    replace,
-    settles: [],
-  };
+  if (!first) return [];
+  return [
+    {
+      at: first.target,
+      message: `SQLite compares text with text, so the literal is written as the ${type.name} is kept.`,
+      replace,
+      settles: [],
+    },
+  ];
 }
 
 function isPlainLiteral(value: Node): boolean {

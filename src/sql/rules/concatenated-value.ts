@@ -1,10 +1,10 @@
 import type { Node } from 'libpg-query';
 import { builtInName } from '../aggregate-call.ts';
-import { fixedPoint } from '../fixed-point.ts';
+import { type BooleanWords, printedValue } from '../printed-value.ts';
 import { defineRule, type Finding } from '../rule.ts';
 import type { RuleContext } from '../rule-context.ts';
-import { isBoolean, isInteger, isNumber, isText, isUnknownLiteral } from '../sql-type.ts';
-import { sql, type Template } from '../template.ts';
+import { isText, isUnknownLiteral } from '../sql-type.ts';
+import type { Template } from '../template.ts';
 import { as } from '../tree.ts';
 
 export const concatenatedValue = defineRule({
@@ -46,18 +46,10 @@ A number without a scale may print differently: use \`printf\` with the digits t
   },
 });
 
-interface Words {
-  readonly yes: string;
-  readonly no: string;
-}
-
-function textOf(node: Node, { yes, no }: Words, context: RuleContext): readonly Finding[] {
-  const type = context.typeOf(node);
-  if (isBoolean(type))
-    return [replaced(node, sql`case ${node} when true then '${yes}' when false then '${no}' end`)];
-  if (!isNumber(type) || isInteger(type) || as('A_Const', node)) return [];
-  const scale = type?.name === 'numeric' ? type.modifiers[1] : undefined;
-  if (scale !== undefined) return [replaced(node, fixedPoint(node, scale, context))];
+function textOf(node: Node, words: BooleanWords, context: RuleContext): readonly Finding[] {
+  const printed = printedValue(node, words, context);
+  if (printed === undefined) return [];
+  if (printed !== 'unknown') return [replaced(node, printed)];
   return [
     {
       at: node,

@@ -33,6 +33,10 @@ The difference of two timestamps is an interval, which SQLite does not have: tak
       if (isDate(left) && isInteger(right)) return days(lexpr, rexpr, operator, context);
       if (isInteger(left) && isDate(right) && operator === '+')
         return days(rexpr, lexpr, operator, context);
+      if (operator === '+' && isDate(left) && right?.name === 'time')
+        return dayTime(lexpr, rexpr, context);
+      if (operator === '+' && left?.name === 'time' && isDate(right))
+        return dayTime(rexpr, lexpr, context);
       const bothDates = isDate(left) && (isDate(right) || isUnknownLiteral(right));
       if (operator === '-' && bothDates) return dayDifference(lexpr, rexpr, context);
       if (operator === '-' && left?.name === 'time' && right?.name === 'time')
@@ -54,6 +58,15 @@ The difference of two timestamps is an interval, which SQLite does not have: tak
     },
   },
 });
+
+function dayTime(date: Node, time: Node, context: RuleContext): Answer {
+  const template = sql`${context.operand(date)} || ' ' || ${context.operand(time)}`;
+  return {
+    at: context.node,
+    message: 'Dates and times are text in SQLite: a date and a time of day are put together.',
+    replace: [{ target: context.node, template: context.grouped(template) }],
+  };
+}
 
 function isMomentLike(type: ReturnType<RuleContext['typeOf']>): boolean {
   return isTimestamp(type) || isDate(type) || isUnknownLiteral(type);

@@ -29,12 +29,12 @@ Numbers that are no date (month 13) are an error in PostgreSQL and pass here.`,
   on: {
     FuncCall: onCalls({
       make_date: (args) => printed('%04d-%02d-%02d', ordered(args, ['year', 'month', 'day'])),
-      make_time: (args) => printed('%02d:%02d:%02d', ordered(args, ['hour', 'min', 'sec'])),
-      make_timestamp: (args) =>
-        printed(
-          '%04d-%02d-%02d %02d:%02d:%02d',
-          ordered(args, ['year', 'month', 'mday', 'hour', 'min', 'sec']),
-        ),
+      make_time: (args, context) =>
+        withSeconds('%02d:%02d:', ordered(args, ['hour', 'min', 'sec']), context),
+      make_timestamp: (args, context) => {
+        const parts = ordered(args, ['year', 'month', 'mday', 'hour', 'min', 'sec']);
+        return withSeconds('%04d-%02d-%02d %02d:%02d:', parts, context);
+      },
       to_date: ([text, pattern], context) => text && fromText(text, pattern, 'date', context),
       to_timestamp: ([value, pattern], context) => {
         if (value && pattern) return fromText(value, pattern, 'timestamp', context);
@@ -57,6 +57,13 @@ function ordered(args: readonly Node[], names: readonly string[]): readonly Node
 
 function printed(format: string, args: readonly Node[]): Template {
   return sql`printf('${format}', ${join(args, ', ')})`;
+}
+
+/** The last part may have a fraction, of which PostgreSQL prints no zeros at the end. */
+function withSeconds(format: string, args: readonly Node[], context: RuleContext): Template {
+  const isWhole = isInteger(context.typeOf(args.at(-1)));
+  if (isWhole) return printed(`${format}%02d`, args);
+  return sql`rtrim(rtrim(${printed(`${format}%09.6f`, args)}, '0'), '.')`;
 }
 
 function fromSeconds(value: Node, context: RuleContext): Template | CallTranslation {

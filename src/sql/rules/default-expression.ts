@@ -1,5 +1,10 @@
 import type { Node } from 'libpg-query';
+import { quoteLiteral } from '../cast.ts';
+import type { Answer } from '../rule.ts';
 import { defineRule } from '../rule.ts';
+import type { RuleContext } from '../rule-context.ts';
+import { isNumber, typeOfTypeName } from '../sql-type.ts';
+import { storedLiteral } from '../stored-literal.ts';
 import { sql } from '../template.ts';
 import { as } from '../tree.ts';
 
@@ -18,7 +23,8 @@ export const defaultExpression = defineRule({
   ],
   on: {
     Constraint: ({ contype, raw_expr }, context) => {
-      if (contype !== 'CONSTR_DEFAULT' || !raw_expr || isLiteral(raw_expr)) return undefined;
+      if (contype !== 'CONSTR_DEFAULT' || !raw_expr) return undefined;
+      if (isLiteral(raw_expr)) return typedLiteral(raw_expr, context);
       const { source } = context;
       const outer = source.outerSpanOf(raw_expr);
       if (outer.start < source.spanOf(raw_expr).start) return undefined;
@@ -31,6 +37,21 @@ export const defaultExpression = defineRule({
     },
   },
 });
+
+/** A text literal as the column keeps it: JSON for an array, 1 for 't'. */
+function typedLiteral(node: Node, context: RuleContext): Answer {
+  const text = as('A_Const', node)?.sval?.sval;
+  const typeName = context.enclosing('ColumnDef')?.typeName;
+  if (text === undefined || !typeName || isNumber(typeOfTypeName(typeName))) return undefined;
+  const stored = storedLiteral(typeOfTypeName(typeName), text);
+  if (stored === undefined || stored === quoteLiteral(text)) return undefined;
+  return {
+    at: node,
+    message: 'The default is written in the form in which SQLite keeps values of this type.',
+    replace: [{ target: node, template: sql`${stored}` }],
+    settles: [],
+  };
+}
 
 /** What SQLite takes without parentheses: a literal, also behind a cast, and CURRENT_TIMESTAMP. */
 function isLiteral(node: Node): boolean {

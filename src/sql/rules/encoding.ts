@@ -1,4 +1,4 @@
-import { noForm, onCalls } from '../call-rule.ts';
+import { noForm, onCalls, unlessNull } from '../call-rule.ts';
 import { defineRule } from '../rule.ts';
 import { sql } from '../template.ts';
 
@@ -31,7 +31,7 @@ with the driver.`,
       digest: hashes,
       encode: ([bytes, format], context) =>
         bytes && context.stringValue(format) === 'hex'
-          ? sql`lower(hex(${bytes}))`
+          ? unlessNull(bytes, sql`lower(hex(${bytes}))`, context)
           : { severity: 'error', note: 'only hexadecimal digits can be written, with hex().' },
       hmac: hashes,
       md5: hashes,

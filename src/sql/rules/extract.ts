@@ -5,7 +5,7 @@ import { constantInterval } from '../dates/interval-value.ts';
 import { isColumn, isNow, timeValue } from '../dates/time-value.ts';
 import { defineRule } from '../rule.ts';
 import type { RuleContext } from '../rule-context.ts';
-import { isDate, isTimestamp } from '../sql-type.ts';
+import { isDate, isInterval, isTimestamp } from '../sql-type.ts';
 import { sql, type Template } from '../template.ts';
 import { as } from '../tree.ts';
 
@@ -91,8 +91,12 @@ function differencePart(unit: string, node: Node, context: RuleContext): Templat
     !isMoment(rexpr, context)
   )
     return undefined;
-  const seconds = sql`(${epoch(lexpr, context)} - ${epoch(rexpr, context)})`;
-  if (unit === 'epoch') return seconds;
+  if (unit === 'epoch') {
+    const seconds = sql`${epoch(lexpr, context)} - ${epoch(rexpr, context)}`;
+    const isWhole = isWholeSecond(lexpr, context) && isWholeSecond(rexpr, context);
+    // The difference of two binary fractions has more digits than its parts.
+    return isWhole ? sql`(${seconds})` : sql`round(${seconds}, 6)`;
+  }
   const whole = sql`(unixepoch(${timeValue(lexpr)}) - unixepoch(${timeValue(rexpr)}))`;
   if (unit === 'day') return context.grouped(sql`${whole} / 86400`);
   if (unit === 'hour') return context.grouped(sql`${whole} % 86400 / 3600`);
@@ -115,11 +119,18 @@ function isMoment(node: Node, context: RuleContext): boolean {
 
 /** Seconds since 1970, with the part of a second that a column's text has. */
 function epoch(node: Node, context: RuleContext): Template {
-  const text = context.stringValue(node);
-  if (isNow(node) || text?.includes('.')) return sql`unixepoch(${timeValue(node)}, 'subsec')`;
-  if (text !== undefined || isDate(context.typeOf(node)) || !isColumn(node))
-    return sql`unixepoch(${timeValue(node)})`;
+  if (isWholeSecond(node, context)) return sql`unixepoch(${timeValue(node)})`;
+  if (!isColumn(node)) return sql`unixepoch(${timeValue(node)}, 'subsec')`;
   return sql`(unixepoch(${node}) + cast('0' || substr(${node}, 20) as real))`;
+}
+
+/** Whether the moment has certainly no part of a second. */
+function isWholeSecond(node: Node, context: RuleContext): boolean {
+  if (isNow(node)) return false;
+  const text = context.stringValue(node);
+  if (text !== undefined) return !text.includes('.');
+  const name = as('String', as('FuncCall', node)?.funcname?.at(-1))?.sval ?? '';
+  return isDate(context.typeOf(node)) || ['date_trunc', 'date_bin', 'make_date'].includes(name);
 }
 
 const formats: Readonly<Record<string, string>> = {
@@ -133,6 +144,7 @@ const formats: Readonly<Record<string, string>> = {
 };
 
 function momentPart(unit: string, moment: Node, context: RuleContext): Template | undefined {
+  if (isInterval(context.typeOf(moment))) return undefined;
   const value = timeValue(moment);
   const format = formats[unit];
   if (format) return sql`cast(strftime('${format}', ${value}) as integer)`;

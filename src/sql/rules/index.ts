@@ -59,6 +59,7 @@ import { jsonAggregate } from './json-aggregate.ts';
 import { jsonArrow } from './json-arrow.ts';
 import { jsonChange } from './json-change.ts';
 import { jsonContains } from './json-contains.ts';
+import { jsonEquality } from './json-equality.ts';
 import { jsonFunction } from './json-function.ts';
 import { lateral } from './lateral.ts';
 import { like } from './like.ts';
@@ -120,6 +121,7 @@ export const rules: readonly Rule[] = [
   concatenatedValue,
   division,
   dateComparison,
+  jsonEquality,
   comparisonLiteral,
   systemFunction,
   bitString,

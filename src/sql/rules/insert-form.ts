@@ -1,8 +1,10 @@
 import type { InsertStmt, Node } from 'libpg-query';
+import { quoteName } from '../identifier.ts';
 import { defineRule, type Finding, type Replacement } from '../rule.ts';
 import type { RuleContext } from '../rule-context.ts';
 import { sql } from '../template.ts';
 import { as } from '../tree.ts';
+import { constrainedColumns } from '../unique-constraint.ts';
 
 export const insertForm = defineRule({
   id: 'insert-form',
@@ -30,7 +32,10 @@ would be read as that of a join.`,
       ...list(defaults(content, context)),
       ...list(overriding(content, context)),
       ...list(conflict(content, context)),
+      ...list(namedConflict(content, context)),
     ],
+    // The name is dealt with at the INSERT, which knows the table.
+    InferClause: ({ conname }) => (conname ? 'portable' : undefined),
     SetToDefault: (_content, context) =>
       context.enclosing('InsertStmt')
         ? 'portable'
@@ -121,4 +126,27 @@ function conflict(
     replace: [{ target: token, template: sql`where true ${token}` }],
     settles: [],
   };
+}
+
+/** `ON CONFLICT ON CONSTRAINT name`: SQLite wants the columns. */
+function namedConflict(
+  { onConflictClause, relation }: InsertStmt,
+  { source, schema }: RuleContext,
+): Finding | undefined {
+  const name = onConflictClause?.infer?.conname;
+  if (!name) return undefined;
+  const word = source.find('constraint', source.tokenAt(onConflictClause.location));
+  const at = source.span({ first: word - 1, last: word + 1 });
+  const table = schema.table(relation?.relname ?? '');
+  const columns = table && constrainedColumns(table, name);
+  const message = 'SQLite has no ON CONFLICT ON CONSTRAINT: it names the columns.';
+  if (!columns?.length)
+    return {
+      at,
+      severity: 'error',
+      message: `${message} The definition of ${name} is not known: write its columns in parentheses.`,
+      settles: [],
+    };
+  const template = sql`(${columns.map(quoteName).join(', ')})`;
+  return { at, message, replace: [{ target: at, template }], settles: [] };
 }

@@ -61,7 +61,7 @@ function answer(moment: Node, interval: Node, sign: 1 | -1, context: RuleContext
   const constant = constantInterval(interval, context);
   const hasMonths = constant ? constant.months !== 0 : true;
   const hasFraction = constant ? !Number.isInteger(constant.seconds) : false;
-  const isKnown = isDate(type) || isTimestamp(type) || isNow(moment);
+  const isKnown = isDate(type) || isTimestamp(type) || type?.name === 'time' || isNow(moment);
   const template =
     hasMonths && constant
       ? withMonths({ moment, steps, seconds: constant.seconds }, context)
@@ -87,6 +87,8 @@ function plain(
   context: RuleContext,
 ): Template {
   const list = join([timeValue(moment), ...steps], ', ');
+  if (context.typeOf(moment)?.name === 'time')
+    return isColumn(moment) ? sql`time(${list}) || substr(${moment}, 9)` : sql`time(${list})`;
   if (isNow(moment) || hasFraction) return sql`strftime('%Y-%m-%d %H:%M:%f', ${list})`;
   if (!mayHaveFraction(moment, context) || !isColumn(moment)) return sql`datetime(${list})`;
   return sql`datetime(${list}) || substr(${moment}, 20)`;

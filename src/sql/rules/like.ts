@@ -47,7 +47,7 @@ case_sensitive_like = ON\` changes that for a connection.`,
 function likePattern(value: Node, pattern: Node, isNot: boolean, context: RuleContext): Answer {
   const escaped = as('FuncCall', pattern);
   const hasEscape = escaped !== undefined && isEscapeClause(escaped);
-  const text = context.stringValue(hasEscape ? escaped.args?.[0] : pattern);
+  const text = constantText(hasEscape ? escaped.args?.[0] : pattern, context);
   const character = hasEscape ? context.stringValue(escaped.args?.[1]) : '\\';
   const { source, node } = context;
   const isWord = source.find('like', source.extent(node).first, source.extent(node).last) > 0;
@@ -62,6 +62,15 @@ function likePattern(value: Node, pattern: Node, isNot: boolean, context: RuleCo
     message: 'LIKE ignores the case of A to Z in SQLite; GLOB does not.',
     replace: [{ target: node, template }],
   };
+}
+
+/** A literal, or literals put together. */
+function constantText(node: Node | undefined, context: RuleContext): string | undefined {
+  const { name, lexpr, rexpr } = as('A_Expr', node) ?? {};
+  if (as('String', name?.at(-1))?.sval !== '||') return context.stringValue(node);
+  const left = constantText(lexpr, context);
+  const right = constantText(rexpr, context);
+  return left === undefined || right === undefined ? undefined : left + right;
 }
 
 interface LikeParts {

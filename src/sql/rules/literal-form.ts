@@ -20,8 +20,10 @@ The text is written in the one form.`,
     },
   ],
   on: {
-    A_Const: ({ sval, location = -1 }, context) => {
-      if (!sval || location < 0) return undefined;
+    A_Const: ({ sval, ival, fval, location = -1 }, context) => {
+      if (location < 0) return undefined;
+      if (ival || fval) return writtenNumber(context);
+      if (!sval) return undefined;
       const at = context.source.offset(location);
       if (context.source.text[at] === "'") return undefined;
       return written(sval.sval ?? '', context);
@@ -32,6 +34,21 @@ The text is written in the one form.`,
     find: (context) => [...continued(context), ...nestedComments(context)],
   },
 });
+
+/** Octal and binary numbers, and digits in groups, as decimal ones. */
+function writtenNumber(context: RuleContext): Finding | undefined {
+  const { source, node } = context;
+  const { last } = source.extent(node);
+  const digits = source.value(last).replaceAll('_', '');
+  const isDecimal = digits.length === source.value(last).length && !/^0[ob]/i.test(digits);
+  if (isDecimal || source.tokens[last]?.kind !== 'number') return undefined;
+  const text = /^0[obx]/i.test(digits) ? String(BigInt(digits)) : digits;
+  return {
+    at: source.span({ first: last, last }),
+    message: 'SQLite writes numbers with decimal digits, or hexadecimal ones after 0x.',
+    replace: [{ target: source.span({ first: last, last }), template: sql`${text}` }],
+  };
+}
 
 function written(value: string, context: RuleContext): Finding {
   return {

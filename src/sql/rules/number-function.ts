@@ -1,5 +1,6 @@
 import type { Node } from 'libpg-query';
 import { type CallTranslation, integerValue, isLiteral, noForm, onCalls } from '../call-rule.ts';
+import { nudged } from '../decimal-rounding.ts';
 import { defineRule } from '../rule.ts';
 import type { RuleContext } from '../rule-context.ts';
 import { isInteger } from '../sql-type.ts';
@@ -41,6 +42,8 @@ of a \`float8\` it rounds halves to even numbers, and away from zero here.`,
         left &&
         right &&
         context.grouped(sql`abs(${left} * ${right}) / ${commonDivisor(left, right)}`),
+      // One driver's log() is the natural one.
+      log: ([value, other]) => (value && !other ? sql`log10(${value})` : 'portable'),
       num_nonnulls: (args, context) => context.grouped(nullCount(args, 'is not null', context)),
       num_nulls: (args, context) => context.grouped(nullCount(args, 'is null', context)),
       random: (_args, context) =>
@@ -93,8 +96,13 @@ function truncated(value: Node | undefined, digits: Node | undefined, context: R
   const count = integerValue(digits);
   if (!digits) return 'portable';
   if (!value || count === undefined) return undefined;
-  const factor = `1${'0'.repeat(Math.max(count, 0))}`;
-  return context.grouped(sql`trunc(${context.operand(value)} * ${factor}) / ${factor}.0`);
+  if (count < 0) {
+    const unit = `1${'0'.repeat(-count)}`;
+    return context.grouped(sql`trunc(${context.operand(value)} / ${unit}.0) * ${unit}`);
+  }
+  const factor = `1${'0'.repeat(count)}`;
+  const exact = nudged(value, count, context) ?? context.operand(value);
+  return context.grouped(sql`trunc(${exact} * ${factor}) / ${factor}.0`);
 }
 
 /** A literal is rounded here, exactly, where SQLite's binary number would go the other way. */
@@ -115,6 +123,8 @@ function rounded(
     const unit = `1${'0'.repeat(-places)}`;
     return context.grouped(sql`round(${context.operand(value)} / ${unit}.0) * ${unit}`);
   }
+  const nearest = value && places !== undefined && nudged(value, places, context);
+  if (nearest) return sql`round(${nearest}${digits ? sql`, ${digits}` : sql``})`;
   const name = context.typeOf(value)?.name;
   if (digits || (name !== 'float8' && name !== 'float4')) return 'portable';
   return {

@@ -250,12 +250,26 @@ const inTarget: ReadonlySet<string> = new Set([
 
 function setCalls(targets: readonly Node[]) {
   return targets.flatMap((target) => {
-    const value = as('ResTarget', target)?.val;
+    const value = setCallIn(as('ResTarget', target)?.val);
     const call = as('FuncCall', value);
     const name = as('String', call?.funcname?.at(-1))?.sval ?? '';
     const [argument] = call?.args ?? [];
-    return value && argument && inTarget.has(name) ? [{ value, name, call, argument }] : [];
+    return value && argument ? [{ value, name, call, argument }] : [];
   });
+}
+
+/** The call that gives rows, also inside of a cast, another call or an operator. */
+function setCallIn(node: Node | undefined): Node | undefined {
+  if (!node) return undefined;
+  const call = as('FuncCall', node);
+  if (inTarget.has(as('String', call?.funcname?.at(-1))?.sval ?? '')) return node;
+  const { lexpr, rexpr } = as('A_Expr', node) ?? {};
+  const inner = [as('TypeCast', node)?.arg, ...(call?.args ?? []), lexpr, rexpr];
+  for (const item of inner) {
+    const found = setCallIn(item);
+    if (found) return found;
+  }
+  return undefined;
 }
 
 /** `SELECT id, unnest(tags) FROM t`: the function goes into FROM. */

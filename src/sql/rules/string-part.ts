@@ -1,12 +1,5 @@
 import type { Node } from 'libpg-query';
-import {
-  type CallTranslation,
-  type CallTranslator,
-  callOf,
-  integerValue,
-  onCalls,
-  unlessNull,
-} from '../call-rule.ts';
+import { type CallTranslator, callOf, integerValue, onCalls, unlessNull } from '../call-rule.ts';
 import { defineRule } from '../rule.ts';
 import type { RuleContext } from '../rule-context.ts';
 import { isText } from '../sql-type.ts';
@@ -42,7 +35,7 @@ or register a function.`,
       left: ([text, count], context) => text && count && leftPart(text, count, context),
       right: ([text, count], context) => text && count && rightPart(text, count, context),
       substring: (args, context) => substring(args, context),
-      substr: ([, start]) => startsBehind(start),
+      substr: (args, context) => fromBefore(args, context) ?? 'portable',
       overlay: ([text, part, start, length], context) => {
         if (!text || !part || !start) return undefined;
         const count = length ? sql`${context.operand(length)}` : sql`length(${part})`;
@@ -72,13 +65,15 @@ function rightPart(text: Node, count: Node, context: RuleContext): Template {
   return sql`case when ${operand} > 0 then substr(${text}, -${operand}) when ${operand} < 0 then substr(${text}, 1 - ${operand}) else '' end`;
 }
 
-/** A negative start counts from the end in SQLite, and from before the text in PostgreSQL. */
-function startsBehind(start: Node | undefined): CallTranslation | 'portable' {
-  if ((integerValue(start) ?? 0) >= 0) return 'portable';
-  return {
-    severity: 'error',
-    note: 'a start before the text counts from its end here. Write a start of 1 or more.',
-  };
+/** A start below 1 stands before the text in PostgreSQL, and counts from its end in SQLite. */
+function fromBefore(args: readonly Node[], context: RuleContext): Template | undefined {
+  const [text, start, length] = args;
+  const known = integerValue(start);
+  if (!text || known === undefined || known >= 1) return undefined;
+  if (!length) return sql`substr(${text}, 1)`;
+  const count = integerValue(length);
+  if (count !== undefined) return sql`substr(${text}, 1, ${Math.max(count + known - 1, 0)})`;
+  return sql`substr(${text}, 1, max(${context.operand(length)} - ${1 - known}, 0))`;
 }
 
 function substring(args: readonly Node[], context: RuleContext): ReturnType<CallTranslator> {
@@ -89,11 +84,15 @@ function substring(args: readonly Node[], context: RuleContext): ReturnType<Call
       severity: 'error',
       note: 'there are no regular expressions. Do this in the application, or register a function.',
     };
-  if (startsBehind(start) !== 'portable') return startsBehind(start);
+  const moved = fromBefore(args, context);
+  if (moved) return moved;
   const { source, node } = context;
   const { first, last } = source.extent(node);
-  const isCall = source.find(['from', 'for'], first + 2, last - 1) < 0;
-  return isCall ? 'portable' : callOf('substr', args);
+  const hasFrom = source.find('from', first + 2, last - 1) > 0;
+  const hasFor = source.find('for', first + 2, last - 1) > 0;
+  if (!hasFrom && !hasFor) return 'portable';
+  const [text, , length] = args;
+  return text && length && !hasFrom ? sql`substr(${text}, 1, ${length})` : callOf('substr', args);
 }
 
 /** The text as a JSON array, cut at the separator. */
@@ -101,19 +100,17 @@ function splitPart(args: readonly Node[], context: RuleContext): ReturnType<Call
   const [text, separator, index] = args;
   const literal = context.stringValue(separator);
   const known = integerValue(index);
-  if (
-    !text ||
-    !index ||
-    (known !== undefined && known < 0) ||
-    !literal ||
-    /[\\"/bfnrtu0-9a-f]/.test(literal)
-  )
+  if (!text || !index || !literal || /[\\"/bfnrtu0-9a-f]/.test(literal))
     return {
       severity: 'error',
-      note: 'this separator, or a number from the end, cannot be cut at. Do it in the application.',
+      note: 'this separator cannot be cut at. Do it in the application.',
     };
   const escaped = literal.replaceAll("'", "''");
   const array = sql`'[' || replace(json_quote(${text}), '${escaped}', '","') || ']'`;
-  const part = sql`coalesce((select value from json_each(${array}) where key = ${context.operand(index)} - 1), '')`;
+  const isFromEnd = known !== undefined && known < 0;
+  const key = isFromEnd
+    ? sql`json_array_length(${array}) - ${-known}`
+    : sql`${context.operand(index)} - 1`;
+  const part = sql`coalesce((select value from json_each(${array}) where key = ${key}), '')`;
   return unlessNull(text, part, context);
 }

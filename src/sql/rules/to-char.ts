@@ -2,10 +2,11 @@ import type { Node } from 'libpg-query';
 import { type CallTranslation, onCalls } from '../call-rule.ts';
 import { timeValue } from '../dates/time-value.ts';
 import { momentByPattern } from '../dates/to-char-pattern.ts';
+import { numberByPattern } from '../number-pattern.ts';
 import { defineRule } from '../rule.ts';
 import type { RuleContext } from '../rule-context.ts';
 import { isNumber } from '../sql-type.ts';
-import { sql, type Template } from '../template.ts';
+import type { Template } from '../template.ts';
 
 export const toChar = defineRule({
   id: 'to-char',
@@ -25,7 +26,7 @@ Patterns that depend on a language or a currency have no form.`,
     },
     {
       from: "select to_char(7, 'FM000'), to_char(3.14159, 'FM990.00')",
-      to: "select printf('%03d', 7) as to_char, printf('%.2f', 3.14159) as to_char",
+      to: "select ltrim(printf('% 04d', 7)) as to_char, printf('%.2f', 3.14159) as to_char",
     },
   ],
   on: {
@@ -34,7 +35,9 @@ Patterns that depend on a language or a currency have no form.`,
         const text = context.stringValue(pattern);
         if (!value || text === undefined) return patternUnknown();
         const type = context.typeOf(value);
-        const template = isNumber(type) ? number(value, text) : moment(value, text, context);
+        const template = isNumber(type)
+          ? numberByPattern(value, text, context)
+          : moment(value, text, context);
         return template ?? patternUnknown();
       },
     }),
@@ -51,14 +54,4 @@ function patternUnknown(): CallTranslation {
 function moment(value: Node, pattern: string, context: RuleContext): Template | undefined {
   const template = momentByPattern(pattern, timeValue(value));
   return template && context.grouped(template);
-}
-
-/** `FM` with zeros for the least digits and nines for more, and decimals of zeros. */
-function number(value: Node, pattern: string): Template | undefined {
-  const [, nines, zeros, decimals] = /^FM(9*)(0*)(?:[.D](0+))?$/.exec(pattern) ?? [];
-  if (zeros === undefined || zeros.length === 0) return undefined;
-  const count = decimals?.length;
-  if (count === undefined) return sql`printf('%0${zeros.length}d', ${value})`;
-  const width = zeros.length === 1 ? '' : `0${zeros.length + count + 1}`;
-  return nines === undefined ? undefined : sql`printf('%${width}.${count}f', ${value})`;
 }

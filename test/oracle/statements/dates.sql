@@ -167,3 +167,15 @@ select count(distinct placed_at::date) as days from orders
 select id, lag(placed_at) over (order by placed_at) as prev from orders order by placed_at
 
 select to_char(date '2024-01-05', 'D'), to_char(date '2024-01-05', 'DDD'), to_char(date '2024-01-05', 'MM'), to_char(date '2024-01-05', 'MONTH')
+
+select date_trunc('month', shipped_on)::date as month from orders where shipped_on is not null order by id
+
+select make_date(2024, 2, 29), make_time(8, 15, 0), make_timestamp(2024, 1, 2, 3, 4, 5.5)
+
+select generate_series(date '2024-01-01', date '2024-01-03', interval '1 day')::date as d
+
+select time '10:00' + interval '90 minutes', time '10:00' < time '9:59'
+
+select seen_at, seen_at + interval '1 hour' from events order by id
+
+select date '2024-01-01' + time '08:30'

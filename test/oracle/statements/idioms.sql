@@ -267,3 +267,17 @@ select name, price * 1.19 as gross from products order by id
 select floor(price), ceil(price), round(price), trunc(price) from products order by id
 
 select date_part('hour', placed_at) as hour, count(*) from orders group by hour order by hour
+
+insert into memberships (tenant_id, user_id, role) values (1, 1, 'admin') on conflict on constraint memberships_pk do update set role = excluded.role returning tenant_id, user_id, role
+
+select avg(total)::numeric(10,2) as average from orders
+
+with days as (select generate_series('2024-03-08'::date, '2024-03-12'::date, interval '1 day')::date as day) select d.day, count(o.id) as n from days d left join orders o on o.placed_at::date = d.day group by d.day order by d.day
+
+select id, to_char(total, 'FM999999.00') from orders order by id
+
+insert into customers (email, first_name, created_at) values ('new@example.com', 'New', '2024-08-01 00:00:00+00') returning id, email, is_active, tags, settings, credit, feeling
+
+select id from events where tenant_id = 'a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11'::uuid order by id
+
+select amount_cents::numeric / 100 as amount from events where amount_cents < 10000 order by id

@@ -205,3 +205,11 @@ select (array[10, 20, 30])[2], (array[10, 20, 30])[2:3]
 select tags[1] from customers order by id
 
 select array_agg(t order by t) from (select unnest(tags) t from customers) x where t is not null
+
+select p.id, e.key, e.value from products p, jsonb_each(p.attrs) e where jsonb_typeof(p.attrs) = 'object' order by p.id, e.key
+
+select '{"b": 1, "a": 2}'::jsonb = '{"a": 2, "b": 1}'::jsonb
+
+select id from products where sizes @> '{1,2}'
+
+select 3 = any(array[1, 2, 3]), 3 = all(array[3, 3]), 5 > any(array[1, 9]), 5 > all(array[1, 2])

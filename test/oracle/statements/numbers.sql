@@ -155,3 +155,19 @@ select -salary, +salary, - (salary + 1) from employees order by id
 select 1 + 2 * 3 - 4 / 2, (1 + 2) * 3, 2 * -3, 10 - -3
 
 select 2 * 3 || 'x', 1 + 2 || 'y'
+
+select 7 / 2 * 2.0, (7 / 2)::float8, 7::numeric / 2
+
+select trunc(2.7), trunc(-2.7), trunc(2.789, 2), trunc(123.4, -1)
+
+select exp(1), ln(10), log(100), log(2, 8), log10(1000)
+
+select 1e10, 1.5e3, 1e-3, .5, 5., 0x1F, 0b101, 0o17, 1_000_000
+
+select to_char(1234567.891, 'FM9,999,999.00'), to_char(0.5, 'FM0.00'), to_char(42, 'FM0000')
+
+select to_char(price, 'FM990.00') from products order by id
+
+select to_char(price, 'FM999,990.00') as p from products order by id
+
+select id, total::numeric(10,1) from orders order by id

@@ -164,3 +164,19 @@ select (string_to_array(email, '@'))[1] as user_part from customers order by id
 select array_to_string(array['a', null, 'b'], ','), array_to_string(array[1, 2, 3], '-')
 
 select btrim(note) = '' as blank from orders order by id
+
+select substr('hello', 0, 3), substring('hello' from 0 for 3), substr('hello', -1, 4)
+
+select split_part('a,b,c', ',', 1), split_part('a,b,c', ',', 3), split_part('a,b,c', ',', 4), split_part('a,b,c', ',', -1)
+
+select format('%I.%I', 'my table', 'col'), format('%L', 'it''s')
+
+select encode(raw, 'hex') from events order by id
+
+select substring('foobar' from 4), substring('foobar', 4), substring('foobar' for 3)
+
+select to_char(1234.5, '9,999.99'), to_char(5, '000'), to_char(-3.14159, 'FM990.00')
+
+select case when note like '%' || E'\n' || '%' then 'multi' else 'single' end from orders where note is not null order by id
+
+select email from customers where email like '%' || 'example' || '%' order by email
