@@ -20,7 +20,7 @@ export function alembicEnvironments({
 }: Pick<WorkspaceSnapshot, 'files'>): readonly AlembicEnvironment[] {
   const found = [...files.values()].flatMap(({ path, text }) => {
     if (path.endsWith('.ini')) return fromIni(path, parseIni(text)) ?? [];
-    if (path.split('/').at(-1) === 'pyproject.toml') return fromToml(path, text) ?? [];
+    if (/(?:^|\/)pyproject\.toml$/.test(path)) return fromToml(path, text) ?? [];
     return [];
   });
   const inis = new Set(found.map(({ config, folder }) => (config.endsWith('.ini') ? folder : '-')));

@@ -52,9 +52,15 @@ export function isRelevantFile(name: string): boolean {
 /** Files that are many; of the others (settings, scripts, compose files) each can matter. */
 const codeOrDocument = /\.(?:pyi?|[cm]?[jt]s|json|md|rst)$/;
 
-/** Words of which a file that has to do with a database has at least one, whatever a recipe seeks. */
-const concerns =
-  /sql|SQL|Sql|ostgre|OSTGRE|sycopg|asyncpg|pg8000|aiopg|pg_|atabase|ATABASE|ettings|ortoise|DB_|db_|DSN|dsn|PG|URL|url|db\.|["']pg["']|["']db["']|olumn|lembic|jango|create_engine|RDS_|\.(?:ya?ml|toml|json)["']|environ|getenv|process\.env|prefix|nested_delimiter|BaseModel|\.execute|nex/;
+/**
+ * Words of which a file that has to do with a database has at least one, whatever a recipe seeks.
+ * Words in small and in capital letters apart are found in half the time.
+ */
+const concerns = [
+  /sql|pg|db|dsn|url|yml|yaml|toml|ostgre|atabase|ettings|ortoise|olumn|lembic|jango|_engine|env|prefix|nested_delimiter|execute|nex/,
+  /SQL|Sql|OSTGRE|ATABASE|DB_|DSN|PG|URL|RDS_|BaseModel/,
+  /\.json["']/,
+];
 
 /** Their presence tells of a project, whatever they hold. */
 const manifests = /(?:^|\/)(?:package\.json|setup\.py)$/;
@@ -64,5 +70,7 @@ const manifests = /(?:^|\/)(?:package\.json|setup\.py)$/;
  * of it are set aside once, so that no recipe has to look at them.
  */
 export function isRelevantText(path: string, text: string): boolean {
-  return !codeOrDocument.test(path) || concerns.test(text) || manifests.test(path);
+  return (
+    !codeOrDocument.test(path) || concerns.some((words) => words.test(text)) || manifests.test(path)
+  );
 }

@@ -3,7 +3,7 @@ import type { Span } from '../../core/span.ts';
 import type { Engine } from '../../engines/engine.ts';
 import { engines } from '../../engines/index.ts';
 import { lineEndAt, lineStartAt } from '../../formats/lines.ts';
-import { baseName, filesWhere, type Project } from '../project.ts';
+import { baseName, filesWhere, oncePer, type Project } from '../project.ts';
 import { isImageOf } from './compose-images.ts';
 import { dockerfilesOf } from './dockerfiles.ts';
 
@@ -16,12 +16,14 @@ export function isDatabaseScript(path: string): boolean {
 }
 
 /** The scripts and Dockerfiles of a project, in path order, but for images of the server itself. */
-export function scriptsOf(project: Project): readonly SourceFile[] {
-  const images = dockerfilesOf(project)
-    .filter(({ file }) => !file.stages.some(({ base }) => isServerImage(base)))
-    .map(({ source }) => source);
-  return [...filesWhere(project, isDatabaseScript), ...images];
-}
+export const scriptsOf: (project: Project) => readonly SourceFile[] = oncePer(
+  (project: Project) => {
+    const images = dockerfilesOf(project)
+      .filter(({ file }) => !file.stages.some(({ base }) => isServerImage(base)))
+      .map(({ source }) => source);
+    return [...filesWhere(project, isDatabaseScript), ...images];
+  },
+);
 
 function isServerImage(image: string): boolean {
   return Object.values(engines).some(({ server }) => server && isImageOf(image, server.images));

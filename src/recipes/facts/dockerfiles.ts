@@ -16,9 +16,10 @@ export const dockerfileOf: (source: SourceFile) => Dockerfile = oncePer((source:
 );
 
 /** The Dockerfiles of a project, in path order. */
-export function dockerfilesOf(project: Project): readonly DockerfileSource[] {
-  return filesWhere(project, (path) => dockerfileName.test(baseName(path))).map((source) => ({
-    source,
-    file: dockerfileOf(source),
-  }));
-}
+export const dockerfilesOf: (project: Project) => readonly DockerfileSource[] = oncePer(
+  (project: Project) =>
+    filesWhere(project, (path) => dockerfileName.test(baseName(path))).map((source) => ({
+      source,
+      file: dockerfileOf(source),
+    })),
+);

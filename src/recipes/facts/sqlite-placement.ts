@@ -202,8 +202,10 @@ function freeFolder(
   definition: ServiceDefinition,
 ): string {
   const context = buildOf(project, stack, definition)?.context ?? stack.folder;
-  const taken = (name: string) =>
-    allPaths(project).some((path) => isWithin(joinPath(context, name), path));
+  const taken = (name: string) => {
+    const folder = joinPath(context, name);
+    return allPaths(project).some((path) => isWithin(folder, path));
+  };
   return dataFolders.find((name) => !taken(name)) ?? 'sqlite-database';
 }
 
