@@ -62,10 +62,9 @@ function addsConstraint(module: PythonModule, { call }: Operation): boolean {
   if (!column) return false;
   if (isTrue(module, column.call, 'unique')) return true;
   const given = keyword(module, column.call, 'server_default');
-  return (
-    given !== undefined &&
-    /\(\)|CURRENT_|\bfunc\b|text\(\s*["']\(/i.test(textOf(module, given.value))
-  );
+  if (!given) return false;
+  const source = textOf(module, given.value).replace(/\b(?:true|false|null)\(\)/g, '');
+  return /\(\)|CURRENT_|\bfunc\b|text\(\s*["']\(/i.test(source);
 }
 
 function dropsConstrained(

@@ -46,11 +46,11 @@ export const environmentUrl: Recipe<EnvironmentUrls> = {
     migrationEnvironmentsOf(project).flatMap((environment) => findUrls(project, environment)),
   rewrite(finding, context) {
     const { environment, urls } = finding;
-    const strip = driverToStrip(environment, context);
-    const edits = urls.flatMap((url) => editsFor(environment, url, strip, context));
+    const strips = driversToStrip(environment, context);
+    const edits = urls.flatMap((url) => editsFor(environment, url, strips, context));
     if (edits.length === 0) return outcome({});
-    const why = strip
-      ? `env.py works with a synchronous engine, and the application's URL names ${strip}.`
+    const why = strips[0]
+      ? `env.py works with a synchronous engine, and the application's URL names ${strips[0]}.`
       : 'Alembic reads a percent sign as the beginning of an interpolation.';
     const change = modifyPython(environment.file, edits);
     return outcome({ changes: [{ title: "Adapt the application's URL to env.py", why, change }] });
@@ -111,32 +111,36 @@ function asUse(module: PythonModule, value: PythonNode, interpolated: boolean): 
   return isOne && !fromFile && !stringLiteral(module, source) ? [{ value, interpolated }] : [];
 }
 
-/** The driver that has to go: the application's, where nothing in env.py takes it away. */
-function driverToStrip(
+/**
+ * The drivers that have to go: the application's, where nothing in env.py takes it away. Where both
+ * engines stay, those of both go, so that the next switch finds nothing to do here.
+ */
+function driversToStrip(
   environment: MigrationEnvironment,
-  { project, source, target }: SwitchContext,
-): string | undefined {
-  const { urlDriver } = pythonDriverFor(target, 'async');
+  { project, source, target, goal }: SwitchContext,
+): readonly string[] {
+  const staying = goal.strategy === 'keep-both' ? [target, source] : [target];
   const { text } = environment.file.source;
   const drivers = [source, target].flatMap(({ pythonDrivers }) => pythonDrivers);
   const strips = drivers.some(
     (driver) => driver.urlDriver && text.includes(`+${driver.urlDriver}`),
   );
-  if (isAsynchronous(environment) || strips || text.includes('drivername')) return undefined;
-  return plainUrlStyle(project, source) === 'async' ? urlDriver : undefined;
+  if (isAsynchronous(environment) || strips || text.includes('drivername')) return [];
+  if (plainUrlStyle(project, source) !== 'async') return [];
+  return staying.map((engine) => pythonDriverFor(engine, 'async').urlDriver);
 }
 
 function editsFor(
   { file: { module } }: MigrationEnvironment,
   { value, interpolated }: UrlUse,
-  strip: string | undefined,
+  strips: readonly string[],
   { goal, target }: SwitchContext,
 ): readonly TextEdit[] {
   const text = textOf(module, value);
   const both = goal.strategy === 'keep-both';
   const doubles = interpolated && (both || target.server) && !text.includes('%%');
   const calls = [
-    ...(strip ? [`.replace("+${strip}", "")`] : []),
+    ...strips.map((strip) => `.replace("+${strip}", "")`),
     ...(doubles ? ['.replace("%", "%%")'] : []),
   ];
   if (calls.length === 0) return [];

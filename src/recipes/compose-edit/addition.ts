@@ -15,6 +15,7 @@ import type { SwitchContext } from '../recipe.ts';
 import { addVariable, declareVolume, type Sink } from './additions.ts';
 import { placeIn } from './collector.ts';
 import { addDependency } from './dependencies.ts';
+import { choiceOf, choose } from './keep-both.ts';
 
 /** User and password of a server on the developer's own machine. */
 const developer = 'postgres';
@@ -145,6 +146,12 @@ function pointAtServer(definition: ServiceDefinition, server: Server, task: Addi
     if (variable.kind !== 'url' || variable.url.engine !== source || !variable.scalar) continue;
     const hole = onlyHole(variable.value ?? '');
     const url = serverUrl(context, server, variable.url);
+    tellVolume(definition, variable.url.database, task);
+    isPointed = true;
+    if (context.goal.strategy === 'keep-both') {
+      choose({ definition, context, sink }, variable, url);
+      continue;
+    }
     const value = hole ? `\${${hole.name}${hole.operator}${url}}` : url;
     const text = variable.entry.kind === 'item' ? `${variable.name}=${value}` : value;
     sink.collector.add(definition.file, sink.owner, {
@@ -152,12 +159,12 @@ function pointAtServer(definition: ServiceDefinition, server: Server, task: Addi
       scalar: variable.scalar,
       text,
     });
-    isPointed = true;
-    tellVolume(definition, variable.url.database, task);
   }
   if (isPointed || environmentOf(definition).some(({ name }) => urlNames.includes(name))) return;
   const name = urlNames[0] ?? '';
-  addVariable(definition, { name, value: serverUrl(context, server) }, sink);
+  const url = serverUrl(context, server);
+  const value = context.goal.strategy === 'keep-both' ? choiceOf(url) : url;
+  addVariable(definition, { name, value }, sink);
 }
 
 /** The developer's URL, with the service as its host and the credentials that it is given. */

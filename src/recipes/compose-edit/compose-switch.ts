@@ -19,7 +19,7 @@ import { collectAddition } from './addition.ts';
 import { ChangeCollector } from './collector.ts';
 import { collectDatabaseFile } from './database-file.ts';
 import { collectEnvironment } from './environment.ts';
-import { collectChoice, collectProfiles, isProductionFile } from './keep-both.ts';
+import { collectChoice, collectProfiles, hasChoice, isProductionFile } from './keep-both.ts';
 import { collectRemovals } from './removal.ts';
 import { collectStartup } from './startup.ts';
 
@@ -86,13 +86,16 @@ function collectLeaving(context: SwitchContext, collector: ChangeCollector): voi
   for (const database of stackDatabases(context.project, context.source)) {
     const task = { context, collector };
     if (context.goal.strategy === 'replace') collectStack(database, placements, task);
-    else collectKeptStack(database, placements, task);
+    else if (!hasChoice(database)) collectKeptStack(database, placements, task);
   }
 }
 
 /** A server arrives in stacks that did without one. */
 function collectArriving(context: SwitchContext, collector: ChangeCollector): void {
+  const isToggle = (database: StackDatabase) =>
+    context.goal.strategy === 'keep-both' && (hasChoice(database) || database.servers.length > 0);
   for (const database of stackDatabases(context.project, context.target)) {
+    if (isToggle(database)) continue;
     const owner = ownerName('add-database-service', database.stack.folder, '');
     collectAddition({ database, context, sink: { collector, owner } });
   }

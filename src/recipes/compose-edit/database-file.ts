@@ -4,6 +4,7 @@ import { allPaths } from '../project.ts';
 import type { SwitchContext } from '../recipe.ts';
 import { addVariable, addVolume, type Sink } from './additions.ts';
 import { placeIn } from './collector.ts';
+import { choiceOf } from './keep-both.ts';
 
 /** Keeps the database's file of one service beyond its container and says where it is. */
 export function collectDatabaseFile(
@@ -23,7 +24,8 @@ export function collectDatabaseFile(
   const isElsewhere = file === containerFile && file.startsWith('/');
   if (variable?.isNew && isElsewhere) {
     const url = placementUrl(placement, context) ?? containerFile;
-    addVariable(definition, { name: variable.name, value: url }, sink);
+    const value = context.goal.strategy === 'keep-both' ? choiceOf(url) : url;
+    addVariable(definition, { name: variable.name, value }, sink);
     if (variable.isGuess) {
       const values = { service: definition.name, variable: variable.name };
       const place = placeIn(definition.file, definition.pair.keySpan);

@@ -6,7 +6,7 @@ import { databaseHosts, type StackDatabase } from '../facts/compose-database.ts'
 import { type DatabaseVariable, databaseVariables } from '../facts/compose-environment.ts';
 import type { ComposeFile, ComposeService, ServiceDefinition } from '../facts/compose-files.ts';
 import { sharedNamespaces } from '../facts/compose-roles.ts';
-import { keyOf, linksOf } from '../facts/compose-services.ts';
+import { environmentOf, keyOf, linksOf } from '../facts/compose-services.ts';
 import { selectorNamesFor } from '../facts/database-variables.ts';
 import { onlyHole } from '../facts/interpolation.ts';
 import { profileOfName } from '../facts/profile.ts';
@@ -19,6 +19,20 @@ import { makeOptional } from './dependencies.ts';
 
 /** The variable that chooses a container's database where both engines stay. */
 const choiceVariable = 'CONTAINER_DATABASE_URL';
+
+/** A container's value that the variable can replace. */
+export function choiceOf(value: string): string {
+  return `\${${choiceVariable}:-${value}}`;
+}
+
+/** Whether a stack lets the variable choose already: a toggle has nothing to do in it. */
+export function hasChoice({ stack }: StackDatabase): boolean {
+  return stack.services.some(({ definitions }) =>
+    definitions.some((definition) =>
+      environmentOf(definition).some(({ value }) => onlyHole(value ?? '')?.name === choiceVariable),
+    ),
+  );
+}
 
 /** Whether a file is for production, which stays as it is where both engines stay. */
 export function isProductionFile({ source }: ComposeFile): boolean {
@@ -119,6 +133,9 @@ export interface ChoiceTask {
   readonly sink: Sink;
 }
 
+/** Where a choice is written. */
+export type ChoicePlace = Pick<ChoiceTask, 'definition' | 'context' | 'sink'>;
+
 /** Lets a variable choose the database of a container, and keeps the old value as a comment. */
 export function collectChoice(task: ChoiceTask): void {
   const { database, definition, context } = task;
@@ -134,8 +151,9 @@ export function collectChoice(task: ChoiceTask): void {
   }
 }
 
-function choose(
-  { definition, sink, context }: ChoiceTask,
+/** Lets a variable choose between a value and what it was, which stays as a comment. */
+export function choose(
+  { definition, sink, context }: ChoicePlace,
   variable: DatabaseVariable,
   value: string | undefined,
 ): void {

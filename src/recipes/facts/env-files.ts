@@ -39,8 +39,8 @@ const envFileOf: (source: SourceFile) => EnvFile = oncePer((source: SourceFile) 
 /** The words of a file name, of its folder and of a variable that say what it is for. */
 const profileWords: readonly (readonly [EnvProfile, RegExp])[] = [
   ['test', /^(?:test|tests|testing|pytest|ci|e2e)$/],
-  ['example', /^(?:example|examples|sample|dist|template|tmpl|default|defaults)$/],
   ['production', /^(?:prod|production|live|staging)$/],
+  ['example', /^(?:example|examples|sample|dist|template|tmpl|default|defaults)$/],
 ];
 
 /** What a name says of its use; its words are parted by points, dashes, underscores, slashes. */
