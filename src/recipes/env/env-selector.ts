@@ -37,7 +37,7 @@ export const envSelector: Recipe<EnvSelector> = {
     const names = selectorNamesFor(entry.value, context.source, context.target);
     if (names.length === 0) return outcome({});
     if (file.profile === 'test') return outcome({ notices: [testNotice(finding, context)] });
-    if (file.profile === 'production' && context.goal.strategy === 'keep-both') {
+    if (file.isForProduction && context.goal.strategy === 'keep-both') {
       return outcome({ notices: [productionNotice(finding, context)] });
     }
     const known = knownName(context, entry.key, names);

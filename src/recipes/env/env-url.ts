@@ -106,7 +106,8 @@ function leftNotice(finding: EnvUrl, { goal, source, target }: SwitchContext): N
     const values = { variable, engine: source.label, target: target.label };
     return notice('env-test-profile-left', placeOf(finding), values);
   }
-  if (finding.profile === 'production' && goal.strategy === 'keep-both') {
+  const isProduction = finding.profile === 'production' || finding.file.isForProduction;
+  if (isProduction && goal.strategy === 'keep-both') {
     return notice('env-production-left', placeOf(finding), { variable, engine: source.label });
   }
   return undefined;

@@ -9,6 +9,8 @@ export interface EnvFile {
   readonly document: DotenvDocument;
   /** What its name says of where it is used; `undefined` for everyday use. */
   readonly profile: EnvProfile | undefined;
+  /** Whether it is used in production, or shows what is: `.env.prod-sample`. */
+  readonly isForProduction: boolean;
 }
 
 export type EnvProfile = 'test' | 'production' | 'example';
@@ -34,17 +36,24 @@ const envFileOf: (source: SourceFile) => EnvFile = oncePer((source: SourceFile) 
   path: source.path,
   document: parseDotenv(source.text),
   profile: profileOf(source.path),
+  isForProduction: profilesIn(source.path).includes('production'),
 }));
 
 /** The words of a file name, of its folder and of a variable that say what it is for. */
 const profileWords: readonly (readonly [EnvProfile, RegExp])[] = [
   ['test', /^(?:test|tests|testing|pytest|ci|e2e)$/],
-  ['production', /^(?:prod|production|live|staging)$/],
   ['example', /^(?:example|examples|sample|dist|template|tmpl|default|defaults)$/],
+  ['production', /^(?:prod|production|live|staging)$/],
 ];
 
 /** What a name says of its use; its words are parted by points, dashes, underscores, slashes. */
 export function profileOf(name: string): EnvProfile | undefined {
+  return profilesIn(name)[0];
+}
+
+function profilesIn(name: string): readonly EnvProfile[] {
   const words = name.toLowerCase().split(/[./_-]+/);
-  return profileWords.find(([, form]) => words.some((word) => form.test(word)))?.[0];
+  return profileWords.flatMap(([profile, form]) =>
+    words.some((word) => form.test(word)) ? profile : [],
+  );
 }

@@ -139,8 +139,12 @@ function alternative(module: PythonModule, operation: PythonNode, outer: PythonN
   return { kind: 'setting', site: 'environment', name, node: outer, holder: operation };
 }
 
-/** The variable that `os.getenv("X")` and the like read. */
+/** The variable that `os.getenv("X")` and the like read, also where `.replace(...)` stands behind. */
 function readVariable(module: PythonModule, node: PythonNode): string | undefined {
+  const object = node.name === 'CallExpression' ? node.firstChild?.firstChild : undefined;
+  if (object?.name === 'CallExpression' && textMethods.test(lastNameOf(module, node))) {
+    return readVariable(module, object);
+  }
   if (node.name !== 'CallExpression' || !readers.test(lastNameOf(module, node))) return undefined;
   const first = positional(module, node, 0);
   return first && stringLiteral(module, first.value)?.value;
