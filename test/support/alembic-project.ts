@@ -58,6 +58,26 @@ else:
             context.run_migrations()
 `;
 
+/** An env.py of an asynchronous engine, for aiosqlite and asyncpg. */
+export const asyncEnvironment = `import asyncio, os
+from alembic import context
+from sqlalchemy.ext.asyncio import create_async_engine
+
+def run(connection):
+    context.configure(connection=connection, render_as_batch=True)
+    with context.begin_transaction():
+        context.run_migrations()
+
+async def main():
+    engine = create_async_engine(os.environ["DATABASE_URL"])
+    async with engine.connect() as connection:
+        await connection.run_sync(run)
+        await connection.commit()
+    await engine.dispose()
+
+asyncio.run(main())
+`;
+
 const mako = `"""\${message}"""
 from alembic import op
 import sqlalchemy as sa

@@ -18,6 +18,7 @@ import { loadNodeSqlite, type NodeSqlite } from '../sqlite/node-sqlite.ts';
 import { makeBackup } from './backups.ts';
 import { fileState } from './file-state.ts';
 import { followDeletes } from './follow-deletes.ts';
+import { madeTables } from './made-tables.ts';
 import { probeInserts } from './probe-inserts.ts';
 import { replaceDatabase } from './replace-database.ts';
 import { restoreLosses } from './restore-losses.ts';
@@ -146,10 +147,12 @@ class Run {
     );
     const after = followed.length > 0 ? await this.#stock() : ran;
     const emptied = followed.map(({ table }) => fold(table));
-    const losses = findLosses(before.stock, after.stock, {
-      ...asked,
-      deletedFrom: new Set([...asked.deletedFrom, ...emptied]),
-    });
+    const losses = findLosses(
+      before.stock,
+      after.stock,
+      { ...asked, deletedFrom: new Set([...asked.deletedFrom, ...emptied]) },
+      await madeTables(this.#sqlite, statements),
+    );
     const { restored, remaining } = this.#withCopy((database) => restoreLosses(database, losses));
     if (remaining.length > 0) throw refused(remaining);
     const final = restored.length > 0 ? await this.#stock() : after;

@@ -78,7 +78,7 @@ function createdBy(tokens: readonly SqliteToken[], sql: string): ObjectLoss | un
 }
 
 /** `DROP TABLE IF EXISTS main.person` */
-function dropOf(tokens: readonly SqliteToken[]): string | undefined {
+export function dropOf(tokens: readonly SqliteToken[]): string | undefined {
   const [first, type] = tokens;
   if (!isKeyword(first, 'DROP') || type?.kind !== 'word') return undefined;
   const name = objectName(tokens, isKeyword(tokens[2], 'IF') ? 4 : 2);
@@ -86,7 +86,7 @@ function dropOf(tokens: readonly SqliteToken[]): string | undefined {
 }
 
 /** `ALTER TABLE a RENAME TO b` */
-function renameOf(tokens: readonly SqliteToken[]): readonly [string, string] | undefined {
+export function renameOf(tokens: readonly SqliteToken[]): readonly [string, string] | undefined {
   if (!isKeyword(tokens[0], 'ALTER') || !isKeyword(tokens[1], 'TABLE')) return undefined;
   const at = tokens.findIndex((token) => isKeyword(token, 'RENAME'));
   if (at < 0 || !isKeyword(tokens[at + 1], 'TO')) return undefined;
@@ -106,7 +106,7 @@ function deletesOf(tokens: readonly SqliteToken[]): readonly string[] {
 }
 
 /** The folded name that begins at a token, without the schema before it. */
-function objectName(tokens: readonly SqliteToken[], at: number): string | undefined {
+export function objectName(tokens: readonly SqliteToken[], at: number): string | undefined {
   const qualified = tokens[at + 1]?.text === '.';
   const token = tokens[qualified ? at + 2 : at];
   return token && fold(nameOf(token));

@@ -5,14 +5,27 @@ import { checkClause, foreignKeyClause } from './clauses.ts';
 import type { ConstraintLoss, Loss, ObjectLoss } from './report.ts';
 import type { Orphans, Stock } from './stock.ts';
 
-/** What was there before and is not there after, and that nobody asked to remove. */
-export function findLosses(before: Stock, after: Stock, asked: Asked): readonly Loss[] {
+/** A table as the run made it, under the name that it has at the end. */
+export interface MadeTable {
+  readonly finalName: string;
+  readonly table: Table;
+}
+
+/**
+ * What was there before, or was made by the run, and is not there after, and that nobody asked to
+ * remove. `made`: tables as the run made them before it built them again.
+ */
+export function findLosses(
+  before: Stock,
+  after: Stock,
+  asked: Asked,
+  made: readonly MadeTable[] = [],
+): readonly Loss[] {
   const survivors = survivingTables(before.catalog, after.catalog, asked);
   return [
     ...survivors.flatMap((pair) => rowLoss(pair, before, after, asked)),
     ...survivors.flatMap((pair) => lostIndexes(pair, after.catalog, asked)),
-    ...survivors.flatMap((pair) => lostChecks(pair, asked)),
-    ...survivors.flatMap((pair) => lostForeignKeys(pair, asked)),
+    ...lostConstraints([...survivors, ...rebuiltTables(made, after.catalog)], after.catalog, asked),
     ...survivors.flatMap((pair) => lostTriggers(pair, after.catalog, asked)),
     ...lostViews(before.catalog, after.catalog, asked),
     ...lostCreations(before.catalog, after.catalog, asked),
@@ -40,9 +53,36 @@ function survivingTables(before: Catalog, after: Catalog, asked: Asked): readonl
   });
 }
 
+function rebuiltTables(made: readonly MadeTable[], { tables }: Catalog): readonly Survivor[] {
+  const known = new Map(tables.map((table) => [fold(table.name), table]));
+  return made.flatMap(({ finalName, table }) => {
+    const now = known.get(finalName);
+    return now ? [{ old: table, now, rebuiltByTool: true }] : [];
+  });
+}
+
+/** Each once, though several earlier forms of a table may have had it. */
+function lostConstraints(
+  pairs: readonly Survivor[],
+  after: Catalog,
+  asked: Asked,
+): readonly ConstraintLoss[] {
+  const lost = pairs.flatMap((pair) => [
+    ...lostChecks(pair, asked),
+    ...lostForeignKeys(pair, after, asked),
+  ]);
+  return [...new Map(lost.map((loss) => [`${loss.table}\n${loss.clause}`, loss])).values()];
+}
+
 function finalName(name: string, { renames, dropped }: Asked): string {
   if (dropped.has(`table:${name}`)) return name;
   return renames.reduce((current, [from, to]) => (from === current ? to : current), name);
+}
+
+function namesOfTable(name: string, { renames }: Asked): ReadonlySet<string> {
+  const names = new Set([name]);
+  for (const [from, to] of renames) if (names.has(from)) names.add(to);
+  return names;
 }
 
 function rowLoss(pair: Survivor, before: Stock, after: Stock, asked: Asked): readonly Loss[] {
@@ -96,20 +136,38 @@ function checkAsked(check: Check, { old, now }: Survivor, asked: Asked): boolean
   return namesIn(check.expression).some((name) => altered.includes(name));
 }
 
-function lostForeignKeys({ old, now, rebuiltByTool }: Survivor, asked: Asked) {
+function lostForeignKeys(
+  { old, now, rebuiltByTool }: Survivor,
+  after: Catalog,
+  asked: Asked,
+): readonly ConstraintLoss[] {
   if (!rebuiltByTool || operationsOn(asked, old.name, 'drop-constraint').length > 0) return [];
-  const kept = new Set(now.foreignKeys.map(foreignKeyIdentity));
-  return old.foreignKeys.flatMap((key): ConstraintLoss[] => {
-    const gone = !kept.has(foreignKeyIdentity(key));
-    if (!gone || mentionsGone(key.columns.join(' '), old, now)) return [];
+  return old.foreignKeys.flatMap((before): ConstraintLoss[] => {
+    const { key, target } = afterRenames(before, after, asked);
+    const isKept = now.foreignKeys.some((other) => isSameKey(key, other, target));
+    if (isKept || mentionsGone(key.columns.join(' '), old, now)) return [];
     const clause = foreignKeyClause(key);
     return [{ kind: 'foreign-key', name: key.name ?? clause, table: now.name, clause }];
   });
 }
 
-function foreignKeyIdentity({ columns, target, targetColumns, onDelete, onUpdate }: ForeignKey) {
-  const names = [columns, [target.name], targetColumns].map((names) => names.map(fold));
-  return JSON.stringify([...names, onDelete, onUpdate]);
+/** SQLite follows the renaming of a table that a key refers to. */
+function afterRenames(key: ForeignKey, { tables }: Catalog, asked: Asked) {
+  const name = finalName(fold(key.target.name), asked);
+  const target = tables.find((table) => fold(table.name) === name);
+  const renamed = target ? { ...key, target: { ...key.target, name: target.name } } : key;
+  return { key: renamed, target };
+}
+
+/** What a key refers to may have been renamed: a column that is gone does not tell keys apart. */
+function isSameKey(key: ForeignKey, other: ForeignKey, target: Table | undefined): boolean {
+  const known = new Set(target?.columns.map(({ name }) => fold(name)));
+  const areThere = key.targetColumns.every((name) => known.has(fold(name)));
+  const identity = ({ columns, target, targetColumns, onDelete, onUpdate }: ForeignKey) => {
+    const names = [columns, [target.name], areThere ? targetColumns : []];
+    return JSON.stringify([names.map((each) => each.map(fold)), onDelete, onUpdate]);
+  };
+  return identity(key) === identity(other);
 }
 
 function lostTriggers({ old, now }: Survivor, after: Catalog, asked: Asked): readonly ObjectLoss[] {
@@ -171,9 +229,11 @@ function orphanIdentity({ table, target }: Orphans): string {
   return JSON.stringify([fold(table), fold(target)]);
 }
 
+/** The names of what was asked of a table, under any name that it had in the run. */
 function operationsOn(asked: Asked, table: string, kind: SchemaOperation['kind']): string[] {
+  const names = namesOfTable(fold(table), asked);
   return asked.operations
-    .filter((operation) => operation.kind === kind && fold(operation.table) === fold(table))
+    .filter((operation) => operation.kind === kind && names.has(fold(operation.table)))
     .map(({ name }) => fold(name ?? ''));
 }
 

@@ -2,7 +2,12 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { alembicRequirements, alembicTree, revision } from '../../support/alembic-project.ts';
+import {
+  alembicRequirements,
+  alembicTree,
+  asyncEnvironment,
+  revision,
+} from '../../support/alembic-project.ts';
 import { MigrationsProject } from '../../support/migrations-project.ts';
 import { requirePython } from '../../support/python-venv.ts';
 
@@ -206,24 +211,7 @@ describe('Alembic on SQLite', function () {
   it('runs with an asynchronous engine', async () => {
     make({
       '.env': 'DATABASE_URL=sqlite+aiosqlite:///./data.db\n',
-      'migrations/env.py': `import asyncio, os
-from alembic import context
-from sqlalchemy.ext.asyncio import create_async_engine
-
-def run(connection):
-    context.configure(connection=connection)
-    with context.begin_transaction():
-        context.run_migrations()
-
-async def main():
-    engine = create_async_engine(os.environ["DATABASE_URL"])
-    async with engine.connect() as connection:
-        await connection.run_sync(run)
-        await connection.commit()
-    await engine.dispose()
-
-asyncio.run(main())
-`,
+      'migrations/env.py': asyncEnvironment,
     });
     await project.run({ kind: 'up-one' });
     const { guard } = await project.run({ kind: 'up' });

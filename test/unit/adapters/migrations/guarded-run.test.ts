@@ -201,6 +201,72 @@ describe('guardedRun', () => {
     assert.ok(names().includes('later'));
   });
 
+  const noted = (columns: string) => [
+    `CREATE TABLE _alembic_tmp_note (${columns})`,
+    'INSERT INTO _alembic_tmp_note SELECT id, stars, child FROM note',
+    'DROP TABLE note',
+    'ALTER TABLE _alembic_tmp_note RENAME TO note',
+  ];
+  const note =
+    'CREATE TABLE note (id INTEGER PRIMARY KEY, stars INTEGER CHECK (stars < 6), child INTEGER REFERENCES child (id))';
+  const bare = 'id INTEGER PRIMARY KEY, stars INTEGER, child INTEGER';
+
+  it('puts back a check and a key of a table that the same run has made', async () => {
+    const { guard } = await run([note, ...noted(bare)]);
+    assert.deepEqual(guard.restored.map(({ kind, table }) => `${kind} ${table}`).sort(), [
+      'check note',
+      'foreign-key note',
+    ]);
+    assert.throws(() => open((database) => database.exec('INSERT INTO note (stars) VALUES (9)')));
+  });
+
+  it('leaves away the check and the key that the same run has made and dropped', async () => {
+    const table = 'note';
+    const operations = [
+      { kind: 'drop-constraint', table },
+      { kind: 'drop-constraint', table, name: 'fk' },
+    ] as const;
+    assert.deepEqual((await run([note, ...noted(bare)], { operations })).guard.restored, []);
+  });
+
+  it('has nothing to put back where a table of the same name is another one', async () => {
+    const again = [note, 'DROP TABLE note', `CREATE TABLE note (${bare})`, ...noted(bare)];
+    assert.deepEqual((await run(again)).guard.restored, []);
+  });
+
+  it('knows a foreign key whose table and column were renamed', async () => {
+    const { guard } = await run([
+      'PRAGMA legacy_alter_table = OFF',
+      'ALTER TABLE parent RENAME COLUMN id TO number',
+      'ALTER TABLE parent RENAME TO elder',
+      'CREATE TABLE _alembic_tmp_child (id INTEGER PRIMARY KEY, parent INTEGER REFERENCES elder (number) ON DELETE CASCADE)',
+      'INSERT INTO _alembic_tmp_child SELECT id, parent FROM child',
+      'DROP TABLE child',
+      'ALTER TABLE _alembic_tmp_child RENAME TO child',
+    ]);
+    assert.deepEqual(guard.restored, []);
+  });
+
+  it('leaves away a check that was dropped under the new name of its table', async () => {
+    const renamed = rebuild.map((sql) => sql.replaceAll('parent', 'elder'));
+    const operations = [
+      { kind: 'drop-constraint', table: 'elder' },
+      { kind: 'drop-index', table: 'elder', name: 'by_name' },
+    ] as const;
+    const statements = [
+      'DROP TRIGGER logged',
+      'PRAGMA legacy_alter_table = OFF',
+      'ALTER TABLE parent RENAME TO elder',
+      'PRAGMA legacy_alter_table = ON',
+      ...renamed,
+    ];
+    const { guard } = await run(statements, { operations });
+    assert.deepEqual(
+      guard.restored.filter(({ kind }) => kind !== 'view'),
+      [],
+    );
+  });
+
   it('removes what a rebuild that failed before has left', async () => {
     open((database) => database.exec('CREATE TABLE _alembic_tmp_parent (id INTEGER)'));
     const { guard } = await run(rebuild);
