@@ -55,8 +55,8 @@ describe(`${length} generated Alembic revisions (seed ${seed})`, function () {
     python = await requirePython(this, alembicRequirements);
     server = await startPostgres();
   });
-  after(() => server?.stop());
-  after(() => {
+  after(async () => {
+    await server?.stop();
     for (const project of projects) project.remove();
   });
 
