@@ -32,10 +32,12 @@ export function insertDefinition(
 export function removeBlock(module: PythonModule, block: PythonNode): TextEdit {
   const { text } = module;
   const { start, end } = linesOf(module, block);
-  const before = /(?:^[ \t]*\r?\n)*$/m.exec(text.slice(0, start))?.[0] ?? '';
+  const before = /(?<=^|\n)(?:[ \t]*\r?\n)+$/.exec(text.slice(0, start))?.[0] ?? '';
   const after = /^(?:[ \t]*\r?\n)*/.exec(text.slice(end))?.[0] ?? '';
+  const isFirst = text.slice(0, start).trim() === '';
   const isLast = text.slice(end).trim() === '';
-  return isLast || before.split('\n').length < after.split('\n').length
+  const hasFewerBefore = before.split('\n').length < after.split('\n').length;
+  return isLast || (hasFewerBefore && !isFirst)
     ? { start: start - before.length, end, newText: '' }
     : { start, end: end + after.length, newText: '' };
 }

@@ -42,7 +42,7 @@ function rewriteOne(
   const engine = context.target.label;
   const told = (code: 'statement-not-translated' | 'statement-differs') => (problem: SqlProblem) =>
     notice(code, placeOf(file, sql, problem.span), { engine, reason: problem.message });
-  const fate = sqlFate(sql.text, translation);
+  const fate = sqlFate(sql.text, translation, context.target);
   switch (fate.kind) {
     case 'unread':
       return { edits: [], notices: unread(file, sql, engine) };

@@ -1,3 +1,4 @@
+import type { Engine } from '../../engines/engine.ts';
 import { callsSqliteFunction } from '../../sql/facts/sqlite-functions.ts';
 import type { SqlProblem, Translation } from '../../sql/translate.ts';
 
@@ -15,10 +16,10 @@ export type SqlFate =
   /** The target has nothing for some of it. */
   | { readonly kind: 'impossible'; readonly reasons: readonly SqlProblem[] };
 
-/** Judges a translation of `sql`. SQL that was written for SQLite, by its functions, stays. */
-export function sqlFate(sql: string, translation: Translation): SqlFate {
+/** Judges a translation of `sql`. What was written for the target, by its functions, stays. */
+export function sqlFate(sql: string, translation: Translation, target: Engine): SqlFate {
   const { problems } = translation;
-  if (callsSqliteFunction(sql)) return { kind: 'stays', differs: [] };
+  if (!target.server && callsSqliteFunction(sql)) return { kind: 'stays', differs: [] };
   if (problems.some(({ code }) => code === 'syntax-error')) return { kind: 'unread' };
   const differs = problems.filter(({ severity }) => severity === 'warning');
   if (!problems.some(({ asWritten }) => asWritten === 'rejected'))

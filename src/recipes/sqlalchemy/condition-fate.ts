@@ -51,7 +51,7 @@ function fateOfLiteral(literal: StringLiteral, { source, target }: SwitchContext
   const { value, holes } = literal;
   if (holes.length > 0 || !parserIsLoaded()) return { kind: 'portable' };
   const translation = translateExpression(value, { from: source.id, to: target.id });
-  const fate = sqlFate(value, translation);
+  const fate = sqlFate(value, translation, target);
   switch (fate.kind) {
     case 'impossible':
       return { kind: 'impossible', reason: fate.reasons[0]?.message ?? '' };

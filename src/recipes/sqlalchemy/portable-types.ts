@@ -66,10 +66,13 @@ function changeOf({ file, uses }: ModelTypes, context: SwitchContext): Partial<O
     .filter(({ rewrite }) => rewrite.edits.length > 0);
   const columns = converted.map(({ use }) => use);
   const rewrites = converted.map(({ rewrite }) => rewrite);
-  const names = new Set(columns.map(({ name, conversion }) => `${name} to ${conversion.to}`));
+  const { source, target } = context;
+  const own = (name: string, other: string | undefined) =>
+    name === other ? `${source.label}'s ${name}` : name;
+  const names = new Set(columns.map(({ name, conversion: { to } }) => `${own(name, to)} to ${to}`));
   const changes = changesOfRewrites(file, rewrites, context.project, {
     title: `Use portable column types: ${[...names].join(', ')}`,
-    why: `${context.target.label} has no ${[...new Set(columns.map(({ name }) => name))].join(', ')}.`,
+    why: `${target.label} does not have the types of ${source.label}'s dialect: ${[...new Set(columns.map(({ name }) => name))].join(', ')}.`,
   });
   return { changes };
 }

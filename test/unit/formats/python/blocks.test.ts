@@ -27,4 +27,19 @@ describe('formats/python blocks', () => {
       assert.equal(rest.replace(/\n+/g, '\n').trim(), before.replace(/\n+/g, '\n').trim());
     });
   }
+
+  const removals: readonly (readonly [string, string])[] = [
+    [`x = 1\n\n\n${definition}\n\ny = 2\n`, 'x = 1\n\n\ny = 2\n'],
+    [`x = 1\n\n${definition}\n\n\ny = 2\n`, 'x = 1\n\n\ny = 2\n'],
+    [`x = 1\n\n\n${definition}`, 'x = 1\n'],
+    [`${definition}\n\ny = 2\n`, 'y = 2\n'],
+  ];
+  for (const [before, after] of removals) {
+    it(`takes a definition out of ${JSON.stringify(before)}`, () => {
+      const module = read(before);
+      const [block] = nodesOf(module.root, 'FunctionDefinition');
+      assert.ok(block);
+      assert.equal(applyEdits(before, [removeBlock(module, block)]), after);
+    });
+  }
 });
