@@ -13,6 +13,7 @@ import { removeDatabaseHelpers } from './compose/remove-database-helpers.ts';
 import { removeDatabaseService } from './compose/remove-database-service.ts';
 import { removeDatabaseWait } from './compose/remove-database-wait.ts';
 import { rewriteServiceEnvironment } from './compose/rewrite-service-environment.ts';
+import { djangoConnectionOptions } from './django/django-connection-options.ts';
 import { djangoDatabases } from './django/django-databases.ts';
 import { djangoEngineApps } from './django/django-engine-apps.ts';
 import { databaseWait } from './docker/database-wait.ts';
@@ -86,6 +87,7 @@ export const recipes: readonly Recipe[] = [
   rawPsycopg,
   rawConnectionsLeft,
   djangoDatabases,
+  djangoConnectionOptions,
   djangoEngineApps,
   alembicUrl,
   environmentUrl,

@@ -97,10 +97,16 @@ export const pythonNotices = {
     nextStep: 'Let it accept {target} too.',
   },
   'django-feature-used': {
-    severity: 'warning',
-    message: 'This code uses {module}, which works with {engine} alone.',
+    severity: 'blocking',
+    message:
+      'This code uses {module}, which works with {engine} alone and cannot be imported without its driver.',
     nextStep:
       'Use a field or a function that every database has (JSONField, icontains), or keep {engine}.',
+  },
+  'django-options-refused': {
+    severity: 'blocking',
+    message: '{engine} refuses every connection that is given {options}.',
+    nextStep: 'Give the options only where the engine of the database has them.',
   },
   'django-database-left': {
     severity: 'warning',
