@@ -6,6 +6,12 @@ const reserved = new Set(
    table then to transaction union unique update using values when where`.split(/\s+/),
 );
 
+/** Those of them that PostgreSQL takes as a name without quotes. */
+export const reservedInSqliteOnly: ReadonlySet<string> = new Set(
+  `add alter autoincrement commit delete drop escape exists index insert isnull nothing notnull set
+   transaction update values`.split(/\s+/),
+);
+
 /** The name in double quotes where it is not a plain one. */
 export function quoteName(name: string): string {
   const isPlain = /^[a-z_][a-z0-9_]*$/.test(name) && !reserved.has(name);

@@ -1,7 +1,7 @@
 import type { Node, SelectStmt } from 'libpg-query';
 import { integerValue } from './call-rule.ts';
 import type { RuleContext } from './rule-context.ts';
-import type { Scope } from './scope.ts';
+import type { Relation, Scope } from './scope.ts';
 import { as, eachChild } from './tree.ts';
 
 /** Functions that never give NULL. */
@@ -67,15 +67,25 @@ function columnNullability(
 ): 'never' | 'maybe' | 'unknown' {
   const name = as('String', fields.at(-1))?.sval ?? '';
   const qualifier = as('String', fields.at(-2))?.sval;
-  for (let scope: Scope | undefined = context.scope; scope; scope = scope.parent)
-    for (const relation of scope.relations) {
-      if (qualifier && relation.name !== qualifier) continue;
-      if (!relation.columns) return 'unknown';
-      if (!relation.columns.has(name)) continue;
-      const table = relation.table ? context.schema.table(relation.table) : undefined;
-      const column = table?.columns.find((item) => item.name === name);
-      const isKey = table?.primaryKey.includes(name);
-      return column?.notNull || isKey || column?.isCounted ? 'never' : 'maybe';
-    }
-  return 'unknown';
+  const relation = relationOf(name, qualifier, context.scope);
+  if (!relation?.columns) return 'unknown';
+  if (relation.isOuter) return 'maybe';
+  const table = relation.table ? context.schema.table(relation.table) : undefined;
+  const column = table?.columns.find((item) => item.name === name);
+  const isKey = table?.primaryKey.includes(name);
+  return column?.notNull || isKey || column?.isCounted ? 'never' : 'maybe';
+}
+
+/** The relation that has the column, or the first one of unknown columns that may have it. */
+function relationOf(
+  name: string,
+  qualifier: string | undefined,
+  scope: Scope,
+): Relation | undefined {
+  for (let inner: Scope | undefined = scope; inner; inner = inner.parent) {
+    const candidates = inner.relations.filter((item) => !qualifier || item.name === qualifier);
+    const found = candidates.find(({ columns }) => !columns || columns.has(name));
+    if (found) return found;
+  }
+  return undefined;
 }

@@ -26,6 +26,8 @@ export interface Relation {
   readonly table?: string;
   /** Missing where nothing is known of its columns. */
   readonly columns?: Columns;
+  /** Whether an outer join can put NULL in the place of its columns. */
+  readonly isOuter?: boolean;
   /** A function in FROM that SQLite reads with json_each: each column's name there. */
   readonly each?: ReadonlyMap<string, string>;
 }
@@ -182,7 +184,16 @@ function relationsOf(item: Node, scope: Scope): readonly Relation[] {
 function joinRelations(join: JoinExpr, scope: Scope): readonly Relation[] {
   const left = join.larg ? relationsOf(join.larg, scope) : [];
   const inner = { ...scope, relations: [...scope.relations, ...left] };
-  return [...left, ...(join.rarg ? relationsOf(join.rarg, inner) : [])];
+  const right = join.rarg ? relationsOf(join.rarg, inner) : [];
+  const { jointype } = join;
+  return [
+    ...(jointype === 'JOIN_RIGHT' || jointype === 'JOIN_FULL' ? left.map(asOuter) : left),
+    ...(jointype === 'JOIN_LEFT' || jointype === 'JOIN_FULL' ? right.map(asOuter) : right),
+  ];
+}
+
+function asOuter(relation: Relation): Relation {
+  return { ...relation, isOuter: true };
 }
 
 function tableRelation(table: RangeVar, scope: Scope): readonly Relation[] {

@@ -28,7 +28,7 @@ export function readMoment(text: string): Moment | undefined {
     sign,
     hours,
     minutes,
-  ] = pattern.exec(text) ?? [];
+  ] = pattern.exec(inIsoForm(text)) ?? [];
   if (!year && !hour) return undefined;
   const east = Number(hours ?? 0) * 60 + Number(minutes ?? 0);
   const digits = fraction.replace(/0+$/, '');
@@ -37,6 +37,30 @@ export function readMoment(text: string): Moment | undefined {
     ...(hour && { time: `${pad(hour)}:${minute}:${second}${digits && `.${digits}`}` }),
     ...((utc || sign) && { offset: sign === '-' ? -east : east }),
   };
+}
+
+const monthNames = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
+
+/** The date in `January 8, 1999`, `8 Jan 1999`, `1/8/1999` and `19990108` as PostgreSQL reads it. */
+function inIsoForm(text: string): string {
+  const numbered = (year: string, month: string | number, day: string) =>
+    `${year}-${pad(String(month))}-${pad(day)}`;
+  const named = (whole: string, year = '', name = '', day = '') => {
+    const month = monthNames.indexOf(name.slice(0, 3).toLowerCase()) + 1;
+    return month ? numbered(year, month, day) : whole;
+  };
+  return text
+    .replace(/^\s*(\d{4})(\d\d)(\d\d)(?![\d:])/, '$1-$2-$3')
+    .replace(/^\s*(\d{4})\/(\d{1,2})\/(\d{1,2})/, '$1-$2-$3')
+    .replace(/^\s*(\d{1,2})\/(\d{1,2})\/(\d{4})/, (_, month, day, year) =>
+      numbered(year, month, day),
+    )
+    .replace(/^\s*([A-Za-z]{3,9})\.?\s+(\d{1,2}),?\s+(\d{4})/, (whole, name, day, year) =>
+      named(whole, year, name, day),
+    )
+    .replace(/^\s*(\d{1,2})[\s-]([A-Za-z]{3,9})[\s-](\d{4})/, (whole, day, name, year) =>
+      named(whole, year, name, day),
+    );
 }
 
 function pad(digits: string | undefined): string {

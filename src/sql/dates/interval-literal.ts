@@ -53,7 +53,7 @@ export function epochOf({ months, days, seconds }: Interval): number {
   return years * 31_557_600 + (months % 12) * 2_592_000 + days * 86_400 + seconds;
 }
 
-const part = /([-+]?)(\d+):(\d+)(?::(\d+(?:\.\d+)?))?|([-+]?\d*\.?\d+)\s*([a-z]+)?/y;
+const part = /([-+]?)\s*(\d+):(\d+)(?::(\d+(?:\.\d+)?))?|([-+]?\s*\d*\.?\d+)\s*([a-z]+)?/y;
 
 function readVerbose(text: string, defaultUnit: string): Interval | undefined {
   let total = none;
@@ -62,7 +62,10 @@ function readVerbose(text: string, defaultUnit: string): Interval | undefined {
     part.lastIndex = position;
     const match = part.exec(text);
     if (!match) return undefined;
-    const value = match[5] === undefined ? clock(match) : amount(match[5], match[6] ?? defaultUnit);
+    const value =
+      match[5] === undefined
+        ? clock(match)
+        : amount(match[5].replace(/\s/g, ''), match[6] ?? defaultUnit);
     if (!value) return undefined;
     total = added(total, value);
     position = part.lastIndex;

@@ -11,7 +11,7 @@ export const unknownConstruct = defineRule({
 with the same result, nor has a rule of its own, is reported. Nothing passes in silence.
 
 Run the statement on SQLite: if it gives the same rows, switch the diagnostic off for this line.`,
-  examples: [{ from: 'select xmlelement(name foo)' }],
+  examples: [{ from: "select * from json_table('[1]', '$[*]' columns (a int path '$'))" }],
   on: {},
 });
 
@@ -27,6 +27,6 @@ other one fails with "no such function" when the statement is prepared.
 
 Compute the value in the application, or register a function of this name with the driver
 (\`create_function\` in Python, \`db.function\` in better-sqlite3 and \`node:sqlite\`).`,
-  examples: [{ from: "select soundex('Anne')" }],
+  examples: [{ from: 'select area_of_field(1)' }],
   on: {},
 });

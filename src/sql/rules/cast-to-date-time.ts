@@ -21,6 +21,8 @@ const words: Readonly<Record<string, string>> = {
   epoch: "0, 'unixepoch'",
 };
 
+import { as } from '../tree.ts';
+
 export const castToDateTime = defineRule({
   id: 'cast-to-date-time',
   title: 'Cast to a date, time or timestamp',
@@ -45,6 +47,11 @@ moved to UTC where it has an offset; any other value goes through \`date()\`, \`
     },
   ],
   on: {
+    // date(x) is a cast in PostgreSQL, and gives the same in SQLite.
+    FuncCall: ({ funcname, args = [] }) => {
+      const isDay = args.length === 1 && as('String', funcname?.at(-1))?.sval === 'date';
+      return isDay ? 'portable' : undefined;
+    },
     TypeCast: (content, context) => {
       const cast = castTo(Object.keys(functions), content, context);
       if (!cast) return undefined;

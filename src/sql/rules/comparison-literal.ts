@@ -11,6 +11,7 @@ import {
   isTimestamp,
   isUnknownLiteral,
   type SqlType,
+  typeNamed,
 } from '../sql-type.ts';
 import { storedLiteral } from '../stored-literal.ts';
 import { sql } from '../template.ts';
@@ -90,7 +91,7 @@ function quantified(value: Node, array: Node, context: RuleContext): Answer {
   if (elements) return answer([value, ...elements], context);
   const [own, other] = [context.typeOf(value), context.typeOf(array)];
   if (isPlainLiteral(array))
-    return own && !isUnknownLiteral(own) ? written([array], arrayOf(own)) : undefined;
+    return written([array], arrayOf(own && !isUnknownLiteral(own) ? own : typeNamed('text')));
   const element = isArray(other) && other ? elementOf(other) : undefined;
   const isConverted = element && isPlainLiteral(value) && isRead(element, array);
   return isConverted ? written([value], element) : undefined;

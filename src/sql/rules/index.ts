@@ -66,6 +66,7 @@ import { like } from './like.ts';
 import { limitClause } from './limit-clause.ts';
 import { literalForm } from './literal-form.ts';
 import { maintenance } from './maintenance.ts';
+import { missingFunction } from './missing-function.ts';
 import { now } from './now.ts';
 import { nullOrder } from './null-order.ts';
 import { numberFunction } from './number-function.ts';
@@ -80,6 +81,7 @@ import { privileges } from './privileges.ts';
 import { queryWord } from './query-word.ts';
 import { rangeFunction } from './range-function.ts';
 import { regularExpression } from './regular-expression.ts';
+import { reservedName } from './reserved-name.ts';
 import { rewriteRule } from './rewrite-rule.ts';
 import { rowSecurity } from './row-security.ts';
 import { rowValue } from './row-value.ts';
@@ -108,6 +110,7 @@ import { toChar } from './to-char.ts';
 import { transaction } from './transaction.ts';
 import { trigger } from './trigger.ts';
 import { truncate } from './truncate.ts';
+import { unknownColumn } from './unknown-column.ts';
 import { viewChange } from './view-change.ts';
 import { viewOptions } from './view-options.ts';
 import { windowInterval } from './window-interval.ts';
@@ -225,6 +228,9 @@ export const rules: readonly Rule[] = [
   statisticalAggregate,
   orderedSetAggregate,
   distinctAggregate,
+  missingFunction,
+  unknownColumn,
+  reservedName,
   unknownConstruct,
   unknownFunction,
 ];

@@ -51,17 +51,27 @@ function literalReplacements(content: InsertStmt, context: RuleContext): readonl
 /** A text that PostgreSQL refuses for a number, and SQLite stores as text. */
 function refusedLiteral(content: InsertStmt, context: RuleContext): Finding | undefined {
   const types = columnTypes(content, context);
-  if (!types.some(isNumber)) return undefined;
+  if (!types.some((type) => isNumber(type) || isMoment(type))) return undefined;
   for (const list of as('SelectStmt', content.selectStmt)?.valuesLists ?? [])
     for (const [index, item] of (as('List', list)?.items ?? []).entries()) {
       const text = as('A_Const', item)?.sval?.sval;
       const type = types[index];
-      if (text === undefined || !isNumber(type) || storedLiteral(type, text) !== undefined)
-        continue;
+      if (text === undefined || storedLiteral(type, text) !== undefined) continue;
+      if (type && isMoment(type)) return unreadable(item, text, type);
+      if (!isNumber(type)) continue;
       const message = `PostgreSQL takes this text for no number and raises an error; SQLite stores it in the column of numbers. Correct it, or make the table STRICT.`;
       return { at: item, severity: 'warning', message, settles: [] };
     }
   return undefined;
+}
+
+function isMoment(type: SqlType | undefined): boolean {
+  return isDate(type) || isTimestamp(type);
+}
+
+function unreadable(at: Node, text: string, { name }: SqlType): Finding {
+  const message = `SQLite stores '${text}' as it is, and no date function reads it. Write the ${name} as YYYY-MM-DD HH:MM:SS, or compute it in the application.`;
+  return { at, severity: 'error', message, settles: [] };
 }
 
 /** The types of the columns that the INSERT names, or of all in order. */

@@ -1,5 +1,12 @@
 import type { Node } from 'libpg-query';
-import { type CallTranslation, noForm, onCalls, renamed } from '../call-rule.ts';
+import {
+  type CallTranslation,
+  type CallTranslator,
+  noForm,
+  onCalls,
+  renamed,
+} from '../call-rule.ts';
+import { quoteLiteral } from '../cast.ts';
 import { jsonArgument } from '../json/argument.ts';
 import { operandStep, pathSteps } from '../json/path.ts';
 import { rowObject } from '../json/row-object.ts';
@@ -47,8 +54,11 @@ The documents are text: white space and the order of keys are as they were writt
       jsonb_insert: noForm(
         'json_insert cannot shift the elements of an array. Build the array anew with json_each and json_group_array.',
       ),
-      jsonb_path_exists: noForm('use json_each with a condition.'),
+      jsonb_path_exists: plainPath(
+        (document, path) => sql`(json_type(${document}, ${path}) is not null)`,
+      ),
       jsonb_path_query: noForm('use json_each with a condition.'),
+      jsonb_path_query_first: plainPath((document, path) => sql`(${document} -> ${path})`),
       jsonb_path_query_array: noForm('use json_each with a condition.'),
       jsonb_pretty: ([document], context) =>
         document && context.sqliteHas('3.46.0')
@@ -68,6 +78,16 @@ const unknownRow: CallTranslation = {
   severity: 'error',
   note: 'the columns of the row are not known: list them in json_object.',
 };
+
+/** A path of keys and indices only, which means the same in SQLite. */
+function plainPath(write: (document: Node, path: string) => Template): CallTranslator {
+  return ([document, path, ...rest], context) => {
+    const text = context.stringValue(path)?.replace(/^\s*(?:lax\s+)?/, '');
+    const isPlain = text !== undefined && /^\$(?:\.[A-Za-z_]\w*|\[\d+\])*\s*$/.test(text);
+    if (document && isPlain && rest.length === 0) return write(document, quoteLiteral(text.trim()));
+    return { severity: 'error', note: 'use json_each with a condition.' };
+  };
+}
 
 function array(args: readonly Node[], context: RuleContext): Template {
   return sql`json_array(${join(

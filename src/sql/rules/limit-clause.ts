@@ -1,8 +1,8 @@
-import type { SelectStmt } from 'libpg-query';
+import type { Node, SelectStmt } from 'libpg-query';
 import { type Answer, defineRule } from '../rule.ts';
 import type { RuleContext } from '../rule-context.ts';
 import { outputColumns } from '../scope.ts';
-import { join, sql } from '../template.ts';
+import { join, sql, type Template } from '../template.ts';
 import { as } from '../tree.ts';
 
 export const limitClause = defineRule({
@@ -62,7 +62,7 @@ function plainLimit(content: SelectStmt, context: RuleContext): Answer {
     words[0] === 'limit' && !['rows', 'row', 'only'].includes(words[1] ?? '') && !isNone;
   const isOffsetFirst = words[0] === 'offset';
   if (isPlain && !isOffsetFirst) return undefined;
-  const count = isNone || !limitCount ? sql`-1` : sql`${limitCount}`;
+  const count = isNone || !limitCount ? sql`-1` : written(limitCount, source);
   const offset = limitOffset ? sql` offset ${limitOffset}` : sql``;
   const target = source.span(extent);
   if (isNone && !limitOffset) {
@@ -80,6 +80,11 @@ function plainLimit(content: SelectStmt, context: RuleContext): Answer {
     replace: [{ target, template: sql`limit ${count}${offset}` }],
     settles,
   };
+}
+
+/** `FETCH FIRST ROW ONLY` means one row, which no token says. */
+function written(count: Node, source: RuleContext['source']): Template {
+  return source.extent(count).last < 0 ? sql`1` : sql`${count}`;
 }
 
 function withTies(content: SelectStmt, context: RuleContext): Answer {

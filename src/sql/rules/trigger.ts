@@ -97,11 +97,13 @@ function answer(content: CreateTrigStmt, context: RuleContext): Answer {
       context,
     );
   const statements: string[] = [];
+  let assigns = false;
   for (const event of eventsOf(content)) {
     const head = headOf(content, event, context);
     const steps = triggerSteps(body, head.place, head.timing === 'before');
     const written = 'reason' in steps ? steps : writeTriggers(head, steps, context);
     if ('reason' in written) return unsupported(`${name}(): ${written.reason}`, context);
+    assigns ||= 'some' in steps && steps.some(({ action }) => action.kind === 'set');
     statements.push(...written);
   }
   const at = { start: 0, end: context.source.text.length };
@@ -110,8 +112,10 @@ function answer(content: CreateTrigStmt, context: RuleContext): Answer {
     : '';
   return {
     at,
-    message:
-      "SQLite's triggers hold statements and cannot assign to NEW: the row is updated after the statement, and RETURNING does not show it.",
+    ...(assigns ? {} : { severity: 'info' as const }),
+    message: assigns
+      ? "SQLite's triggers hold statements and cannot assign to NEW: the row is updated after the statement, and RETURNING does not show it."
+      : "SQLite's triggers hold the statements themselves: those of the function are written here.",
     replace: [{ target: at, template: sql`${drop}${statements.join(';\n')}` }],
   };
 }

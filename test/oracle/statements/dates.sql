@@ -179,3 +179,7 @@ select time '10:00' + interval '90 minutes', time '10:00' < time '9:59'
 select seen_at, seen_at + interval '1 hour' from events order by id
 
 select date '2024-01-01' + time '08:30'
+
+select id from orders where date(placed_at) = date '2024-02-29'
+
+select (date_trunc('month', placed_at) + interval '1 month - 1 day')::date as month_end from orders order by id

@@ -281,3 +281,5 @@ insert into customers (email, first_name, created_at) values ('new@example.com',
 select id from events where tenant_id = 'a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11'::uuid order by id
 
 select amount_cents::numeric / 100 as amount from events where amount_cents < 10000 order by id
+
+select id from orders where not (status = any('{new,paid}')) order by id

@@ -213,3 +213,7 @@ select '{"b": 1, "a": 2}'::jsonb = '{"a": 2, "b": 1}'::jsonb
 select id from products where sizes @> '{1,2}'
 
 select 3 = any(array[1, 2, 3]), 3 = all(array[3, 3]), 5 > any(array[1, 9]), 5 > all(array[1, 2])
+
+select id from products where jsonb_path_exists(attrs, '$.dims.h')
+
+select jsonb_path_query_first(attrs, '$.dims.w') from products order by id
