@@ -29,6 +29,7 @@ import { knexClient } from './node/knex-client.ts';
 import { knexConfig } from './node/knex-config.ts';
 import { knexMigrations } from './node/knex-migrations.ts';
 import { knexRawRows } from './node/knex-raw-rows.ts';
+import { knexRawSql } from './node/knex-raw-sql.ts';
 import { nodeDependencies } from './node/node-dependencies.ts';
 import { nodeDriverUse } from './node/node-driver-use.ts';
 import { runKnexMigrations } from './node/run-knex-migrations.ts';
@@ -113,6 +114,7 @@ export const recipes: readonly Recipe[] = [
   knexClient,
   javascriptUnreadable,
   knexRawRows,
+  knexRawSql,
   knexMigrations,
   runKnexMigrations,
   imageEnvironment,

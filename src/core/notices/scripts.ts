@@ -28,6 +28,11 @@ export const scriptNotices = {
       '{engine} does not run this statement as it is; it was left, since the other engine may run it too.',
     nextStep: 'Write it with what both have, or branch on the engine. For {engine}: {translated}',
   },
+  'statement-needless': {
+    severity: 'warning',
+    message: '{engine} has no need of this statement, and no form of it.',
+    nextStep: 'Take it out, or run it on the other engine alone.',
+  },
   'statement-unread': {
     severity: 'info',
     message: 'This SQL is put together at run time: whether {engine} runs it was not looked at.',

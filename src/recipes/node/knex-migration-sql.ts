@@ -26,7 +26,22 @@ export function fateOfSql(sql: string, direction: Direction): SqlFate {
   const fate = statement.test(sql)
     ? fateOfStatement(numbered, direction)
     : fateOfExpression(numbered, direction);
-  return fate.kind === 'translated' ? { ...fate, sql: fate.sql.replace(/[$?]\d+/g, '?') } : fate;
+  return fate.kind === 'translated' ? withBindings(fate) : fate;
+}
+
+/** Knex fills its `?` from left to right: each binding has to stand once, where it stood. */
+function withBindings(fate: Extract<SqlFate, { kind: 'translated' }>): SqlFate {
+  const numbers: number[] = [];
+  const sql = tokenizeSqlite(fate.sql)
+    .map(({ kind, text }) => {
+      if (kind !== 'parameter' || !/^[$?]\d+$/.test(text)) return text;
+      numbers.push(Number(text.slice(1)));
+      return '?';
+    })
+    .join('');
+  return numbers.every((number, index) => number === index + 1)
+    ? { ...fate, sql }
+    : { kind: 'impossible', reason: `its bindings stand in another order there: ${fate.sql}` };
 }
 
 /** Knex's `?` are no SQL that a parser takes: `$1`, `$2` for as long as it is translated. */
