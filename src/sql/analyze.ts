@@ -4,7 +4,6 @@ import { type Asked, askedAbout, type Dispatch } from './dispatch.ts';
 import type { TranslateOptions } from './options.ts';
 import { changesValue, namingRewrite, type UnnamedOutput, unnamedOutput } from './output-names.ts';
 import { unsettledParts } from './portable/safety-net.ts';
-import { portableShapes } from './portable/shapes.ts';
 import type { Rewrite } from './rewrite.ts';
 import type { Finding, Replacement, Rule } from './rule.ts';
 import { type Ancestor, RuleContext } from './rule-context.ts';
@@ -105,7 +104,9 @@ class Walk {
 
   #visit(kind: Kind, content: AnyContent, field: string): void {
     this.#path.push({ kind, content, field });
-    const output = kind === 'ResTarget' && unnamedOutput(this.#path);
+    // SQLite names a column by its text: no code asks for such a name.
+    const isNamed = kind === 'ResTarget' && this.#context.options.target === 'SQLite';
+    const output = isNamed && unnamedOutput(this.#path);
     if (output) this.#unnamed.push(output);
     if (this.#gone.length === 0 || !this.#isGone(content)) this.#examine(kind, content);
     const isOpaque = this.#path.length === 1 && this.#isRefused(kind);
@@ -115,7 +116,7 @@ class Walk {
 
   /** A statement that cannot be said in SQLite: its parts need no word of their own. */
   #isRefused(kind: Kind): boolean {
-    return portableShapes[kind] === undefined && this.#findings.length > 0;
+    return this.#dispatch.portable.shapes[kind] === undefined && this.#findings.length > 0;
   }
 
   #examine(kind: Kind, content: AnyContent): void {
@@ -128,7 +129,10 @@ class Walk {
       if (answer.some((finding) => !finding.settles)) return;
       settled = new Set([...settled, ...answer.flatMap(({ settles = [] }) => settles)]);
     }
-    for (const { rule, finding } of unsettledParts(kind, content, this.#context, settled))
+    for (const { rule, finding } of unsettledParts(kind, content, this.#context, {
+      settled,
+      portable: this.#dispatch.portable,
+    }))
       this.#add(rule, finding);
   }
 

@@ -1,21 +1,22 @@
 import type { TextEdit } from '../core/edit.ts';
 import type { Span } from '../core/span.ts';
-import { type Folding, foldAlters } from './alter/fold-alters.ts';
+import type { Folding } from './alter/fold-alters.ts';
 import { analyzeStatement, type StatementFinding } from './analyze.ts';
 import { insertsOfCopy } from './copy-data.ts';
 import { copiedRows, copyDataProblem, copyReplaced } from './copy-problems.ts';
 import { rulesFor } from './direction-rules.ts';
 import { type Dispatch, dispatchOf } from './dispatch.ts';
-import type { Parsed } from './parser.ts';
 import type { PatchedText } from './patched-text.ts';
 import { expandedProblem, foldedProblem, problemOf, syntaxProblem } from './problems.ts';
 import { psqlCommand } from './psql-command.ts';
 import { isDefinition, readSchema } from './read-schema.ts';
-import { type Reading, readStatement, unmasked } from './reading/reading.ts';
+import { type Dialect, dialectOf, type ParsedPart } from './reading/dialect.ts';
+import { errorInSource, type Reading, unmasked } from './reading/reading.ts';
 import { composeRewrites } from './rewrite.ts';
 import { ObservedSchema, type Schema, sameAnswers } from './schema.ts';
 import type { AnalyzeRequest, ScriptAnalysis } from './script-analysis.ts';
-import { type ScriptPart, splitScript } from './splitter.ts';
+import { shellCommand } from './shell-command.ts';
+import type { ScriptPart } from './splitter.ts';
 import type { SqlProblem } from './translate.ts';
 import { as } from './tree.ts';
 
@@ -28,8 +29,6 @@ interface StatementAnalysis extends ScriptAnalysis {
   readonly seen: ReadonlyMap<string, string | undefined>;
 }
 
-type ParsedPart = ScriptPart & { readonly tree: NonNullable<Parsed['tree']> };
-
 /**
  * Analyses a script again and again while it is edited. Each statement is parsed once and kept by
  * its text; its analysis holds as long as the schema answers the same, so an edit costs one
@@ -38,21 +37,24 @@ type ParsedPart = ScriptPart & { readonly tree: NonNullable<Parsed['tree']> };
 export class SqlAnalyzer {
   readonly #request: AnalyzeRequest;
   readonly #dispatch: Dispatch;
+  readonly #dialect: Dialect;
   #entries = new Map<string, Entry>();
 
   constructor(request: AnalyzeRequest) {
     this.#request = request;
-    this.#dispatch = dispatchOf(rulesFor(request.direction));
+    const own = rulesFor(request.direction);
+    this.#dialect = dialectOf(request.direction, own);
+    this.#dispatch = dispatchOf(own, this.#dialect.portable);
   }
 
   /** `known` is the schema beside the script's own definitions. */
   analyze(text: string, known: Schema = this.#request.schema): ScriptAnalysis {
-    const parts = splitScript(text);
+    const parts = this.#dialect.split(text);
     this.#parse(parts);
     const parsed = this.#parsedParts(parts);
     const definitions = parsed.filter(({ tree }) => isDefinition(tree));
     const schema = definitions.length > 0 ? readSchema(definitions, known) : known;
-    const folding = foldAlters(parsed, schema);
+    const folding = this.#dialect.fold(parsed, schema);
     const edits: TextEdit[] = [];
     const problems: SqlProblem[] = [];
     for (const part of parts) {
@@ -71,19 +73,22 @@ export class SqlAnalyzer {
   }
 
   #entry(text: string): Entry {
-    return this.#entries.get(text) ?? readStatement(text, this.#request.placeholders ?? 'auto');
+    const { placeholders = 'auto' } = this.#request;
+    return this.#entries.get(text) ?? this.#dialect.read(text, placeholders);
   }
 
   #parsedParts(parts: readonly ScriptPart[]): readonly ParsedPart[] {
     return parts.flatMap((part) => {
-      const { parsed, mask } = this.#entries.get(part.text) ?? {};
-      const tree = mask ? undefined : parsed?.tree;
-      return tree ? [Object.assign(part, { tree })] : [];
+      const reading = this.#entries.get(part.text);
+      return reading?.parsed.tree
+        ? this.#dialect.parsedPart(part, reading, reading.parsed.tree)
+        : [];
     });
   }
 
   #analyzePart(part: ScriptPart, schema: Schema, folding: Folding<ParsedPart>): ScriptAnalysis {
     if (part.kind === 'psql-command') return psqlCommand(part.text);
+    if (part.kind === 'shell-command') return shellCommand(part.text);
     if (part.copy) return this.#analyzeCopy(part, part.copy.statement, schema);
     if (folding.folded.has(part as ParsedPart)) return foldedProblem(part.text);
     const patched = folding.tables.get(part as ParsedPart);
@@ -120,7 +125,8 @@ export class SqlAnalyzer {
   #analyzeText(text: string, schema: Schema): ScriptAnalysis {
     const entry = this.#entry(text);
     this.#entries.set(text, entry);
-    if (!entry.parsed.tree) return syntaxProblem(text, entry.parsed.error);
+    if (entry.done) return entry.done;
+    if (!entry.parsed.tree) return syntaxProblem(text, errorInSource(entry));
     if (entry.analysis && sameAnswers(entry.analysis.seen, schema)) return entry.analysis;
     const observed = new ObservedSchema(schema);
     const { options } = this.#request;
@@ -136,7 +142,7 @@ export class SqlAnalyzer {
     );
     const found = scriptAnalysisOf(entry.text, findings);
     entry.analysis = {
-      ...(entry.mask ? unmasked(text, entry.mask, found) : found),
+      ...unmasked(text, entry, found),
       seen: observed.seen,
     };
     return entry.analysis;

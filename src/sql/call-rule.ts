@@ -31,7 +31,7 @@ export function onCalls(
       'parts' in translated ? { template: translated } : translated;
     return {
       at: context.node,
-      message: note ? `SQLite has no ${name}(): ${note}` : `SQLite has no ${name}() of this kind.`,
+      message: `${context.options.target} has no ${name}()${note ? `: ${note}` : ' of this kind.'}`,
       ...(severity && { severity }),
       ...(template && { replace: [{ target: context.node, template }] }),
     };

@@ -1,3 +1,4 @@
+import type { PortableLists } from './portable/safety-net.ts';
 import type { Answer, Rule } from './rule.ts';
 import type { RuleContext } from './rule-context.ts';
 import { type AnyContent, as, type Content, type Kind } from './tree.ts';
@@ -16,11 +17,13 @@ export interface Dispatch {
   /** Calls of all other functions. */
   readonly anyCall: readonly Asked[];
   readonly inText: readonly Rule[];
+  /** What the target takes as it is. */
+  readonly portable: PortableLists;
 }
 
 type Waiting = Asked & { readonly callees?: ReadonlySet<string> };
 
-export function dispatchOf(rules: readonly Rule[]): Dispatch {
+export function dispatchOf(rules: readonly Rule[], portable: PortableLists): Dispatch {
   const byKind = new Map<Kind, Asked[]>();
   for (const rule of rules)
     for (const [kind, handle] of Object.entries(rule.on)) {
@@ -42,6 +45,7 @@ export function dispatchOf(rules: readonly Rule[]): Dispatch {
     ),
     anyCall: calls.filter(({ callees }) => !callees),
     inText: rules.filter(({ inText }) => inText),
+    portable,
   };
 }
 

@@ -11,6 +11,11 @@ const severities: Readonly<Record<Fidelity, ProblemSeverity>> = {
   unsupported: 'error',
 };
 
+/** How bad it is after the translation, where a finding says no more. */
+export function severityOf(fidelity: Fidelity): ProblemSeverity {
+  return severities[fidelity];
+}
+
 /** A finding as a problem of its statement's text. */
 export function problemOf(
   text: string,
@@ -22,7 +27,7 @@ export function problemOf(
     const message = `${finding.message} It was left as it is, because another change crosses this one: apply one, then translate again.`;
     return { ...base, severity: 'error', message };
   }
-  const severity = finding.severity ?? severities[rule.fidelity];
+  const severity = finding.severity ?? severityOf(rule.fidelity);
   const fix = rewrites.length > 0 ? composeRewrites(text, rewrites).edits : undefined;
   return { ...base, severity, message: finding.message, ...(fix && { fix }) };
 }

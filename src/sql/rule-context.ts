@@ -1,6 +1,8 @@
 import type { Node } from 'libpg-query';
 import type { Span } from '../core/span.ts';
 import { isPrimary } from './extents.ts';
+import { functionResults } from './facts/postgresql-functions.ts';
+import { sqliteFunctionResults } from './facts/sqlite-results.ts';
 import type { TranslateOptions } from './options.ts';
 import type { ObservedSchema } from './schema.ts';
 import { rootScope, type Scope, scopeOf } from './scope.ts';
@@ -43,7 +45,9 @@ export class RuleContext {
   constructor(source: StatementSource, input: ContextInput, path: readonly Ancestor[]) {
     this.source = source;
     this.schema = input.schema;
-    this.#root = rootScope(input.schema);
+    const functions =
+      input.options.target === 'PostgreSQL' ? sqliteFunctionResults : functionResults;
+    this.#root = rootScope(input.schema, functions);
     this.options = input.options;
     this.translate = input.translate;
     this.#movesInto = input.movesInto;

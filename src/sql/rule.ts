@@ -1,5 +1,6 @@
 import type { Node } from 'libpg-query';
 import type { Span } from '../core/span.ts';
+import type { SqliteSource } from './reading/sqlite-source.ts';
 import type { RuleContext } from './rule-context.ts';
 import type { Template } from './template.ts';
 import type { Content, Kind } from './tree.ts';
@@ -71,6 +72,18 @@ export interface Rule {
   readonly on: { readonly [K in Kind]?: Handler<K> };
   /** For what the tree does not show: the form of a literal, a comment. */
   readonly inText?: TextHandler;
+  /** Changes to SQLite's own syntax, before PostgreSQL's grammar reads the statement. */
+  readonly inSource?: (source: SqliteSource) => readonly SourceChange[];
+}
+
+/** New text for what PostgreSQL's grammar does not have; without it the statement is refused. */
+export interface SourceChange extends Span {
+  readonly newText?: string;
+  /** Missing where another change of the statement says it. */
+  readonly message?: string;
+  readonly severity?: ProblemSeverity;
+  /** What is underlined, where it is not what changes. */
+  readonly at?: Span;
 }
 
 /** Looks at a statement's tokens after the walk, and only where its text has the pattern. */

@@ -38,10 +38,15 @@ export interface Scope {
   readonly ctes: ReadonlyMap<string, Columns>;
   readonly schema: ObservedSchema;
   readonly parent?: Scope;
+  /** The result types of the source database's functions. */
+  readonly functions: Readonly<Record<string, string>>;
 }
 
-export function rootScope(schema: ObservedSchema): Scope {
-  return { relations: [], ctes: new Map(), schema };
+export function rootScope(
+  schema: ObservedSchema,
+  functions: Readonly<Record<string, string>>,
+): Scope {
+  return { relations: [], ctes: new Map(), schema, functions };
 }
 
 type QueryLike = {
@@ -80,7 +85,7 @@ export function scopeOf(content: AnyContent, parent: Scope): Scope {
   for (const item of [...(query.fromClause ?? []), ...(query.usingClause ?? [])])
     relations.push(...relationsOf(item, { ...outer, relations }));
   if (query.sourceRelation) relations.push(...relationsOf(query.sourceRelation, outer));
-  return { relations, ctes, schema: parent.schema, parent };
+  return { relations, ctes, schema: parent.schema, parent, functions: parent.functions };
 }
 
 /** The table that a statement is about; in an ALTER TABLE, as it was before. */

@@ -1,18 +1,22 @@
-import { parseStatement } from './parser.ts';
 import { isDefinition, readSchema } from './read-schema.ts';
+import { type Dialect, postgresDialect } from './reading/dialect.ts';
 import { type DefiningStatement, emptySchema, type Schema } from './schema.ts';
-import { splitScript } from './splitter.ts';
 
 /** The schema that a script of definitions makes; what cannot be parsed defines nothing. */
-export function readScriptSchema(text: string): Schema {
-  return schemaOf(definitionsIn(text));
+export function readScriptSchema(text: string, dialect: Dialect): Schema {
+  return schemaOf(definitionsIn(text, dialect));
 }
 
-/** The statements of a script that define something. */
-export function definitionsIn(text: string): readonly DefiningStatement[] {
-  return splitScript(text).flatMap(({ kind, text: statement }) => {
-    const { tree } = kind === 'statement' ? parseStatement(statement) : {};
-    return tree && isDefinition(tree) ? [{ tree, text: statement }] : [];
+/** The statements of a script that define something, as PostgreSQL's grammar takes them. */
+export function definitionsIn(
+  script: string,
+  { split, read, parsedPart }: Dialect = postgresDialect,
+): readonly DefiningStatement[] {
+  return split(script).flatMap((part) => {
+    if (part.kind !== 'statement') return [];
+    const reading = read(part.text, 'none');
+    const { tree } = reading.parsed;
+    return tree && isDefinition(tree) ? parsedPart(part, reading, tree) : [];
   });
 }
 

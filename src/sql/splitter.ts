@@ -3,7 +3,7 @@ import { commentEnd, dollarStringEnd, tokenize } from './lexer.ts';
 
 /** A piece of a script. Blank space and comments between the pieces belong to none of them. */
 export interface ScriptPart extends Span {
-  readonly kind: 'statement' | 'psql-command' | 'copy-data';
+  readonly kind: 'statement' | 'psql-command' | 'copy-data' | 'shell-command';
   readonly text: string;
   /** After the semicolon, or `end` where there is none. */
   readonly terminatorEnd: number;

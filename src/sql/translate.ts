@@ -2,7 +2,9 @@ import { applyEdits, type TextEdit } from '../core/edit.ts';
 import type { EngineId } from '../core/goal.ts';
 import type { Span } from '../core/span.ts';
 import { SqlAnalyzer } from './analyzer.ts';
+import { rulesFor } from './direction-rules.ts';
 import { defaultOptions } from './options.ts';
+import { dialectOf } from './reading/dialect.ts';
 import type { PlaceholderChoice } from './reading/placeholders.ts';
 import type { ProblemSeverity } from './rule.ts';
 import { readScriptSchema } from './script-schema.ts';
@@ -50,9 +52,10 @@ export function translate(text: string, request: TranslateRequest): Translation 
 
 /** A translator for many texts over one schema, which is read once. */
 export function translator(request: TranslateRequest): (text: string) => Translation {
+  const direction = request.from === 'postgresql' ? 'postgresql-to-sqlite' : 'sqlite-to-postgresql';
   const analyzer = new SqlAnalyzer({
-    direction: request.from === 'postgresql' ? 'postgresql-to-sqlite' : 'sqlite-to-postgresql',
-    schema: readScriptSchema(request.schema ?? ''),
+    direction,
+    schema: readScriptSchema(request.schema ?? '', dialectOf(direction, rulesFor(direction))),
     placeholders: request.placeholders ?? 'auto',
     options: {
       sqliteVersion: request.sqliteVersion ?? defaultOptions.sqliteVersion,

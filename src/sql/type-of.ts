@@ -1,5 +1,4 @@
 import type { A_Const, A_Expr, ColumnRef, FuncCall, MinMaxExpr, Node, SubLink } from 'libpg-query';
-import { functionResults } from './facts/postgresql-functions.ts';
 import { outputColumns, type Scope } from './scope.ts';
 import {
   arrayOf,
@@ -171,7 +170,7 @@ function widerNumber(left: SqlType | undefined, right: SqlType | undefined): Sql
 }
 
 function callType({ funcname, args }: FuncCall, scope: Scope): SqlType | undefined {
-  const result = functionResults[as('String', funcname?.at(-1))?.sval ?? ''];
+  const result = scope.functions[as('String', funcname?.at(-1))?.sval ?? ''];
   const argument = () => typeOf(args?.[0], scope);
   switch (result) {
     case undefined:
@@ -192,6 +191,8 @@ function callType({ funcname, args }: FuncCall, scope: Scope): SqlType | undefin
       return isFraction(argument()) ? argument() : withoutScale(argument(), 'numeric');
     case 'fraction':
       return withoutScale(argument(), 'float8');
+    case 'second':
+      return firstKnown(args?.slice(1) ?? [], scope);
     case 'truncated':
       return isDate(typeOf(args?.[1], scope)) ? typeNamed('timestamptz') : typeOf(args?.[1], scope);
     default:

@@ -1,17 +1,24 @@
 import { loadParser } from '../../src/sql/parser.ts';
 import { nodeSqlite, wasmSqlite } from '../support/sqlite.ts';
 import { constructs } from './constructs.ts';
+import { printReverseScore } from './reverse-score.ts';
 import { groupOf, judge, type Verdict } from './verdict.ts';
 
 /** Prints how the translator does on the measured constructs; a category or id narrows the list. */
 await loadParser();
-const filter = process.argv[2];
-for (const runner of [nodeSqlite(), await wasmSqlite()]) {
-  const verdicts = constructs().map((construct) => judge(construct, runner));
-  console.log(`${runner.name} ${runner.version}`);
-  console.log(summary(verdicts));
-  if (runner.name === 'node:sqlite')
-    console.log(verdicts.filter(needsWork).map(describe).join('\n'));
+const [isReverse, filter] =
+  process.argv[2] === '--reverse' ? [true, process.argv[3]] : [false, process.argv[2]];
+if (isReverse) await printReverseScore(filter);
+else await printScore();
+
+async function printScore(): Promise<void> {
+  for (const runner of [nodeSqlite(), await wasmSqlite()]) {
+    const verdicts = constructs().map((construct) => judge(construct, runner));
+    console.log(`${runner.name} ${runner.version}`);
+    console.log(summary(verdicts));
+    if (runner.name === 'node:sqlite')
+      console.log(verdicts.filter(needsWork).map(describe).join('\n'));
+  }
 }
 
 function summary(verdicts: readonly Verdict[]): string {

@@ -2,13 +2,25 @@ import type { FuncCall, Node } from 'libpg-query';
 import type { Finding, Rule } from '../rule.ts';
 import type { RuleContext } from '../rule-context.ts';
 import { type AnyContent, as, type Kind } from '../tree.ts';
-import { isPortableCall } from './functions.ts';
-import { portableShapes } from './shapes.ts';
+import type { Shape } from './shapes.ts';
 import { unknownConstruct, unknownFunction } from './unknown-rules.ts';
 
 export interface Unsettled {
   readonly rule: Rule;
   readonly finding: Finding;
+}
+
+/** What the target takes with the same result. */
+export interface PortableLists {
+  readonly shapes: Partial<Record<Kind, Shape>>;
+  readonly isPortableCall: (name: string, argumentCount: number) => boolean;
+}
+
+/** What is known of a node before the net looks at it. */
+interface Known {
+  /** The fields that rules have dealt with. */
+  readonly settled: ReadonlySet<string>;
+  readonly portable: PortableLists;
 }
 
 const none: readonly Unsettled[] = [];
@@ -21,11 +33,11 @@ export function unsettledParts(
   kind: Kind,
   content: AnyContent,
   context: RuleContext,
-  settled: ReadonlySet<string>,
+  known: Known,
 ): readonly Unsettled[] {
-  const field = unknownField(kind, content, settled);
+  const field = unknownField(kind, content, known);
   if (field !== undefined) return [unknownPart(kind, field, context)];
-  if (kind === 'FuncCall') return unknownCall(content as FuncCall, context);
+  if (kind === 'FuncCall') return unknownCall(content as FuncCall, context, known.portable);
   return none;
 }
 
@@ -33,9 +45,9 @@ export function unsettledParts(
 function unknownField(
   kind: Kind,
   content: AnyContent,
-  settled: ReadonlySet<string>,
+  { settled, portable }: Known,
 ): string | undefined {
-  const shape = portableShapes[kind];
+  const shape = portable.shapes[kind];
   if (!shape) return '';
   const record = content as Readonly<Record<string, unknown>>;
   for (const field in record) {
@@ -76,7 +88,11 @@ function isPlainTrim(name: string, { source, node }: RuleContext): boolean {
   return source.value(first) === 'trim' && source.find(['both', 'from'], first + 2, last) < 0;
 }
 
-function unknownCall({ funcname, args }: FuncCall, context: RuleContext): readonly Unsettled[] {
+function unknownCall(
+  { funcname, args }: FuncCall,
+  context: RuleContext,
+  { isPortableCall }: PortableLists,
+): readonly Unsettled[] {
   const name = as('String', funcname?.at(-1))?.sval ?? '';
   if (name === 'like_escape' || isPlainTrim(name, context)) return none;
   if (funcname?.length === 1 && isPortableCall(name, args?.length ?? 0)) return none;

@@ -43,7 +43,8 @@ const scanner = new RegExp(
   'g',
 );
 
-interface Found {
+/** A placeholder where it stands. */
+export interface Found {
   readonly style: PlaceholderStyle;
   readonly start: number;
   readonly text: string;
@@ -102,6 +103,17 @@ export function placeholderMask(
 ): PlaceholderMask | undefined {
   if (choice === 'none' || !/[?:%]/.test(text)) return undefined;
   const found = findPlaceholders(text).filter(({ style }) => choice === 'auto' || style === choice);
+  const hasPercents = choice === 'format' && text.includes('%%');
+  return found.length > 0 || hasPercents ? maskOf(found, text, [], choice) : undefined;
+}
+
+/** The mask of these placeholders, with other edits that the grammar needs. */
+export function maskOf(
+  found: readonly Found[],
+  text: string,
+  others: readonly TextEdit[],
+  choice: PlaceholderChoice = 'auto',
+): PlaceholderMask {
   const doublesPercents = choice === 'format' || found.some(({ style }) => style === 'format');
   const marks = found.map((item, index) => ({
     start: item.start,
@@ -111,7 +123,6 @@ export function placeholderMask(
   const percents = doublesPercents
     ? [...text.matchAll(/%%/g)].map(({ index }) => ({ start: index, end: index + 2, newText: '%' }))
     : [];
-  if (marks.length + percents.length === 0) return undefined;
   const restore = (fill: (item: Found) => string) => (masked: string) => {
     const written = doublesPercents ? masked.replaceAll('%', '%%') : masked;
     return written.replace(mark, (whole, digits: string) => {
@@ -121,7 +132,7 @@ export function placeholderMask(
   };
   const values = found.filter(({ role }) => role === 'value');
   return {
-    edits: [...marks, ...percents].toSorted((a, b) => a.start - b.start),
+    edits: [...others, ...marks, ...percents].toSorted((a, b) => a.start - b.start),
     restore: restore(({ text: written }) => written),
     ...(values.every(({ text: written }) => written === '?') && {
       restoreNumbered: restore((item) => `?${values.indexOf(item) + 1}`),
@@ -144,6 +155,6 @@ function marksIn(text: string): string {
 
 function markOf({ role, text }: Found, index: number): string {
   if (role === 'operator') return text.replace('\\', '').replace('??', '?');
-  const first = /^:|\(/.test(text) ? firstNumber.named : firstNumber.positional;
+  const first = /^[:@$]|\(|\?\d/.test(text) ? firstNumber.named : firstNumber.positional;
   return role === 'name' ? `parameter_${first + index}` : `$${first + index}`;
 }

@@ -17,6 +17,10 @@ export interface Reading {
   readonly text: string;
   /** Missing where the parser took the text as it is. */
   readonly mask?: Mask;
+  /** What was changed before the statement was parsed. */
+  readonly problems?: readonly SqlProblem[];
+  /** All that there is to do, where the statement needed no parser. */
+  readonly done?: ScriptAnalysis;
 }
 
 /** Text that the grammar takes in the place of placeholders, with the way back. */
@@ -35,16 +39,28 @@ export function readStatement(text: string, choice: PlaceholderChoice): Reading 
   return { parsed: parseStatement(text), text };
 }
 
-/** What was found in the masked text, at its places in the text as it was written. */
-export function unmasked(source: string, mask: Mask, found: ScriptAnalysis): ScriptAnalysis {
+/** What was found in the text that was parsed, at its places in the text as it was written. */
+export function unmasked(source: string, reading: Reading, found: ScriptAnalysis): ScriptAnalysis {
+  const { mask, problems: before = [] } = reading;
+  if (!mask) return found;
   const isInOrder = keepsOrder(mask.patched.text, applyEdits(mask.patched.text, found.edits));
   const { restoreNumbered = mask.restore } = mask;
   const restore = isInOrder ? mask.restore : restoreNumbered;
-  const problems = found.problems.map((problem) => problemInSource(source, mask, problem));
+  const problems = [
+    ...before,
+    ...found.problems.map((problem) => problemInSource(source, mask, problem)),
+    ...(isInOrder ? [] : [placeholderProblem(source)]),
+  ];
   return {
     edits: editsOfSource(source, { ...mask, restore }, found.edits),
-    problems: isInOrder ? problems : [...problems, placeholderProblem(source)],
+    problems: problems.toSorted((a, b) => a.span.start - b.span.start || a.span.end - b.span.end),
   };
+}
+
+/** The parser's error at its place in the text as it was written. */
+export function errorInSource({ parsed, mask }: Reading): Parsed['error'] {
+  if (!parsed.error || !mask) return parsed.error;
+  return { ...parsed.error, at: mask.patched.originalOffset(parsed.error.at) };
 }
 
 function problemInSource(source: string, mask: Mask, { fix, ...problem }: SqlProblem): SqlProblem {

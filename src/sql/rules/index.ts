@@ -46,6 +46,7 @@ import { enumOrder } from './enum-order.ts';
 import { equalsAny } from './equals-any.ts';
 import { extract } from './extract.ts';
 import { forUpdate } from './for-update.ts';
+import { rulesFromSqlite } from './from-sqlite.ts';
 import { fullTextSearch } from './full-text-search.ts';
 import { generatedUuid } from './generated-uuid.ts';
 import { groupingSets } from './grouping-sets.ts';
@@ -231,6 +232,7 @@ export const rules: readonly Rule[] = [
   missingFunction,
   unknownColumn,
   reservedName,
+  ...rulesFromSqlite,
   unknownConstruct,
   unknownFunction,
 ];

@@ -1,0 +1,67 @@
+import type { Rule } from '../rule.ts';
+import { doubleQuotedText } from './double-quoted-text.ts';
+import { insertOr } from './insert-or.ts';
+import { quotedName } from './quoted-name.ts';
+import { sqliteAggregate } from './sqlite-aggregate.ts';
+import { sqliteBoolean } from './sqlite-boolean.ts';
+import { sqliteCast } from './sqlite-cast.ts';
+import { sqliteCastType } from './sqlite-cast-type.ts';
+import { sqliteCollation } from './sqlite-collation.ts';
+import { sqliteColumnType } from './sqlite-column-type.ts';
+import { sqliteComparison } from './sqlite-comparison.ts';
+import { sqliteCondition } from './sqlite-condition.ts';
+import { sqliteCurrentTime } from './sqlite-current-time.ts';
+import { sqliteDate } from './sqlite-date.ts';
+import { sqliteDivision } from './sqlite-division.ts';
+import { sqliteFunction } from './sqlite-function.ts';
+import { sqliteGeneratedColumn } from './sqlite-generated-column.ts';
+import { sqliteJson } from './sqlite-json.ts';
+import { sqliteLike } from './sqlite-like.ts';
+import { sqliteLimit } from './sqlite-limit.ts';
+import { sqliteLiteral } from './sqlite-literal.ts';
+import { sqliteNullOrder } from './sqlite-null-order.ts';
+import { sqliteOperator } from './sqlite-operator.ts';
+import { sqlitePattern } from './sqlite-pattern.ts';
+import { sqliteRowId } from './sqlite-row-id.ts';
+import { sqliteRowIdentifier } from './sqlite-row-identifier.ts';
+import { sqliteSchemaTable } from './sqlite-schema-table.ts';
+import { sqliteStatement } from './sqlite-statement.ts';
+import { sqliteTableOption } from './sqlite-table-option.ts';
+import { sqliteWord } from './sqlite-word.ts';
+import { subqueryAlias } from './subquery-alias.ts';
+import { upsertColumn } from './upsert-column.ts';
+
+/** The rules from SQLite to PostgreSQL. Of two rules that settle one node the first wins. */
+export const rulesFromSqlite: readonly Rule[] = [
+  sqliteStatement,
+  quotedName,
+  sqliteRowId,
+  sqliteColumnType,
+  sqliteTableOption,
+  sqliteGeneratedColumn,
+  sqliteOperator,
+  sqliteLimit,
+  sqliteLiteral,
+  insertOr,
+  sqliteCastType,
+  sqliteWord,
+  sqliteSchemaTable,
+  sqliteRowIdentifier,
+  upsertColumn,
+  doubleQuotedText,
+  sqliteCollation,
+  sqliteCondition,
+  sqliteBoolean,
+  sqliteComparison,
+  sqliteDivision,
+  sqliteLike,
+  sqlitePattern,
+  sqliteCast,
+  sqliteCurrentTime,
+  sqliteFunction,
+  sqliteAggregate,
+  sqliteDate,
+  sqliteJson,
+  sqliteNullOrder,
+  subqueryAlias,
+];
