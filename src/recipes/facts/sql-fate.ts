@@ -24,6 +24,8 @@ export function sqlFate(sql: string, translation: Translation, target: Engine): 
   const differs = problems.filter(({ severity }) => severity === 'warning');
   if (!problems.some(({ asWritten }) => asWritten === 'rejected'))
     return { kind: 'stays', differs };
+  // A call cannot be left without a statement.
+  if (translation.sql.trim() === '') return { kind: 'impossible', reasons: problems };
   const reasons = problems.filter(({ severity }) => severity === 'error');
   return reasons.length > 0
     ? { kind: 'impossible', reasons }
