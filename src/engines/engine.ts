@@ -140,6 +140,8 @@ export interface Engine {
   readonly pythonDrivers: readonly PythonDriver[];
   /** Packages of the Python index, other than drivers, that work with this engine alone. */
   readonly pythonPackages: readonly string[];
+  /** Modules and packages with which tests start a server of this engine. */
+  readonly testServers: readonly string[];
   /** Pydantic's types that accept URLs of this engine alone. */
   readonly pydanticTypes: readonly string[];
   readonly nodeDrivers: readonly NodeDriver[];

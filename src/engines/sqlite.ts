@@ -65,6 +65,7 @@ export const sqlite: Engine = {
     },
   ],
   pythonPackages: ['sqlite-vec', 'sqlean-py', 'pysqlite3', 'pysqlite3-binary', 'sqlite-utils'],
+  testServers: [],
   pydanticTypes: [],
   nodeDrivers: [
     {

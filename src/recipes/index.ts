@@ -64,6 +64,7 @@ import { runSchemaScripts } from './workspace/run-schema-scripts.ts';
 import { schemaScripts } from './workspace/schema-scripts.ts';
 import { settingsFiles } from './workspace/settings-files.ts';
 import { settingsParts } from './workspace/settings-parts.ts';
+import { testServers } from './workspace/test-servers.ts';
 
 /** Every recipe, in the order in which a plan lists their steps. */
 export const recipes: readonly Recipe[] = [
@@ -123,6 +124,7 @@ export const recipes: readonly Recipe[] = [
   databaseWait,
   ignoreDatabaseFiles,
   ciServices,
+  testServers,
   devContainer,
   infrastructure,
   documents,

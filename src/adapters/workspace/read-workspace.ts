@@ -64,7 +64,7 @@ function holdsSql({ path, text }: SourceFile): boolean {
     return /["'\s](?:SELECT|INSERT|UPDATE|DELETE|WITH|MERGE|TRUNCATE|CREATE|ALTER|DROP)\s|\b(?:CheckConstraint|create_check_constraint|Computed)\(|_where\s*=|\bexecute(?:many)?\(|\btext\(/i.test(
       text,
     );
-  return /\.(?:[cm]?[jt]s|sql)$/.test(path) && /\braw\(|\bcreate\s+table\b/i.test(text);
+  return /\.(?:[cm]?[jt]s|sql)$/.test(path) && /raw\(|\bcreate\s+table\b/i.test(text);
 }
 
 interface Ahead {

@@ -2,6 +2,12 @@ import type { NoticeDefinition } from '../notice.ts';
 
 /** Notices about what stands around the application: CI, infrastructure, documents, scripts. */
 export const aroundNotices = {
+  'test-server': {
+    severity: 'warning',
+    message: 'These tests start a {engine} server of their own: {package}.',
+    nextStep:
+      'Give them a {target} file in a temporary folder, or keep {engine} for them if they are about it.',
+  },
   'ci-database-service': {
     severity: 'info',
     message: 'This pipeline starts a {engine} server for its jobs.',
