@@ -20,6 +20,7 @@ import { databaseWait } from './docker/database-wait.ts';
 import { imageEnvironment } from './docker/image-environment.ts';
 import { prepareDatabaseFolder } from './docker/prepare-database-folder.ts';
 import { removeSystemPackages } from './docker/remove-system-packages.ts';
+import { envChoice } from './env/env-choice.ts';
 import { envDsn } from './env/env-dsn.ts';
 import { envParts } from './env/env-parts.ts';
 import { envSelector } from './env/env-selector.ts';
@@ -78,6 +79,7 @@ export const recipes: readonly Recipe[] = [
   envUrl,
   envSelector,
   envParts,
+  envChoice,
   envDsn,
   settingsFiles,
   settingsParts,

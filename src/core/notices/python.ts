@@ -122,8 +122,8 @@ export const pythonNotices = {
   },
   'url-parts-variable': {
     severity: 'warning',
-    message: '{name} is put together from parts; DATABASE_URL, where it is set, now comes first.',
-    nextStep: 'To work on {engine}, set DATABASE_URL={url} in the environment.',
+    message: '{name} is put together from parts; {variable}, where it is set, now comes first.',
+    nextStep: 'To work on {engine}, set {variable}={url} in the environment.',
   },
   'url-parts-left': {
     severity: 'warning',

@@ -3,15 +3,9 @@ import { rangeOf } from '../../core/span.ts';
 import type { Engine } from '../../engines/engine.ts';
 import { engines } from '../../engines/index.ts';
 import { parseDatabaseUrl } from '../../engines/url.ts';
-import type { DotenvEntry } from '../../formats/dotenv.ts';
 import { composeReader } from '../facts/compose-readers.ts';
-import {
-  isSelectorVariable,
-  type PartRole,
-  partVariable,
-  selectorNamesFor,
-} from '../facts/database-variables.ts';
 import { type EnvFile, envFilesOf } from '../facts/env-files.ts';
+import { type EnvPart, envPartsIn, liveEntries } from '../facts/env-parts.ts';
 import { suppliesUrl } from '../facts/url-suppliers.ts';
 import { readersOf, type VariableReader } from '../facts/variable-readers.ts';
 import type { Project } from '../project.ts';
@@ -21,13 +15,8 @@ import { removeWithHeadings } from './paragraphs.ts';
 /** The parts of connections to one engine that an env file holds. */
 interface EnvParts extends Finding {
   readonly file: EnvFile;
-  readonly parts: readonly Part[];
+  readonly parts: readonly EnvPart[];
   readonly of: Engine;
-}
-
-interface Part {
-  readonly entry: DotenvEntry;
-  readonly role: PartRole;
 }
 
 /**
@@ -59,9 +48,9 @@ export const envParts: Recipe<EnvParts> = {
 
 function findParts(file: EnvFile): readonly EnvParts[] {
   return Object.values(engines).flatMap((engine) => {
-    const parts = partsOf(file, engine);
+    const parts = envPartsIn(file, engine);
     const [first] = parts;
-    if (!first || !speaksFor(file, engine)) return [];
+    if (!first) return [];
     const database = parts.find(({ role }) => role === 'name');
     const host = parts.find(({ role }) => role === 'host')?.entry.value ?? '';
     const url = parseDatabaseUrl(`${engine.schemes[0]}://${host}/${database?.entry.value ?? ''}`);
@@ -83,29 +72,6 @@ function findParts(file: EnvFile): readonly EnvParts[] {
   });
 }
 
-function partsOf(file: EnvFile, engine: Engine): readonly Part[] {
-  if (!engine.server) return [];
-  return liveEntries(file).flatMap((entry) => {
-    const part = partVariable(entry.key, engine);
-    return part ? { entry, role: part.role } : [];
-  });
-}
-
-function liveEntries(file: EnvFile): readonly DotenvEntry[] {
-  return file.document.entries.filter(({ commented }) => !commented);
-}
-
-/** Whether something in the file says that its parts are of this engine: `DB_HOST` alone does not. */
-function speaksFor(file: EnvFile, engine: Engine): boolean {
-  const port = String(engine.server?.defaultPort);
-  return liveEntries(file).some(({ key, value }) => {
-    const part = partVariable(key, engine);
-    if (part) return part.ofEngine || (part.role === 'port' && value === port);
-    if (isSelectorVariable(key)) return selectorNamesFor(value, engine, engine).length > 0;
-    return parseDatabaseUrl(value)?.engine === engine;
-  });
-}
-
 function alone(finding: EnvParts, { source, target }: SwitchContext): Outcome {
   const place = placeOf(finding, finding.parts[0]);
   const values = { names: namesOf(finding.parts), engine: source.label, target: target.label };
@@ -113,7 +79,7 @@ function alone(finding: EnvParts, { source, target }: SwitchContext): Outcome {
 }
 
 /** The parts that something still reads, each with its first reader. */
-function keptParts(finding: EnvParts, project: Project): ReadonlyMap<Part, VariableReader> {
+function keptParts(finding: EnvParts, project: Project): ReadonlyMap<EnvPart, VariableReader> {
   return new Map(
     finding.parts.flatMap((part) => {
       const reader = readerOf(project, finding, part);
@@ -124,7 +90,7 @@ function keptParts(finding: EnvParts, project: Project): ReadonlyMap<Part, Varia
 
 function keptNotices(
   finding: EnvParts,
-  kept: ReadonlyMap<Part, VariableReader>,
+  kept: ReadonlyMap<EnvPart, VariableReader>,
 ): readonly Notice[] {
   const [first] = kept;
   if (!first) return [];
@@ -142,7 +108,7 @@ function keptNotices(
 function readerOf(
   project: Project,
   { file, parts, of: engine }: EnvParts,
-  { entry }: Part,
+  { entry }: EnvPart,
 ): VariableReader | undefined {
   const outside =
     readersOf(project, entry.key)[0] ??
@@ -156,7 +122,7 @@ function readerOf(
   return inner && { file: file.source, span: inner.span };
 }
 
-function removal({ file }: EnvParts, unread: readonly Part[], { source }: SwitchContext) {
+function removal({ file }: EnvParts, unread: readonly EnvPart[], { source }: SwitchContext) {
   const { path, hash } = file.source;
   const edits = removeWithHeadings(
     file.document,
@@ -169,10 +135,10 @@ function removal({ file }: EnvParts, unread: readonly Part[], { source }: Switch
   } as const;
 }
 
-function namesOf(parts: readonly Part[]): string {
+function namesOf(parts: readonly EnvPart[]): string {
   return parts.map(({ entry }) => entry.key).join(', ');
 }
 
-function placeOf({ path, file }: EnvParts, part: Part | undefined): Place {
+function placeOf({ path, file }: EnvParts, part: EnvPart | undefined): Place {
   return part ? { path, range: rangeOf(file.source.text, part.entry.keySpan) } : { path };
 }

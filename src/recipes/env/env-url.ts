@@ -17,6 +17,7 @@ import { targetUrl } from '../facts/target-url.ts';
 import { type UrlForm, urlFormOf } from '../facts/url-form.ts';
 import type { Project } from '../project.ts';
 import { type Finding, type Outcome, outcome, type Recipe, type SwitchContext } from '../recipe.ts';
+import { isBesideParts } from './env-choice.ts';
 
 interface EnvUrl extends Finding {
   readonly file: EnvFile;
@@ -43,19 +44,22 @@ export const envUrl: Recipe<EnvUrl> = {
     const counterpart = counterpartOf(finding, context);
     if (counterpart) {
       const { project, goal } = context;
-      const shown = isShownOnly(project, file, finding.entry) && goal.strategy === 'keep-both';
+      const shown = isSetElsewhere(project, finding) && goal.strategy === 'keep-both';
       if (shown) return outcome({});
       return change(finding, context, swap(finding, counterpart, context));
+    }
+    if (isBesideParts(context.project, context.target, finding) && isKept(context)) {
+      if (isSetElsewhere(context.project, finding)) return outcome({});
+      return change(finding, context, [toggleDotenvEntry(file.document, finding.entry)]);
     }
     const value = targetUrl(context, url, databaseNameOf(finding), styleOf(finding));
     if (value === undefined) {
       const values = { variable: finding.entry.key, target: context.target.label };
       return outcome({ notices: [notice('env-url-reader-unknown', placeOf(finding), values)] });
     }
-    const edits =
-      context.goal.strategy === 'keep-both'
-        ? keepBeside(file, finding.entry, value)
-        : [setDotenvValue(finding.entry, value)];
+    const edits = isKept(context)
+      ? keepBeside(file, finding.entry, value)
+      : [setDotenvValue(finding.entry, value)];
     const notices = [...credentialsNotice(finding, context), ...productionNotice(finding, context)];
     return change(finding, context, edits, notices);
   },
@@ -97,6 +101,19 @@ function isShownOnly(project: Project, file: EnvFile, { key }: DotenvEntry): boo
     });
     return inUse && profile !== 'example' && profile !== 'test';
   });
+}
+
+/** Whether a file for copying shows a line that a file in use has, live or as a comment. */
+function isSetElsewhere(project: Project, { file, entry }: EnvUrl): boolean {
+  if (file.profile !== 'example') return false;
+  return envFilesOf(project).some(({ profile, document }) => {
+    const hasLine = document.entries.some(({ key }) => key === entry.key);
+    return hasLine && profile !== 'example' && profile !== 'test';
+  });
+}
+
+function isKept({ goal }: SwitchContext): boolean {
+  return goal.strategy === 'keep-both';
 }
 
 /** Test files keep their engine, and production does where both engines stay. */

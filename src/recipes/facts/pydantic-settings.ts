@@ -50,7 +50,11 @@ export function variableOfField(
 ): string {
   const name = field.firstChild ? textOf(module, field.firstChild) : '';
   const alias = keywordText(module, field, /^(?:validation_alias|alias|env)$/);
-  if (alias) return alias;
+  return alias ?? variableNamed(module, owner, name);
+}
+
+/** The environment variable of a settings class's field of this name. */
+export function variableNamed(module: PythonModule, owner: PythonNode, name: string): string {
   const prefix =
     keywordText(module, owner, /^env_prefix$/) ?? assignedText(module, owner, 'env_prefix');
   return `${prefix ?? ''}${name}`.toUpperCase();

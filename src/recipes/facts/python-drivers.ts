@@ -46,10 +46,16 @@ function sitesOf(
     if (driver.companions.includes(declared.name)) return [{ ...site, via: 'companion' }];
     return driver.viaExtras.flatMap((text): readonly DriverSite[] => {
       const { name, extra } = readVia(text);
-      const brings = name === declared.name && (!extra || declared.extras.includes(extra));
-      return brings ? [{ ...site, via: 'other', extra }] : [];
+      const written = declared.extras.find((each) => normalized(each) === normalized(extra));
+      const brings = name === declared.name && (!extra || written !== undefined);
+      return brings ? [{ ...site, via: 'other', extra: written ?? extra }] : [];
     });
   });
+}
+
+/** @see https://packaging.python.org/en/latest/specifications/name-normalization/ */
+function normalized(name: string): string {
+  return name.replace(/[-_.]+/g, '-').toLowerCase();
 }
 
 /** Reads `package[extra]` or `package`. */

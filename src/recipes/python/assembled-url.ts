@@ -1,14 +1,12 @@
-import type { TextEdit } from '../../core/edit.ts';
 import { type Notice, notice } from '../../core/notice.ts';
-import { ensureStandardModule } from '../../formats/python/imports.ts';
-import { enclosing, nodesOf, type PythonNode, textOf } from '../../formats/python/module.ts';
+import { hasFileForChoice } from '../env/env-choice.ts';
 import { placedPythonUrl } from '../facts/placed-url.ts';
-import { settingsClassAround } from '../facts/pydantic-settings.ts';
 import { targetUrl } from '../facts/target-url.ts';
 import { type UrlPlace, urlPlacesOf } from '../facts/url-places.ts';
 import type { SettingUse } from '../facts/value-use.ts';
 import { modifyPython, placeIn } from '../python-files.ts';
 import { type Outcome, outcome, type Recipe, type SwitchContext } from '../recipe.ts';
+import { choiceOfPlace, tenantOf } from './parts-choice.ts';
 import {
   databaseNameIn,
   reasonToLeave,
@@ -39,7 +37,7 @@ export const assembledUrl: Recipe<UrlFinding> = {
     const value = targetUrl(context, url, databaseNameIn(finding.place));
     if (value === undefined) return outcome({});
     return context.goal.strategy === 'keep-both'
-      ? preferVariable(finding, use, context, value)
+      ? preferVariable(finding, context, value)
       : replaced(finding, use, context, value);
   },
 };
@@ -81,18 +79,6 @@ function replaced(
   });
 }
 
-/** A parameter that names the database: each of its values is a database of its own. */
-function tenantOf({ file, expression, url }: UrlPlace): string | undefined {
-  const [, hole] = /^\{(\d+)\}$/.exec(url.database) ?? [];
-  const source = hole && expression.holes[Number(hole)]?.replace(/^\{|\}$/g, '').trim();
-  const definition = enclosing(expression.node, 'FunctionDefinition');
-  if (!source || !definition || !/^\w+$/.test(source)) return undefined;
-  const parameters = definition.getChild('ParamList');
-  const isParameter = (node: PythonNode) =>
-    node.parent?.name === 'ParamList' && textOf(file.module, node) === source;
-  return parameters && nodesOf(parameters, 'VariableName').some(isParameter) ? source : undefined;
-}
-
 function partsNotice({ place, span, name }: UrlFinding, tenant?: string): readonly Notice[] {
   const sources = place.expression.holes.map((hole) => hole.replace(/^\{|\}$/g, '').trim());
   const parts = [...new Set(sources)].filter((part) => part !== '' && part !== tenant);
@@ -101,32 +87,27 @@ function partsNotice({ place, span, name }: UrlFinding, tenant?: string): readon
   return [notice('url-parts-unused', placeIn(place.file, span), values)];
 }
 
-/** `os.getenv("DATABASE_URL") or <the parts>`, unless settings are not read from the process. */
-function preferVariable(
-  finding: UrlFinding,
-  use: SettingUse,
-  { project, target, source }: SwitchContext,
-  value: string,
-): Outcome {
+/** Lets a whole URL from the environment come before the parts, where that is certain. */
+function preferVariable(finding: UrlFinding, context: SwitchContext, value: string): Outcome {
   const { place, name } = finding;
+  const { target, source, project } = context;
   const at = placeIn(place.file, finding.span);
-  const notices = [notice('url-parts-variable', at, { name, engine: target.label, url: value })];
-  if (settingsClassAround(project, place.file.module, use.node) || tenantOf(place) !== undefined) {
+  const choice = choiceOfPlace(project, place);
+  if (!choice) {
     return outcome({ notices: [notice('url-parts-left', at, { name, engine: source.label })] });
   }
-  const start = use.node.from;
-  const edits: readonly TextEdit[] = [
-    ...ensureStandardModule(place.file.module, 'os'),
-    { start, end: start, newText: 'os.getenv("DATABASE_URL") or ' },
-  ];
+  const { variable, edits } = choice;
+  if (edits.length === 0) return outcome({});
+  const values = { name, variable, engine: target.label, url: value };
+  const isWritten = hasFileForChoice(project, source);
   return outcome({
     changes: [
       {
-        title: `Let DATABASE_URL decide before the parts of ${name}`,
+        title: `Let ${variable} decide before the parts of ${name}`,
         why: `The parts only make a URL of ${source.label}.`,
         change: modifyPython(place.file, edits),
       },
     ],
-    notices,
+    notices: isWritten ? [] : [notice('url-parts-variable', at, values)],
   });
 }

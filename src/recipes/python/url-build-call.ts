@@ -4,6 +4,7 @@ import type { Engine } from '../../engines/engine.ts';
 import { type DatabaseUrl, parseDatabaseUrl } from '../../engines/url.ts';
 import { type Argument, argumentsOf } from '../../formats/python/arguments.ts';
 import { type PythonModule, type PythonNode, textOf } from '../../formats/python/module.ts';
+import { hasFileForChoice } from '../env/env-choice.ts';
 import { isChoiceWith } from '../facts/engine-choice.ts';
 import { placedPythonUrl } from '../facts/placed-url.ts';
 import { targetUrl } from '../facts/target-url.ts';
@@ -11,6 +12,7 @@ import { type UrlBuild, urlBuildsOf } from '../facts/url-builds.ts';
 import { useOf } from '../facts/value-use.ts';
 import { modifyPython, placeIn } from '../python-files.ts';
 import { type Finding, type Outcome, outcome, type Recipe, type SwitchContext } from '../recipe.ts';
+import { choiceOfBuild } from './parts-choice.ts';
 import { databaseNameIn } from './url-finding.ts';
 
 interface BuildCall extends Finding {
@@ -33,10 +35,9 @@ export const urlBuildCall: Recipe<BuildCall> = {
     if (isChoiceWith(context.project, file, call, context.target)) {
       return left(finding, 'url-choice-left', context.target);
     }
-    if (context.goal.strategy === 'keep-both')
-      return left(finding, 'url-parts-left', context.source);
     const value = targetUrl(context, url, databaseNameIn({ url }));
     if (value === undefined) return outcome({});
+    if (context.goal.strategy === 'keep-both') return preferVariable(finding, context, value);
     return makesUrlObject ? rebuilt(finding, context, value) : spelled(finding, context, value);
   },
 };
@@ -54,6 +55,28 @@ function findingOf(build: UrlBuild): BuildCall {
     build,
     name: name || 'The URL',
   };
+}
+
+/** Lets a whole URL from the environment come before the parts, where that is certain. */
+function preferVariable(finding: BuildCall, context: SwitchContext, value: string): Outcome {
+  const { build, name, span } = finding;
+  const { project, source, target } = context;
+  const choice = choiceOfBuild(project, build);
+  if (!choice) return left(finding, 'url-parts-left', source);
+  const { variable, edits } = choice;
+  if (edits.length === 0) return outcome({});
+  const values = { name, variable, engine: target.label, url: value };
+  const at = placeIn(build.file, span);
+  return outcome({
+    changes: [
+      {
+        title: `Let ${variable} decide before the parts of ${name}`,
+        why: `The parts only make a URL of ${source.label}.`,
+        change: modifyPython(build.file, edits),
+      },
+    ],
+    notices: hasFileForChoice(project, source) ? [] : [notice('url-parts-variable', at, values)],
+  });
 }
 
 function left(

@@ -1,0 +1,102 @@
+import type { TextEdit } from '../../core/edit.ts';
+import type { Engine } from '../../engines/engine.ts';
+import { engines } from '../../engines/index.ts';
+import { parseDatabaseUrl } from '../../engines/url.ts';
+import { type DotenvEntry, insertDotenvLine, toggleDotenvEntry } from '../../formats/dotenv.ts';
+import { type EnvFile, envFilesOf } from '../facts/env-files.ts';
+import { lastPartIn } from '../facts/env-parts.ts';
+import { targetUrl } from '../facts/target-url.ts';
+import type { Project } from '../project.ts';
+import { partsVariable } from '../python/parts-choice.ts';
+import { type Finding, outcome, type Recipe, type SwitchContext } from '../recipe.ts';
+
+interface EnvChoice extends Finding {
+  readonly file: EnvFile;
+  readonly of: Engine;
+  /** Comes before the parts in the program that reads the file. */
+  readonly variable: string;
+  /** The last part of a connection in the file. */
+  readonly last: DotenvEntry;
+}
+
+/**
+ * Where both engines stay and code puts the server's URL together from parts: a whole URL beside
+ * the parts decides, and as a comment leaves the decision to them.
+ */
+export const envChoice: Recipe<EnvChoice> = {
+  id: 'env-choice',
+  ecosystem: 'env',
+  title: 'Set a whole URL beside the parts of a connection, where both engines stay',
+  detect: (project) => Object.values(engines).flatMap((engine) => findChoices(project, engine)),
+  rewrite(finding, context) {
+    const { file, of, variable } = finding;
+    const { source, target, goal } = context;
+    if (goal.strategy !== 'keep-both' || of !== source || target.server) return outcome({});
+    const edits = editsOf(finding, context);
+    if (edits.length === 0) return outcome({});
+    const { path, hash } = file.source;
+    return outcome({
+      changes: [
+        {
+          title: `Set ${variable} for ${target.label}`,
+          why: `It comes before the parts, which make a URL of ${source.label}.`,
+          change: { kind: 'modify', path, hash, edits },
+        },
+      ],
+    });
+  },
+};
+
+function findChoices(project: Project, of: Engine): readonly EnvChoice[] {
+  const variable = of.server && partsVariable(project, of);
+  if (!variable) return [];
+  return filesWithParts(project, of).map(({ file, last }) => ({
+    path: file.path,
+    span: last.span,
+    label: `${variable} beside the parts in ${file.path}`,
+    file,
+    of,
+    variable,
+    last,
+  }));
+}
+
+/** The env files for development that hold parts of a connection to an engine. */
+function filesWithParts(project: Project, engine: Engine) {
+  return envFilesOf(project)
+    .filter(({ profile, isForProduction }) => profile !== 'test' && !isForProduction)
+    .flatMap((file) => {
+      const last = lastPartIn(file, engine);
+      return last ? [{ file, last }] : [];
+    });
+}
+
+function editsOf({ file, variable, last }: EnvChoice, context: SwitchContext): readonly TextEdit[] {
+  const { document } = file;
+  const own = document.entries.filter(({ key }) => key === variable);
+  if (own.some(({ commented }) => !commented)) return [];
+  const counterpart = own.find(({ value }) => parseDatabaseUrl(value)?.engine === context.target);
+  if (counterpart) return [toggleDotenvEntry(document, counterpart)];
+  const value = valueFor(context);
+  return value === undefined ? [] : [insertDotenvLine(document, last, `${variable}=${value}`)];
+}
+
+function valueFor(context: SwitchContext): string | undefined {
+  const { source, goal } = context;
+  const url = parseDatabaseUrl(`${source.schemes[0]}://server/${goal.database.name}`);
+  return url && targetUrl(context, url, goal.database.name);
+}
+
+/** Whether a URL stands beside parts that take over where it is a comment. */
+export function isBesideParts(
+  project: Project,
+  engine: Engine,
+  { file, entry }: { readonly file: EnvFile; readonly entry: DotenvEntry },
+): boolean {
+  return lastPartIn(file, engine) !== undefined && partsVariable(project, engine) === entry.key;
+}
+
+/** Whether an env file will hold the whole URL that comes before the parts. */
+export function hasFileForChoice(project: Project, engine: Engine): boolean {
+  return partsVariable(project, engine) !== undefined && filesWithParts(project, engine).length > 0;
+}
