@@ -1,7 +1,7 @@
 import type { TextEdit } from '../../core/edit.ts';
 import type { Engine } from '../../engines/engine.ts';
 import { engines } from '../../engines/index.ts';
-import { parseDatabaseUrl } from '../../engines/url.ts';
+import { type DatabaseUrl, parseDatabaseUrl } from '../../engines/url.ts';
 import { type DotenvEntry, insertDotenvLine, toggleDotenvEntry } from '../../formats/dotenv.ts';
 import { type EnvFile, envFilesOf } from '../facts/env-files.ts';
 import { lastPartIn } from '../facts/env-parts.ts';
@@ -15,6 +15,7 @@ interface EnvChoice extends Finding {
   readonly of: Engine;
   /** Comes before the parts in the program that reads the file. */
   readonly variable: string;
+  readonly url: DatabaseUrl;
   /** The last part of a connection in the file. */
   readonly last: DotenvEntry;
 }
@@ -48,15 +49,15 @@ export const envChoice: Recipe<EnvChoice> = {
 };
 
 function findChoices(project: Project, of: Engine): readonly EnvChoice[] {
-  const variable = of.server && partsVariable(project, of);
-  if (!variable) return [];
+  const found = of.server && partsVariable(project, of);
+  if (!found) return [];
   return filesWithParts(project, of).map(({ file, last }) => ({
     path: file.path,
     span: last.span,
-    label: `${variable} beside the parts in ${file.path}`,
+    label: `${found.variable} beside the parts in ${file.path}`,
     file,
     of,
-    variable,
+    ...found,
     last,
   }));
 }
@@ -71,20 +72,17 @@ function filesWithParts(project: Project, engine: Engine) {
     });
 }
 
-function editsOf({ file, variable, last }: EnvChoice, context: SwitchContext): readonly TextEdit[] {
+function editsOf(
+  { file, variable, url, last }: EnvChoice,
+  context: SwitchContext,
+): readonly TextEdit[] {
   const { document } = file;
   const own = document.entries.filter(({ key }) => key === variable);
   if (own.some(({ commented }) => !commented)) return [];
   const counterpart = own.find(({ value }) => parseDatabaseUrl(value)?.engine === context.target);
   if (counterpart) return [toggleDotenvEntry(document, counterpart)];
-  const value = valueFor(context);
+  const value = targetUrl(context, url, context.goal.database.name);
   return value === undefined ? [] : [insertDotenvLine(document, last, `${variable}=${value}`)];
-}
-
-function valueFor(context: SwitchContext): string | undefined {
-  const { source, goal } = context;
-  const url = parseDatabaseUrl(`${source.schemes[0]}://server/${goal.database.name}`);
-  return url && targetUrl(context, url, goal.database.name);
 }
 
 /** Whether a URL stands beside parts that take over where it is a comment. */
@@ -93,7 +91,9 @@ export function isBesideParts(
   engine: Engine,
   { file, entry }: { readonly file: EnvFile; readonly entry: DotenvEntry },
 ): boolean {
-  return lastPartIn(file, engine) !== undefined && partsVariable(project, engine) === entry.key;
+  return (
+    lastPartIn(file, engine) !== undefined && partsVariable(project, engine)?.variable === entry.key
+  );
 }
 
 /** Whether an env file will hold the whole URL that comes before the parts. */
