@@ -1,5 +1,5 @@
 import type { Node } from 'libpg-query';
-import type { Finding, Handler } from './rule.ts';
+import type { Answer, Finding, Handler } from './rule.ts';
 import type { RuleContext } from './rule-context.ts';
 import { sql, type Template } from './template.ts';
 import { as } from './tree.ts';
@@ -25,18 +25,25 @@ export function onCalls(
     const name = as('String', funcname?.at(-1))?.sval ?? '';
     const translator = Object.hasOwn(translators, name) ? translators[name] : undefined;
     if (!translator || isForeign(funcname) || context.schema.routine(name)) return undefined;
-    const translated = translator(args ?? [], context);
-    if (translated === 'portable' || !translated) return translated;
-    const { template, note, severity } =
-      'parts' in translated ? { template: translated } : translated;
-    return {
-      at: context.node,
-      message: `${context.options.target} has no ${name}()${note ? `: ${note}` : ' of this kind.'}`,
-      ...(severity && { severity }),
-      ...(template && { replace: [{ target: context.node, template }] }),
-    };
+    return answerOf(name, translator(args ?? [], context), context);
   };
   return Object.assign(handle, { callees: new Set(Object.keys(translators)) });
+}
+
+function answerOf(
+  name: string,
+  translated: ReturnType<CallTranslator>,
+  context: RuleContext,
+): Answer {
+  if (translated === 'portable' || !translated) return translated;
+  const { template, note, severity } =
+    'parts' in translated ? { template: translated } : translated;
+  return {
+    at: context.node,
+    message: `${context.options.target} has no ${name}()${note ? `: ${note}` : ' of this kind.'}`,
+    ...(severity && { severity }),
+    ...(template && { replace: [{ target: context.node, template }] }),
+  };
 }
 
 function isForeign(funcname: readonly Node[] | undefined): boolean {

@@ -76,6 +76,17 @@ function closing(from: number, source: StatementSource): number {
   return source.partner(index);
 }
 
+/** `(a AND b) AND c` is one node, whose first part stands in parentheses that no node has. */
+function balanced(_content: unknown, found: Extent, source: StatementSource): Extent {
+  let { first, last } = found;
+  for (let index = first; index <= last; index += 1) {
+    const partner = source.partner(index);
+    first = Math.min(first, partner);
+    last = Math.max(last, partner);
+  }
+  return { first, last };
+}
+
 function keyword(content: { location?: number }, found: Extent, source: StatementSource): Extent {
   return { first: found.first, last: closing(source.tokenAt(content.location), source) };
 }
@@ -280,6 +291,7 @@ const finishers: Partial<Record<Kind, Finish>> = {
   A_Const: constant,
   A_Expr: expression,
   A_Indirection: indirection,
+  BoolExpr: balanced,
   BooleanTest: testWord(['true', 'false', 'unknown']),
   CaseExpr: caseEnd,
   CoalesceExpr: keyword,

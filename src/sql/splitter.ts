@@ -93,17 +93,14 @@ function partOf(text: string, start: number, stop: number, terminatorEnd: number
 function insideBody(before: string): boolean {
   const isTrigger = triggerStart.test(before);
   if (!isTrigger && !routineStart.test(before)) return false;
-  let depth = 0;
-  let previous = '';
-  for (const { kind, value } of tokenize(before)) {
-    if (kind !== 'word') continue;
-    if (value === 'begin' && isTrigger) depth = 1;
-    else if (value === 'atomic' && previous === 'begin') depth = 1;
-    else if (depth > 0 && value === 'case') depth += 1;
-    else if (depth > 0 && value === 'end') depth -= 1;
-    previous = value;
-  }
-  return depth > 0;
+  const words = tokenize(before).flatMap(({ kind, value }) => (kind === 'word' ? [value] : []));
+  const opening = words.findIndex(
+    (word, index) => word === 'begin' && (isTrigger || words[index + 1] === 'atomic'),
+  );
+  if (opening < 0) return false;
+  const deeper = words.slice(opening).filter((word) => word === 'begin' || word === 'case').length;
+  const closed = words.slice(opening).filter((word) => word === 'end').length;
+  return deeper > closed;
 }
 
 function psqlCommand(text: string, start: number): ScriptPart {

@@ -47,7 +47,10 @@ export function writtenTypeName(node: TypeName): string {
 }
 
 export function typeOfTypeName(node: TypeName): SqlType {
-  const modifiers = (node.typmods ?? []).flatMap((item) => as('A_Const', item)?.ival?.ival ?? []);
+  const modifiers = (node.typmods ?? []).flatMap((item) => {
+    const whole = as('A_Const', item)?.ival;
+    return whole ? [whole.ival ?? 0] : [];
+  });
   const base = typeNamed(writtenTypeName(node), modifiers);
   return node.arrayBounds?.length ? arrayOf(base) : base;
 }

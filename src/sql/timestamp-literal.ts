@@ -29,7 +29,7 @@ export function readMoment(text: string): Moment | undefined {
     hours,
     minutes,
   ] = pattern.exec(inIsoForm(text)) ?? [];
-  if (!year && !hour) return undefined;
+  if ((!year && !hour) || !isOnCalendar(year, month, day, hour, minute)) return undefined;
   const east = Number(hours ?? 0) * 60 + Number(minutes ?? 0);
   const digits = fraction.replace(/0+$/, '');
   return {
@@ -65,6 +65,13 @@ function inIsoForm(text: string): string {
 
 function pad(digits: string | undefined): string {
   return (digits ?? '').padStart(2, '0');
+}
+
+/** PostgreSQL refuses a day or an hour that is not there. */
+function isOnCalendar(year = '2000', month = '1', day = '1', hour = '0', minute = '0'): boolean {
+  const days = new Date(Date.UTC(Number(year), Number(month), 0)).getUTCDate();
+  const isDay = Number(month) >= 1 && Number(month) <= 12 && Number(day) >= 1;
+  return isDay && Number(day) <= days && Number(hour) < 24 && Number(minute) < 60;
 }
 
 /** `YYYY-MM-DD HH:MM:SS[.ffffff]`, moved to UTC where the literal has an offset. */

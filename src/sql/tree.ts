@@ -79,7 +79,7 @@ export function eachChild(content: AnyContent, visit: Visit): void {
 
 function visitValue(value: object, field: string, visit: Visit): void {
   const wrapped = wrapperKind(value);
-  const kind = wrapped ?? bareFields[field];
+  const kind = wrapped ?? (Object.hasOwn(bareFields, field) ? bareFields[field] : undefined);
   if (kind) visit(kind, wrapped ? contentOf(value as Node) : value, field);
 }
 

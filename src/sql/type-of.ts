@@ -146,14 +146,18 @@ function concatenation(left: SqlType | undefined, right: SqlType | undefined) {
 function arithmetic(operator: string, left: SqlType | undefined, right: SqlType | undefined) {
   if (isNumber(left) && isNumber(right)) return widerNumber(left, right);
   if (isJson(left) || isArray(left)) return left;
-  const moment = isDate(left) || isTimestamp(left) ? left : right;
-  const other = moment === left ? right : left;
-  if (isDate(moment)) return dateArithmetic(operator, moment, other);
-  if (isTimestamp(moment))
-    return isTimestamp(other) || isDate(other) ? typeNamed('interval') : moment;
+  if ([left, right].some((side) => isDate(side) || isTimestamp(side)))
+    return momentArithmetic(operator, left, right);
   if (isInterval(left) || isInterval(right)) return typeNamed('interval');
   if (isUnknownLiteral(left)) return right;
   return isUnknownLiteral(right) ? left : undefined;
+}
+
+function momentArithmetic(operator: string, left: SqlType | undefined, right: SqlType | undefined) {
+  const moment = isDate(left) || isTimestamp(left) ? left : right;
+  const other = moment === left ? right : left;
+  if (isDate(moment)) return dateArithmetic(operator, moment, other);
+  return isTimestamp(other) || isDate(other) ? typeNamed('interval') : moment;
 }
 
 function dateArithmetic(operator: string, date: SqlType | undefined, other: SqlType | undefined) {

@@ -13,6 +13,7 @@ import {
 } from './differential.ts';
 import {
   casesOfFamily,
+  resetCounters,
   type StatementCase,
   statementFamilies,
   statementSchema,
@@ -33,7 +34,8 @@ describe('statements as applications write them', function () {
     client = await connectPostgres(server.url('postgres'));
     await client.query(schema);
     sides = [nodeSqlite(), await wasmSqlite()].map((runner) => sideOf(runner, schema));
-    setup = sides[0]?.unknown(schema).sql ?? '';
+    // The connections of applications enforce foreign keys.
+    setup = `pragma foreign_keys = on; ${sides[0]?.unknown(schema).sql}`;
   });
   after(async () => {
     await client?.end();
@@ -44,7 +46,7 @@ describe('statements as applications write them', function () {
     describe(family, () => {
       for (const item of casesOfFamily(family))
         it(item.sql, async () => {
-          const expected = await postgresRows(client, '', item.sql);
+          const expected = await postgresRows(client, resetCounters(), item.sql);
           for (const side of sides) check(item, expected, side);
         });
     });

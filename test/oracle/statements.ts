@@ -18,6 +18,11 @@ export function statementSchema(): string {
   return readFileSync(new URL('schema.sql', folder), 'utf8');
 }
 
+/** Sets the counters back, which a rollback leaves where they are. */
+export function resetCounters(): string {
+  return (statementSchema().match(/^select setval\(.*;$/gm) ?? []).join('\n');
+}
+
 /** The families, one a file. */
 export function statementFamilies(): readonly string[] {
   return readdirSync(folder)

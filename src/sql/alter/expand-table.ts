@@ -3,7 +3,7 @@ import { applyEdits, type TextEdit } from '../../core/edit.ts';
 import type { Schema, Table } from '../schema.ts';
 import { StatementSource } from '../statement-source.ts';
 import { as } from '../tree.ts';
-import { alterCommands } from './alter-commands.ts';
+import { type AlterCommand, alterCommands } from './alter-commands.ts';
 import { applyAlter } from './apply-alter.ts';
 import { columnConstraint, constraintExtent } from './column-parts.ts';
 import { isIgnored } from './ignored-actions.ts';
@@ -45,15 +45,18 @@ export function expandTable(
 /** The table as its CREATE TABLE and everything after it leave it. */
 function definition(table: Table | undefined): TableText | undefined {
   const [create, ...alters] = table?.statements ?? [];
-  let current = create && TableText.read(create.text);
-  for (const { tree, text } of alters) {
+  const actions = alters.flatMap(({ tree, text }) => {
     const alter = as('AlterTableStmt', tree);
-    for (const action of alter ? alterCommands(alter, new StatementSource(text)) : []) {
-      const edits = !current || isIgnored(action.command) ? [] : applyAlter(current, action);
-      if (current && edits) current = TableText.read(applyEdits(current.source.text, edits));
-    }
-  }
-  return current;
+    return alter ? alterCommands(alter, new StatementSource(text)) : [];
+  });
+  return actions
+    .filter(({ command }) => !isIgnored(command))
+    .reduce(altered, create && TableText.read(create.text));
+}
+
+function altered(table: TableText | undefined, action: AlterCommand): TableText | undefined {
+  const edits = table && applyAlter(table, action);
+  return table && edits ? TableText.read(applyEdits(table.source.text, edits)) : table;
 }
 
 function likeSpan(location: number | undefined, source: StatementSource) {

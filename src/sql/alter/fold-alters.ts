@@ -46,17 +46,24 @@ export function foldAlters<S extends FoldableStatement>(
       tables.set(statement, new PatchedText(statement.text).apply(expansion));
       expanded.add(statement);
     }
-    const insert = as('InsertStmt', tree);
-    if (insert && !insert.cols) filled.add(insert.relation?.relname ?? '');
+    rememberFilled(filled, tree);
     forgetGone(created, tree);
     const table = created.get(alter?.relation?.relname ?? '');
-    if (!alter || !table || !isWorthFolding(alter, filled)) continue;
-    const patched = fold(tables.get(table) ?? new PatchedText(table.text), alter, statement.text);
-    if (!patched) continue;
+    const patched =
+      alter && table && isWorthFolding(alter, filled)
+        ? fold(tables.get(table) ?? new PatchedText(table.text), alter, statement.text)
+        : undefined;
+    if (!table || !patched) continue;
     tables.set(table, patched);
     folded.add(statement);
   }
   return { tables, expanded, folded };
+}
+
+/** A table that an INSERT without a list of columns fills keeps its columns. */
+function rememberFilled(filled: Set<string>, tree: Node): void {
+  const insert = as('InsertStmt', tree);
+  if (insert && !insert.cols) filled.add(insert.relation?.relname ?? '');
 }
 
 function forgetGone(created: Map<string, unknown>, tree: Node): void {

@@ -105,19 +105,16 @@ const isoUnits: Readonly<Record<string, string>> = {
 
 function readIso(text: string): Interval | undefined {
   const [, sign, date = '', time = ''] = /^([-+]?)p([^t]*)(?:t(.*))?$/.exec(text) ?? [];
-  let total = none;
-  for (const [half, minuteUnit] of [
-    [date, 'month'],
-    [time, 'minute'],
-  ] as const) {
-    for (const [whole, number, letter] of half.matchAll(/([-+]?\d*\.?\d+)([a-z])|./g)) {
-      const value =
-        number && letter
-          ? amount(number, letter === 'm' ? minuteUnit : (isoUnits[letter] ?? ''))
-          : undefined;
-      if (!value || !whole) return undefined;
-      total = added(total, value);
-    }
-  }
-  return scaled(total, sign === '-' ? -1 : 1);
+  const amounts = [...isoAmounts(date, 'month'), ...isoAmounts(time, 'minute')];
+  const known = amounts.filter((value) => value !== undefined);
+  if (known.length < amounts.length) return undefined;
+  return scaled(known.reduce(added, none), sign === '-' ? -1 : 1);
+}
+
+/** The numbers with a letter each; M is a month before the T, and a minute after it. */
+function isoAmounts(text: string, minuteUnit: string): readonly (Interval | undefined)[] {
+  return [...text.matchAll(/([-+]?\d*\.?\d+)([a-z])|./g)].map(([, number, letter = '']) => {
+    const unit = letter === 'm' ? minuteUnit : (isoUnits[letter] ?? '');
+    return number === undefined ? undefined : amount(number, unit);
+  });
 }

@@ -80,20 +80,34 @@ export function momentByPattern(pattern: string, value: Template): Template | un
     format = '';
   };
   for (let position = 0; position < pattern.length; ) {
-    const rest = pattern.slice(position);
-    const quoted = /^"([^"]*)"/.exec(rest);
-    const piece = quoted ? undefined : pieces.find(([name]) => rest.startsWith(name));
-    if (!quoted && !piece && /^[A-Za-z]/.test(rest)) return undefined;
-    if (piece && 'expression' in piece[1]) {
+    const next = nextPiece(pattern.slice(position));
+    if (!next) return undefined;
+    if ('expression' in next.piece) {
       flush();
-      parts.push(piece[1].expression(value));
-    } else if (piece && 'format' in piece[1]) format += piece[1].format;
-    else format += (quoted?.[1] ?? rest.charAt(0)).replaceAll('%', '%%').replaceAll("'", "''");
-    position += quoted?.[0].length ?? piece?.[0].length ?? 1;
+      parts.push(next.piece.expression(value));
+    } else format += next.piece.format;
+    position += next.length;
   }
   flush();
   if (parts.length === 0) return sql`''`;
   return parts.reduce((left, right) => sql`${left} || ${right}`);
+}
+
+/** A template pattern, a text in double quotes, or one character that stands for itself. */
+function nextPiece(text: string): { piece: Piece; length: number } | undefined {
+  const [whole, quoted] = /^"([^"]*)"/.exec(text) ?? [];
+  if (whole !== undefined)
+    return { piece: { format: literal(quoted ?? '') }, length: whole.length };
+  const found = pieces.find(([name]) => text.startsWith(name));
+  if (found) return { piece: found[1], length: found[0].length };
+  return /^[A-Za-z]/.test(text)
+    ? undefined
+    : { piece: { format: literal(text.charAt(0)) }, length: 1 };
+}
+
+/** Text inside of a format of strftime, inside of an SQL literal. */
+function literal(text: string): string {
+  return text.replaceAll('%', '%%').replaceAll("'", "''");
 }
 
 function formatted(format: string, value: Template): Template {

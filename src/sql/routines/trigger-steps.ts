@@ -105,20 +105,35 @@ function addBranches(
   const before: string[] = [];
   const unless: string[] = [];
   for (const { condition, body } of branches) {
-    const text = condition === undefined ? 'true' : withoutTriggerWords(condition, scene.place);
-    if (text === undefined) return { reason: 'a variable of the trigger' };
-    const known = condition === undefined ? true : staticCondition(text);
-    if (known === false) continue;
-    const own = known ? [] : [text];
-    const refusal = addSteps(body, [...conditions, ...before, ...own], scene);
+    const test = branchTest(condition, scene.place);
+    if ('reason' in test) return test;
+    if (test.known === false) continue;
+    const refusal = addSteps(body, [...conditions, ...before, ...test.own], scene);
     if (refusal) return refusal;
     const returns = body.some(({ kind }) => kind === 'return');
-    if (returns && known && before.length === 0) return 'returned';
-    if (returns) unless.push(...own.map(negated));
-    if (known) break;
-    before.push(...own.map(negated));
+    if (returns && test.known && before.length === 0) return 'returned';
+    const otherwise = test.own.map(negated);
+    if (returns) unless.push(...otherwise);
+    if (test.known) break;
+    before.push(...otherwise);
   }
   return unless.length > 0 ? { unless } : undefined;
+}
+
+interface BranchTest {
+  /** What the event alone decides; nothing where it depends on the row. */
+  readonly known: boolean | undefined;
+  /** The condition that is left. */
+  readonly own: readonly string[];
+}
+
+/** ELSE has no condition. */
+function branchTest(condition: string | undefined, place: TriggerPlace): BranchTest | Refusal {
+  if (condition === undefined) return { known: true, own: [] };
+  const text = withoutTriggerWords(condition, place);
+  if (text === undefined) return { reason: 'a variable of the trigger' };
+  const known = staticCondition(text);
+  return { known, own: known ? [] : [text] };
 }
 
 /** NULL counts as false in IF. */

@@ -22,20 +22,26 @@ const toJson = new Set(['row_to_json', 'to_json', 'to_jsonb']);
 export function withoutTriggerWords(text: string, place: TriggerPlace): string | undefined {
   const source = new StatementSource(text);
   const edits: TextEdit[] = [];
-  for (let index = 0; index < source.tokens.length; index += 1) {
-    const word = source.value(index);
-    const token = source.tokens[index];
-    if (token?.kind !== 'word' || source.value(index - 1) === '.') continue;
-    const literal = literalFor(word, place);
-    if (literal) edits.push({ ...token, newText: literal });
-    else if (word.startsWith('tg_')) return undefined;
-    else if (word === 'new' || word === 'old') {
-      const edit = rowEdit(source, index, place);
-      if (edit === 'unknown') return undefined;
-      if (edit) edits.push(edit);
-    }
+  for (const [index, { kind }] of source.tokens.entries()) {
+    if (kind !== 'word' || source.value(index - 1) === '.') continue;
+    const edit = wordEdit(source, index, place);
+    if (edit === 'unknown') return undefined;
+    if (edit) edits.push(edit);
   }
   return applyEdits(text, edits);
+}
+
+/** `unknown` for a variable that SQLite's triggers have nothing for. */
+function wordEdit(
+  source: StatementSource,
+  index: number,
+  place: TriggerPlace,
+): TextEdit | 'unknown' | undefined {
+  const word = source.value(index);
+  const literal = literalFor(word, place);
+  if (literal) return { ...source.span({ first: index, last: index }), newText: literal };
+  if (word.startsWith('tg_')) return 'unknown';
+  return word === 'new' || word === 'old' ? rowEdit(source, index, place) : undefined;
 }
 
 function literalFor(word: string, { event, table, name }: TriggerPlace): string | undefined {

@@ -27,37 +27,42 @@ The difference of two timestamps is an interval, which SQLite does not have: tak
   on: {
     A_Expr: ({ kind, name, lexpr, rexpr }, context) => {
       const operator = as('String', name?.at(-1))?.sval;
-      if (kind !== 'AEXPR_OP' || !lexpr || !rexpr || (operator !== '+' && operator !== '-'))
-        return undefined;
-      const [left, right] = [context.typeOf(lexpr), context.typeOf(rexpr)];
-      if (isDate(left) && isInteger(right)) return days(lexpr, rexpr, operator, context);
-      if (isInteger(left) && isDate(right) && operator === '+')
-        return days(rexpr, lexpr, operator, context);
-      if (operator === '+' && isDate(left) && right?.name === 'time')
-        return dayTime(lexpr, rexpr, context);
-      if (operator === '+' && left?.name === 'time' && isDate(right))
-        return dayTime(rexpr, lexpr, context);
-      const bothDates = isDate(left) && (isDate(right) || isUnknownLiteral(right));
-      if (operator === '-' && bothDates) return dayDifference(lexpr, rexpr, context);
-      if (operator === '-' && left?.name === 'time' && right?.name === 'time')
-        return {
-          at: context.node,
-          severity: 'error',
-          message:
-            'The difference of two times is an interval, which SQLite does not have. Take seconds: unixepoch(a) - unixepoch(b).',
-        };
-      const isMoment = isTimestamp(left) || isTimestamp(right);
-      if (operator === '-' && isMoment && isMomentLike(left) && isMomentLike(right))
-        return {
-          at: context.node,
-          severity: 'error',
-          message:
-            'The difference of two timestamps is an interval, which SQLite does not have. Take seconds: unixepoch(a) - unixepoch(b), or extract(epoch from a - b), which is translated.',
-        };
-      return undefined;
+      if (kind !== 'AEXPR_OP' || !lexpr || !rexpr) return undefined;
+      if (operator === '+') return sum(lexpr, rexpr, context) ?? sum(rexpr, lexpr, context);
+      return operator === '-' ? difference(lexpr, rexpr, context) : undefined;
     },
   },
 });
+
+/** A date and a number of days, or a time of day. */
+function sum(date: Node, other: Node, context: RuleContext): Answer {
+  if (!isDate(context.typeOf(date))) return undefined;
+  const type = context.typeOf(other);
+  if (isInteger(type)) return days(date, other, '+', context);
+  return type?.name === 'time' ? dayTime(date, other, context) : undefined;
+}
+
+function difference(lexpr: Node, rexpr: Node, context: RuleContext): Answer {
+  const [left, right] = [context.typeOf(lexpr), context.typeOf(rexpr)];
+  if (isDate(left) && isInteger(right)) return days(lexpr, rexpr, '-', context);
+  if (isDate(left) && (isDate(right) || isUnknownLiteral(right)))
+    return dayDifference(lexpr, rexpr, context);
+  if (left?.name === 'time' && right?.name === 'time')
+    return noInterval('times', 'Take seconds: unixepoch(a) - unixepoch(b).', context);
+  const isMoment = isTimestamp(left) || isTimestamp(right);
+  if (!isMoment || !isMomentLike(left) || !isMomentLike(right)) return undefined;
+  const advice =
+    'Take seconds: unixepoch(a) - unixepoch(b), or extract(epoch from a - b), which is translated.';
+  return noInterval('timestamps', advice, context);
+}
+
+function noInterval(what: string, advice: string, context: RuleContext): Answer {
+  return {
+    at: context.node,
+    severity: 'error',
+    message: `The difference of two ${what} is an interval, which SQLite does not have. ${advice}`,
+  };
+}
 
 function dayTime(date: Node, time: Node, context: RuleContext): Answer {
   const template = sql`${context.operand(date)} || ' ' || ${context.operand(time)}`;

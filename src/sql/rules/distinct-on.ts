@@ -1,4 +1,5 @@
 import type { SelectStmt } from 'libpg-query';
+import { quoteName } from '../identifier.ts';
 import { type Answer, defineRule } from '../rule.ts';
 import type { RuleContext } from '../rule-context.ts';
 import { outputColumns } from '../scope.ts';
@@ -60,7 +61,7 @@ function numbered(content: SelectStmt, context: RuleContext): Answer {
     message:
       'SQLite has no DISTINCT ON: the rows of each group are numbered, and the first is taken.',
     replace: [
-      { target: head, template: sql`select ${names.join(', ')} from (select` },
+      { target: head, template: sql`select ${names.map(quoteName).join(', ')} from (select` },
       { target: lastSpan, template: sql`${lastSpan}, ${position}${sequence}` },
       tail(content, context, extent.last),
     ],

@@ -52,17 +52,20 @@ function literalReplacements(content: InsertStmt, context: RuleContext): readonl
 function refusedLiteral(content: InsertStmt, context: RuleContext): Finding | undefined {
   const types = columnTypes(content, context);
   if (!types.some((type) => isNumber(type) || isMoment(type))) return undefined;
-  for (const list of as('SelectStmt', content.selectStmt)?.valuesLists ?? [])
-    for (const [index, item] of (as('List', list)?.items ?? []).entries()) {
-      const text = as('A_Const', item)?.sval?.sval;
-      const type = types[index];
-      if (text === undefined || storedLiteral(type, text) !== undefined) continue;
-      if (type && isMoment(type)) return unreadable(item, text, type);
-      if (!isNumber(type)) continue;
-      const message = `PostgreSQL takes this text for no number and raises an error; SQLite stores it in the column of numbers. Correct it, or make the table STRICT.`;
-      return { at: item, severity: 'warning', message, settles: [] };
-    }
-  return undefined;
+  const lists = as('SelectStmt', content.selectStmt)?.valuesLists ?? [];
+  const found = lists.flatMap((list) =>
+    (as('List', list)?.items ?? []).flatMap((item, index) => refusal(item, types[index]) ?? []),
+  );
+  return found[0];
+}
+
+function refusal(item: Node, type: SqlType | undefined): Finding | undefined {
+  const text = as('A_Const', item)?.sval?.sval;
+  if (!type || text === undefined || storedLiteral(type, text) !== undefined) return undefined;
+  if (isMoment(type)) return unreadable(item, text, type);
+  if (!isNumber(type)) return undefined;
+  const message = `PostgreSQL takes this text for no number and raises an error; SQLite stores it in the column of numbers. Correct it, or make the table STRICT.`;
+  return { at: item, severity: 'warning', message, settles: [] };
 }
 
 function isMoment(type: SqlType | undefined): boolean {

@@ -1,4 +1,5 @@
 import type { Node, SelectStmt } from 'libpg-query';
+import { quoteName } from '../identifier.ts';
 import { type Answer, defineRule } from '../rule.ts';
 import type { RuleContext } from '../rule-context.ts';
 import { outputColumns } from '../scope.ts';
@@ -112,7 +113,7 @@ function withTies(content: SelectStmt, context: RuleContext): Answer {
     at: context.node,
     message: 'SQLite has no WITH TIES: the rows are numbered with rank().',
     replace: [
-      { target: select, template: sql`select ${names.join(', ')} from (select` },
+      { target: select, template: sql`select ${names.map(quoteName).join(', ')} from (select` },
       {
         target: lastSpan,
         template: sql`${lastSpan}, rank() over (order by ${join(sortClause ?? [], ', ')}) as rank_`,

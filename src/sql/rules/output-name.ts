@@ -50,6 +50,7 @@ function isUsed(name: string, { path }: RuleContext): boolean {
   const parent = path[index - 1];
   if (isSeenByName(parent)) return true;
   const { sortClause = [] } = content as Content<'SelectStmt'>;
+  if (isNumbered(content as Content<'SelectStmt'>)) return true;
   if (sortClause.some((item) => isColumn(as('SortBy', item)?.node, name))) return true;
   return parent !== undefined && namesIn(path[0]?.content ?? {}).has(name);
 }
@@ -59,6 +60,12 @@ function isSeenByName(parent: Ancestor | undefined): boolean {
   if (parent?.kind === 'CreateTableAsStmt')
     return !(parent.content as Content<'CreateTableAsStmt'>).into?.colNames;
   return parent?.kind === 'ViewStmt' && !(parent.content as Content<'ViewStmt'>).aliases;
+}
+
+/** Its rows are numbered in a subquery, whose columns the query around it names. */
+function isNumbered({ distinctClause, limitOption }: Content<'SelectStmt'>): boolean {
+  const isDistinctOn = distinctClause?.some((item) => Object.keys(item).length > 0);
+  return isDistinctOn === true || limitOption === 'LIMIT_OPTION_WITH_TIES';
 }
 
 function isColumn(node: Node | undefined, name: string): boolean {

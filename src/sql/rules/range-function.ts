@@ -196,21 +196,48 @@ function columnOf({ alias }: RangeFunction): string {
 function seriesOf(args: readonly Node[], name: string, context: RuleContext): Template | undefined {
   const [from, to, step] = args;
   if (!from || !to) return undefined;
-  const column = quoteName(name);
   const type = context.typeOf(from);
-  const isMoment = isDate(type) || isTimestamp(type);
+  const series =
+    isDate(type) || isTimestamp(type)
+      ? momentSeries([from, to, step], quoteName(name), context)
+      : numberSeries([from, to, step], quoteName(name));
+  return series && countingQuery(series, quoteName(name));
+}
+
+interface Series {
+  readonly start: Template;
+  readonly end: Template;
+  readonly next: Template;
+  readonly isDown: boolean;
+}
+
+type SeriesArguments = readonly [Node, Node, Node | undefined];
+
+function numberSeries([from, to, step]: SeriesArguments, column: string): Series | undefined {
+  const size = step ? integerValue(step) : 1;
+  if (size === undefined) return undefined;
+  const next = sql`${column} ${size < 0 ? '-' : '+'} ${Math.abs(size)}`;
+  return { start: sql`${from}`, end: sql`${to}`, next, isDown: size < 0 };
+}
+
+function momentSeries(
+  [from, to, step]: SeriesArguments,
+  column: string,
+  context: RuleContext,
+): Series | undefined {
   const interval =
     step && (constantInterval(step, context) ?? readInterval(context.stringValue(step) ?? ''));
-  if (isMoment && !interval) return undefined;
-  const size = isMoment ? 1 : step ? integerValue(step) : 1;
-  if (size === undefined) return undefined;
-  const isDown = isMoment ? (interval?.days ?? 0) < 0 || (interval?.seconds ?? 0) < 0 : size < 0;
+  if (!interval) return undefined;
+  return {
+    start: isDate(context.typeOf(from)) ? sql`datetime(${from})` : sql`${from}`,
+    end: sql`datetime(${to})`,
+    next: sql`datetime(${join([column, ...constantModifiers(interval)], ', ')})`,
+    isDown: interval.months < 0 || interval.days < 0 || interval.seconds < 0,
+  };
+}
+
+function countingQuery({ start, end, next, isDown }: Series, column: string): Template {
   const test = isDown ? '>=' : '<=';
-  const next = isMoment
-    ? sql`datetime(${join([column, ...constantModifiers(interval ?? { months: 0, days: 0, seconds: 0 })], ', ')})`
-    : sql`${column} ${size < 0 ? '-' : '+'} ${Math.abs(size)}`;
-  const start = isDate(type) ? sql`datetime(${from})` : sql`${from}`;
-  const end = isMoment ? sql`datetime(${to})` : sql`${to}`;
   return sql`with recursive s(${column}) as (select ${start} where ${start} ${test} ${end} union all select ${next} from s where ${next} ${test} ${end}) select ${column} from s`;
 }
 

@@ -1,7 +1,7 @@
 import type { CreateTrigStmt } from 'libpg-query';
 import { quoteName } from '../identifier.ts';
 import { statementRemoval } from '../removal.ts';
-import { readRoutine } from '../routines/plpgsql.ts';
+import { type RoutineStatement, readRoutine } from '../routines/plpgsql.ts';
 import { triggerSteps } from '../routines/trigger-steps.ts';
 import type { TriggerEvent } from '../routines/trigger-words.ts';
 import { type TriggerHead, writeTriggers } from '../routines/write-trigger.ts';
@@ -97,15 +97,14 @@ function answer(content: CreateTrigStmt, context: RuleContext): Answer {
       context,
     );
   const statements: string[] = [];
-  let assigns = false;
   for (const event of eventsOf(content)) {
     const head = headOf(content, event, context);
     const steps = triggerSteps(body, head.place, head.timing === 'before');
     const written = 'reason' in steps ? steps : writeTriggers(head, steps, context);
     if ('reason' in written) return unsupported(`${name}(): ${written.reason}`, context);
-    assigns ||= 'some' in steps && steps.some(({ action }) => action.kind === 'set');
     statements.push(...written);
   }
+  const assigns = body.some(isAssignment);
   const at = { start: 0, end: context.source.text.length };
   const drop = content.replace
     ? `drop trigger if exists ${quoteName(content.trigname ?? '')};\n`
@@ -118,6 +117,12 @@ function answer(content: CreateTrigStmt, context: RuleContext): Answer {
       : "SQLite's triggers hold the statements themselves: those of the function are written here.",
     replace: [{ target: at, template: sql`${drop}${statements.join(';\n')}` }],
   };
+}
+
+function isAssignment(statement: RoutineStatement): boolean {
+  if (statement.kind === 'if')
+    return statement.branches.some(({ body }) => body.some(isAssignment));
+  return statement.kind === 'assign';
 }
 
 function shapeRefusal({ row, events = 0, transitionRels, args, isconstraint }: CreateTrigStmt) {

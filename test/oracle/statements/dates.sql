@@ -183,3 +183,5 @@ select date '2024-01-01' + time '08:30'
 select id from orders where date(placed_at) = date '2024-02-29'
 
 select (date_trunc('month', placed_at) + interval '1 month - 1 day')::date as month_end from orders order by id
+
+select local_time::timestamp(0), local_time::date from events order by id

@@ -147,3 +147,7 @@ select * from t
 create table tree (id int primary key, parent_id int references tree (id), name text);
 insert into tree values (1, null, 'root'), (2, 1, 'leaf');
 select t.name, p.name from tree t left join tree p on p.id = t.parent_id order by t.id
+
+create table a (id int primary key); create table b (id int primary key, a_id int not null references a on delete cascade);
+insert into a values (1), (2); insert into b values (1, 1), (2, 2); delete from a where id = 1;
+select id from b

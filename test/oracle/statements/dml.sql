@@ -100,3 +100,18 @@ update products set sizes[1] = 42 where id = 1 returning sizes
 insert into order_items (order_id, line, product_id, quantity, unit_price) select o.id, 9, p.id, 1, p.price from orders o, products p where o.id = 2 and p.id = 3 returning order_id, line, unit_price
 
 insert into products (id, sku, name, weight) values (30, 'W', 'W', 1) returning weight
+
+insert into audit_log (table_name, row_id) values ('a', 1) returning id
+
+insert into customers (email, created_at) values ('ADA@example.com', '2024-01-01') on conflict do nothing returning id
+
+insert into customers as c (email, created_at, credit) values ('bob@example.com', '2024-01-01', 5) on conflict (email) do update set credit = c.credit + excluded.credit returning c.id, c.credit
+
+update orders o set note = c.email from customers c where c.id = o.customer_id and c.id = 2 returning o.id, o.note
+
+update orders o set total = (select sum(quantity * unit_price) from order_items i where i.order_id = o.id) where o.id < 4 returning o.id, o.total
+
+update products p set stock = p.stock - x.sold from (select product_id, sum(quantity) as sold from order_items group by product_id) x where x.product_id = p.id returning p.id, p.stock
+
+insert into audit_log (table_name) values ('one');
+insert into audit_log (table_name) values ('two') returning id

@@ -283,3 +283,5 @@ select id from events where tenant_id = 'a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11'::
 select amount_cents::numeric / 100 as amount from events where amount_cents < 10000 order by id
 
 select id from orders where not (status = any('{new,paid}')) order by id
+
+insert into orders (customer_id, status, placed_at) select id, 'new', '2024-07-01' from customers where is_active order by id returning id, customer_id

@@ -153,3 +153,5 @@ insert into app_settings values
 
 insert into memberships values
   (1, 1, 'owner', '2024-01-01'), (1, 2, 'member', '2024-01-10'), (2, 1, 'admin', null), (2, 3, 'member', '2024-02-29');
+
+select setval('audit_log_id_seq', 1, false);
