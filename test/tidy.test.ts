@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
 import { noticeCatalogue } from '../src/core/notices/index.ts';
 import { recipes } from '../src/recipes/index.ts';
+import { exportL10n, l10nBundle } from './support/l10n-bundle.ts';
 import { recipeFixtures } from './support/recipe-fixture.ts';
 import { withRecipeTable } from './support/recipe-table.ts';
 
@@ -135,6 +136,19 @@ describe('documentation', () => {
   it('lists the recipes that there are', () => {
     const readme = readFileSync(join(root, 'README.md'), 'utf8');
     assert.equal(readme, withRecipeTable(readme), 'npm run docs writes the table anew');
+  });
+});
+
+describe('texts', () => {
+  it('that the code shows are there to be translated', () => {
+    assert.equal(readFileSync(l10nBundle, 'utf8'), exportL10n(), 'npm run docs writes them anew');
+  });
+
+  it('that the manifest shows are all there, and each is shown', () => {
+    const manifest = readFileSync(join(root, 'package.json'), 'utf8');
+    const shown = [...manifest.matchAll(/"%([^"%]+)%"/g)].map(([, key = '']) => key);
+    const texts = JSON.parse(readFileSync(join(root, 'package.nls.json'), 'utf8'));
+    assert.deepEqual([...new Set(shown)].sort(), Object.keys(texts).sort());
   });
 });
 
