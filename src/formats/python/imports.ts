@@ -1,5 +1,6 @@
 import type { TextEdit } from '../../core/edit.ts';
 import { insertImportedNames } from './import-order.ts';
+import { type ImportLine, type ImportStatement, insertImport } from './import-place.ts';
 import { childrenOf, nodesOf, type PythonModule, type PythonNode, textOf } from './module.ts';
 
 /** One name that an import binds. */
@@ -134,8 +135,7 @@ function importTable(module: PythonModule): ReadonlyMap<string, ImportedName> {
 /**
  * Edits after which `from source import name` holds for each of the names: none where they are
  * imported already (under their own names), put into a statement of that source if there is one at
- * the top level, else a new line behind the imports (or the module's docstring). A name can be
- * `name as other`. `leaving` are imports that other edits take out.
+ * the top level, else a new line where its order wants it. A name can be `name as other`. `leaving` are imports that other edits take out.
  */
 export function ensureImported(
   module: PythonModule,
@@ -156,14 +156,15 @@ export function ensureImported(
         local !== '*' && !leaving.some(({ from }) => from === statement.from),
     )
     .at(-1);
-  if (!last) return [insertImportLine(module, `from ${source} import ${missing.join(', ')}`)];
+  if (!last) return [newStatement(module, { style: 'from', module: source }, missing)];
   const list = imports.filter(({ statement }) => statement.from === last.statement.from);
   return insertImportedNames(module, list, missing);
 }
 
 /** Likewise for `import name`. */
 export function ensureModuleImported(module: PythonModule, name: string): readonly TextEdit[] {
-  return importsModule(module, name) ? [] : [insertImportLine(module, `import ${name}`)];
+  if (importsModule(module, name)) return [];
+  return [newStatement(module, { style: 'import', module: name }, [])];
 }
 
 /** Likewise for a module of the standard library, whose imports stand before all others. */
@@ -174,7 +175,7 @@ export function ensureStandardModule(module: PythonModule, name: string): readon
       statement.name === 'ImportStatement' && !/\b__future__\b/.test(textOf(module, statement))
     );
   });
-  if (!first) return [insertImportLine(module, `import ${name}`)];
+  if (!first) return [newStatement(module, { style: 'import', module: name }, [])];
   const beside = commonStandardModules.test(textOf(module, first)) ? '' : module.lineEnd;
   return [
     { start: first.from, end: first.from, newText: `import ${name}${module.lineEnd}${beside}` },
@@ -191,31 +192,22 @@ function importsModule(module: PythonModule, name: string): boolean {
   );
 }
 
-function insertImportLine(module: PythonModule, line: string): TextEdit {
-  const { text, root, lineEnd } = module;
-  const statements = childrenOf(root).filter(({ name }) => name !== 'Comment');
-  const lastImport = statements.filter(({ name }) => name === 'ImportStatement').at(-1);
-  const docstring =
-    statements[0]?.name === 'ExpressionStatement' && statements[0].firstChild?.name === 'String'
-      ? statements[0]
-      : undefined;
-  const after = lastImport ?? docstring;
-  if (!after) {
-    const start = text.startsWith('\uFEFF') ? 1 : shebangEnd(text);
-    const blank = lineEnd.repeat(definitions.test(statements[0]?.name ?? '') ? 2 : 1);
-    return { start, end: start, newText: line + lineEnd + (statements[0] ? blank : '') };
-  }
-  const lineBreak = text.indexOf('\n', after.to);
-  if (lineBreak < 0) return { start: text.length, end: text.length, newText: lineEnd + line };
-  const start = lineBreak + 1;
-  return { start, end: start, newText: (after === docstring ? lineEnd : '') + line + lineEnd };
+function newStatement(module: PythonModule, added: ImportLine, names: readonly string[]): TextEdit {
+  const source =
+    added.style === 'from'
+      ? `from ${added.module} import ${names.join(', ')}`
+      : `import ${added.module}`;
+  return insertImport(module, statementsOf(module), added, source);
 }
 
-const definitions = /^(?:Class|Function)Definition$|^DecoratedStatement$/;
-
-/** Behind leading comment lines (shebang, coding, licence). */
-function shebangEnd(text: string): number {
-  return /^(?:#[^\n]*\n)*/.exec(text)?.[0].length ?? 0;
+function statementsOf(module: PythonModule): readonly ImportStatement[] {
+  const statements = new Map<number, ImportStatement>();
+  for (const { statement, module: source } of importsOf(module)) {
+    if (!isTopLevel(statement) || statements.has(statement.from)) continue;
+    const style = statement.firstChild?.name === 'from' ? 'from' : 'import';
+    statements.set(statement.from, { node: statement, style, module: source });
+  }
+  return [...statements.values()];
 }
 
 function isTopLevel(statement: PythonNode): boolean {
