@@ -4,6 +4,8 @@ import { appendArgument, argumentsOf, keyword } from '../../formats/python/argum
 import { callsOf } from '../../formats/python/imports.ts';
 import type { PythonNode } from '../../formats/python/module.ts';
 import { textOf } from '../../formats/python/module.ts';
+import { wrapLongCalls } from '../../formats/python/wrap-call.ts';
+import { lineLimit } from '../facts/line-limit.ts';
 import { migrationEnvironmentsOf } from '../facts/migration-environments.ts';
 import { engineOfProject } from '../facts/sqlalchemy-engines.ts';
 import type { Project } from '../project.ts';
@@ -33,9 +35,10 @@ export const renderAsBatch: Recipe<BatchCalls> = {
     ),
     ...extensions(project),
   ],
-  rewrite({ file, calls, open }, { target }) {
+  rewrite({ file, calls, open }, { target, project }) {
     if (!target.sqlalchemy.rebuildsTables) return outcome({});
-    const edits = calls.map((call) => batchEdit(file, call));
+    const added = calls.map((call) => batchEdit(file, call));
+    const edits = wrapLongCalls(file.module, added, lineLimit(project, file.path));
     const title = 'Write table changes as batch operations';
     const why = `${target.label} changes little of a table in place; a batch builds it again.`;
     return outcome({

@@ -2,7 +2,9 @@ import type { TextEdit } from '../../core/edit.ts';
 import { importEdits, leftUnused, type NewImport } from '../../formats/python/import-edits.ts';
 import { type ImportedName, importsOf } from '../../formats/python/imports.ts';
 import { nodesOf, textOf } from '../../formats/python/module.ts';
+import { wrapLongCalls } from '../../formats/python/wrap-call.ts';
 import { isRevision } from '../alembic/revisions.ts';
+import { lineLimit } from '../facts/line-limit.ts';
 import type { Project } from '../project.ts';
 import { modifyPython, type PythonFile, pythonFilesWith } from '../python-files.ts';
 import type { ProposedChange } from '../recipe.ts';
@@ -42,7 +44,8 @@ export function finishRewrite(
       !isImportedFromHere(found, file, project),
   );
   const removed = leftUnused(file.module, edits, candidates);
-  return [...edits, ...importEdits(file.module, { added: imports, removed })];
+  const wrapped = wrapLongCalls(file.module, edits, lineLimit(project, file.path));
+  return [...wrapped, ...importEdits(file.module, { added: imports, removed })];
 }
 
 /** The rewrites of one file as one change; none where nothing is edited. */
