@@ -14,6 +14,7 @@ export function keepContextKeys(monitor: EngineMonitor, session: SwitchSession):
     void set('offersConfiguration', planned !== undefined && offersConfiguration(planned));
     void set('openTasks', planned !== undefined && openTasks(planned).length > 0);
     void set('engine', monitor.engine);
+    void set('keepsBoth', monitor.keepsBoth);
     void set('revertible', monitor.revertible);
   };
   update();

@@ -46,6 +46,11 @@ export class EngineMonitor implements vscode.Disposable {
     return [...this.found.values()].some(({ newest }) => newest !== undefined);
   }
 
+  /** Whether a folder was switched in a way that keeps both engines usable. */
+  get keepsBoth(): boolean {
+    return [...this.found.values()].some(keepsBoth);
+  }
+
   /** Looks through every folder now. */
   async look(): Promise<void> {
     clearTimeout(this.timer);
@@ -80,7 +85,10 @@ export function localFolders(): readonly vscode.WorkspaceFolder[] {
 }
 
 /** Where both engines stay usable, the one that was switched to is in use. */
-function engineIn({ detection, newest }: DetectedWorkspace): EngineId | 'mixed' | undefined {
-  const both = newest?.state === 'applied' && newest.goal.strategy === 'keep-both';
-  return both ? newest.goal.target : detection.engine;
+function engineIn(detected: DetectedWorkspace): EngineId | 'mixed' | undefined {
+  return keepsBoth(detected) ? detected.newest?.goal.target : detected.detection.engine;
+}
+
+function keepsBoth({ newest }: DetectedWorkspace): boolean {
+  return newest?.state === 'applied' && newest.goal.strategy === 'keep-both';
 }

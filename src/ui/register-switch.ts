@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { checkWorkspaceCommand } from './commands/check-workspace.ts';
 import { registerCommands, type SwitchUi } from './commands/command.ts';
 import { commands } from './commands/index.ts';
+import { registerConnections } from './connections/connections-view.ts';
 import { keepContextKeys } from './context-keys.ts';
 import { EngineMonitor } from './engine-monitor.ts';
 import { checkSqlCommand } from './language/check-sql.ts';
@@ -47,6 +48,7 @@ export function registerSwitch(
     registerSqlHover(sql),
     registerRulePages(language),
     new PlanView(session),
+    registerConnections(monitor),
     new PreviewDocuments(session),
     showEngineInStatusBar(monitor),
     keepContextKeys(monitor, session),

@@ -1,7 +1,9 @@
+import { measureActivation } from './activation.bench.ts';
 import { measureExplorer, printExplorer } from './explorer.bench.ts';
 import { printMeasured } from './measure.ts';
 import { measurePlan } from './plan.bench.ts';
 
 /** Measures what the README promises; prints medians and ratios, asserts nothing. */
 printMeasured(await measurePlan());
+printMeasured(await measureActivation());
 printExplorer(await measureExplorer());

@@ -12,6 +12,7 @@ import { runTasksCommand } from './run-tasks.ts';
 import { showActionsCommand } from './show-actions.ts';
 import { showLogCommand, showTaskOutputCommand } from './show-output.ts';
 import { showReportCommand } from './show-report.ts';
+import { toggleEngineCommand } from './toggle-engine.ts';
 import { undoSwitchCommand } from './undo-switch.ts';
 
 /** Every command of the switch that needs nothing but `SwitchUi`. */
@@ -27,6 +28,7 @@ export const commands: readonly Command[] = [
   applyPlanCommand,
   runTasksCommand,
   undoSwitchCommand,
+  toggleEngineCommand,
   showReportCommand,
   discardPlanCommand,
   showActionsCommand,

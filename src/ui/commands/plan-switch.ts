@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
-import type { EngineId } from '../../core/goal.ts';
+import type { EngineId, Strategy } from '../../core/goal.ts';
 import { engines } from '../../engines/index.ts';
+import type { PlanOptions } from '../../workflow/plan.ts';
 import { localFolders } from '../engine-monitor.ts';
 import type { PlannedSwitch } from '../planned-switch.ts';
 import { askProject } from '../questions/project.ts';
@@ -10,10 +11,19 @@ import type { Command, SwitchUi } from './command.ts';
 
 /** Plans a switch to an engine and shows the plan; asks only what has no sensible default. */
 export function planSwitchCommand(id: string, to: EngineId): Command {
-  return { id, run: (ui) => planSwitch(ui, to) };
+  return { id, run: (ui, strategy) => planSwitch(ui, to, isStrategy(strategy) && { strategy }) };
 }
 
-async function planSwitch(ui: SwitchUi, to: EngineId): Promise<void> {
+/** A command can be called with a strategy: other than the settings say. */
+function isStrategy(argument: unknown): argument is Strategy {
+  return argument === 'replace' || argument === 'keep-both';
+}
+
+async function planSwitch(
+  ui: SwitchUi,
+  to: EngineId,
+  asked: Pick<PlanOptions, 'strategy'> | false,
+): Promise<void> {
   const folder = await askFolder();
   if (!folder) return;
   await vscode.commands.executeCommand(`${planViewId}.focus`);
@@ -22,6 +32,7 @@ async function planSwitch(ui: SwitchUi, to: EngineId): Promise<void> {
     return ui.session.plan(folder, {
       to,
       ...defaultChoices(folder),
+      ...asked,
       ...(project !== undefined && { project }),
     });
   });
@@ -33,7 +44,8 @@ export async function withPlanProgress<T>(work: () => Promise<T>): Promise<T> {
   return vscode.window.withProgress({ location: { viewId: planViewId } }, work);
 }
 
-async function askFolder(): Promise<vscode.WorkspaceFolder | undefined> {
+/** The window's folder, or the one of several that the user picks. */
+export async function askFolder(): Promise<vscode.WorkspaceFolder | undefined> {
   const folders = localFolders();
   if (folders.length <= 1) {
     if (folders[0]) return folders[0];
@@ -51,7 +63,7 @@ async function askFolder(): Promise<vscode.WorkspaceFolder | undefined> {
 }
 
 /** The one project there is needs no question, and none has nothing to ask about. */
-async function chooseProject(
+export async function chooseProject(
   ui: SwitchUi,
   folder: vscode.WorkspaceFolder,
 ): Promise<string | undefined> {

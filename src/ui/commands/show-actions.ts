@@ -40,6 +40,12 @@ function planActions({ session }: SwitchUi): readonly Action[] {
 
 function engineActions({ monitor }: SwitchUi): readonly Action[] {
   const { engine } = monitor;
+  const toggle = {
+    label: `$(arrow-swap) ${vscode.l10n.t('Toggle Engine')}`,
+    description: vscode.l10n.t('changes the env file alone'),
+    command: 'engineSwitch.toggleEngine',
+  };
+  if (monitor.keepsBoth) return [toggle];
   const toSqlite = {
     label: `$(arrow-swap) ${vscode.l10n.t('Switch to SQLite')}`,
     command: 'engineSwitch.switchToSqlite',
