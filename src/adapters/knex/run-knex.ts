@@ -9,9 +9,10 @@ import type { MigrationReport, MigrationStatus } from '../../migrations/report.t
 import type { ChangeAction, MigrationAction } from '../../migrations/request.ts';
 import { expectEngine } from '../migrations/expect-engine.ts';
 import { guardedRun } from '../migrations/guarded-run.ts';
-import { loadNodeSqlite } from '../sqlite/node-sqlite.ts';
+import { schemaQuery } from '../migrations/take-stock.ts';
+import { findNodeSqlite } from '../sqlite/node-sqlite.ts';
 import { connectPostgres, connectSqlite } from './connect.ts';
-import { nodeSqliteBackend } from './node-sqlite-backend.ts';
+import { findBackend, memoryBackend } from './find-backend.ts';
 import { perform } from './perform.ts';
 import type { KnexProject } from './project.ts';
 import { KnexRecorder } from './recorder.ts';
@@ -50,6 +51,10 @@ export async function changeWithKnex(run: KnexRun, action: ChangeAction): Promis
   const base = { tool: 'knex', toolLabel: label(project), target: project.target, dryRun } as const;
   if (project.engine === 'postgresql' && dryRun) {
     const schema = await dryRunOnServer(project, action, recorder);
+    return { ...base, ran: recorder.ran, created: [], schema };
+  }
+  if (dryRun && !(await findNodeSqlite())) {
+    const schema = await dryRunInMemory(project, action, recorder);
     return { ...base, ran: recorder.ran, created: [], schema };
   }
   if (project.file === undefined) {
@@ -107,6 +112,24 @@ function dryRunOnServer(project: KnexProject, action: ChangeAction, recorder: Kn
   });
 }
 
+/** Where this Node has no SQLite: without the guard, of which a dry run keeps nothing anyway. */
+async function dryRunInMemory(project: KnexProject, action: ChangeAction, recorder: KnexRecorder) {
+  const open = await memoryBackend(project.file);
+  const knex = connectSqlite(project, project.file ?? ':memory:', { open, recorder });
+  try {
+    const before = await sqliteSchemaText(knex);
+    await perform(knex, action, recorder);
+    return { before, after: await sqliteSchemaText(knex) };
+  } finally {
+    await knex.destroy();
+  }
+}
+
+async function sqliteSchemaText(knex: Knex): Promise<string> {
+  const rows: readonly { readonly sql: string }[] = await knex.raw(schemaQuery);
+  return rows.map(({ sql }) => `${sql};\n`).join('');
+}
+
 /** In the form of the template that Knex has just written. */
 async function writeColumn(path: string, column: NewColumn): Promise<void> {
   const template = await readFile(path, 'utf8');
@@ -132,7 +155,7 @@ async function connect(
   recorder: KnexRecorder | undefined,
 ): Promise<Knex> {
   if (project.engine === 'postgresql') return connectPostgres(project);
-  const open = nodeSqliteBackend(await loadNodeSqlite());
+  const open = await findBackend(file);
   return connectSqlite(project, file ?? ':memory:', { open, ...(recorder && { recorder }) });
 }
 

@@ -14,13 +14,13 @@ export async function takeStock(database: DatabaseSync): Promise<Stock> {
   return { catalog, rows, orphans: countOrphans(database) };
 }
 
+/** All CREATE statements; those of SQLite's own tables apart. */
+export const schemaQuery =
+  "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite!_%' ESCAPE '!'";
+
 /** All CREATE statements, as SQLite keeps them. */
 export function schemaText(database: DatabaseSync): string {
-  const rows = database
-    .prepare(
-      "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite!_%' ESCAPE '!'",
-    )
-    .all();
+  const rows = database.prepare(schemaQuery).all();
   return rows.map(({ sql }) => `${sql};\n`).join('');
 }
 

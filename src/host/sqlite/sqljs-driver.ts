@@ -1,12 +1,8 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
 import initSqlJs, { type Database as SqlJsDatabase, type SqlJsStatic } from 'sql.js';
 import type { DriverValue } from '../../data/value.ts';
 import type { Bindings, RowSource, SqliteConnection, SqliteDriver } from './connection.ts';
+import { readImage } from './read-image.ts';
 import { resultCodes, SqliteFailure } from './result-codes.ts';
-import { overlayWal } from './wal-overlay.ts';
-
-/** The whole file is held in memory, about twice. */
-const largestFile = 200 * 1024 * 1024;
 
 /**
  * The driver for a Node without its own SQLite: reads a copy in memory with the committed content
@@ -30,12 +26,8 @@ class SqlJsConnection implements SqliteConnection {
   readonly #database: SqlJsDatabase;
 
   constructor(sql: SqlJsStatic, path: string) {
-    const walPath = `${path}-wal`;
-    const wal = existsSync(walPath) ? readFileSync(walPath) : new Uint8Array();
-    if (statSync(path).size + wal.length > largestFile) {
-      throw new SqliteFailure('The file is larger than 200 MB.', resultCodes.cannotOpen);
-    }
-    this.#database = guarded(() => new sql.Database(overlayWal(readFileSync(path), wal)));
+    const image = readImage(path);
+    this.#database = guarded(() => new sql.Database(image));
     this.execute('PRAGMA query_only = ON');
     this.execute('PRAGMA trusted_schema = OFF');
   }

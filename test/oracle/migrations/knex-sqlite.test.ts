@@ -127,6 +127,28 @@ describe('Knex on SQLite', function () {
     assert.ok(!existsSync(join(project.folder, 'app.db')));
   });
 
+  it('shows a dry run also where Node has no SQLite, and runs nothing else there', async () => {
+    make();
+    await project.run({ kind: 'up-one' });
+    const { NODE_OPTIONS } = process.env;
+    process.env.NODE_OPTIONS = `${NODE_OPTIONS ?? ''} --no-experimental-sqlite`;
+    try {
+      const { entries } = await project.status();
+      assert.deepEqual(
+        entries.map(({ state }) => state),
+        ['completed', 'pending'],
+      );
+      const { ran, schema } = await project.run({ kind: 'up' }, { dryRun: true });
+      assert.equal(ran.length, 1);
+      assert.notEqual(schema?.before, schema?.after);
+      await assert.rejects(project.run({ kind: 'up' }), { code: 'program-missing' });
+    } finally {
+      if (NODE_OPTIONS === undefined) delete process.env.NODE_OPTIONS;
+      else process.env.NODE_OPTIONS = NODE_OPTIONS;
+    }
+    assert.equal((await project.status()).entries[1]?.state, 'pending');
+  });
+
   it('leaves the database as it was where a migration fails', async () => {
     make({
       'migrations/20240103000000_third.js': `exports.config = { transaction: false };
