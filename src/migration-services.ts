@@ -6,12 +6,16 @@ import { readWorkspace } from './adapters/workspace/read-workspace.ts';
 import { hostFile } from './host/host-file.ts';
 import { migrationProjects } from './migrations/projects.ts';
 import type { MigrationRequest } from './migrations/request.ts';
+import { staticHistory } from './migrations/static-history.ts';
 import type { MigrationServices, MigrationWatch } from './ui/migrations/migration-services.ts';
 
 /** The program behind the migrations view, on real processes: loaded on first use. */
 export const migrationServices: MigrationServices = {
   async find({ folder, unsaved }) {
-    return migrationProjects(await readWorkspace(folder, { overlays: unsaved }));
+    const snapshot = await readWorkspace(folder, { overlays: unsaved });
+    return migrationProjects(snapshot).map((project) => {
+      return { project, history: staticHistory(snapshot, project) };
+    });
   },
 
   async status(request, watch) {

@@ -14,8 +14,8 @@ export interface MigrationEntry {
   readonly head?: boolean;
   /** Its folder, relative to the tool's working directory; empty where its file is missing. */
   readonly folder: string;
-  /** `missing`: the database says that it ran, its file is gone. */
-  readonly state: 'completed' | 'pending' | 'missing';
+  /** `missing`: the database says that it ran, its file is gone; `unknown`: nobody asked it. */
+  readonly state: 'completed' | 'pending' | 'missing' | 'unknown';
   /** When it ran, ISO 8601 in UTC, where the tool remembers. */
   readonly time?: string;
   readonly batch?: number;

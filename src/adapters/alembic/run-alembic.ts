@@ -201,12 +201,30 @@ function argumentsFor(action: ChangeAction): readonly string[] {
   }
 }
 
-/** Offline mode wants to know where to begin: it does not ask the database. */
-function preview(args: readonly string[], { current }: AlembicStatusEvent): readonly string[] {
+/** Offline mode wants to know where to begin and to end: it does not ask the database. */
+function preview(args: readonly string[], status: AlembicStatusEvent): readonly string[] {
   const [command = '', target = ''] = args;
-  if (command !== 'upgrade')
-    return [command, `${current[0] ?? 'head'}:${target.replace('-1', 'base')}`, '--sql'];
-  return [command, current[0] === undefined ? target : `${current[0]}:${target}`, '--sql'];
+  const [from] = status.current;
+  if (command !== 'downgrade') {
+    return [command, from === undefined ? target : `${from}:${target}`, '--sql'];
+  }
+  if (from === undefined) throw nothingToUndo();
+  return [command, `${from}:${endOfDowngrade(target, from, status)}`, '--sql'];
+}
+
+/** `base`; below the current revision for `-1`, below the named one for `abc-1`. */
+function endOfDowngrade(target: string, from: string, { revisions }: AlembicStatusEvent): string {
+  if (target === 'base') return target;
+  const last = target === '-1' ? from : target.slice(0, -'-1'.length);
+  return revisions.find(({ id }) => id === last)?.down[0] ?? 'base';
+}
+
+function nothingToUndo(): SwitchError {
+  return new SwitchError(
+    'wrong-usage',
+    'The database is at no revision, so that there is nothing to undo.',
+    'Nothing needs to be done.',
+  );
 }
 
 function guardInput(events: readonly AlembicEvent[]) {

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { MigrationTool } from '../../core/plan.ts';
 import { engines } from '../../engines/index.ts';
+import { type HistoryRow, historyRows } from '../../migrations/alembic/history-rows.ts';
 import type { MigrationEntry, MigrationStatus } from '../../migrations/report.ts';
 import { keyOf, type PlacedProject } from './migrations-session.ts';
 
@@ -12,6 +13,12 @@ export type MigrationNode =
   | { readonly kind: 'message'; readonly placed: PlacedProject; readonly text: string }
   | { readonly kind: 'lock'; readonly placed: PlacedProject }
   | { readonly kind: 'heads'; readonly placed: PlacedProject; readonly heads: readonly string[] }
+  | {
+      readonly kind: 'branch';
+      readonly placed: PlacedProject;
+      readonly head: string;
+      readonly rows: readonly HistoryRow[];
+    }
   | { readonly kind: 'folder'; readonly placed: PlacedProject; readonly folder: string }
   | { readonly kind: 'entry'; readonly placed: PlacedProject; readonly entry: MigrationEntry };
 
@@ -38,7 +45,7 @@ export function statusNodes(
   const heads = entries.filter(({ head }) => head).map(({ name }) => name);
   const folders = [...new Set(entries.map(({ folder }) => folder))];
   const rows: readonly MigrationNode[] =
-    folders.length > 1
+    folders.length > 1 && placed.project.tool !== 'alembic'
       ? folders.map((folder) => ({ kind: 'folder', placed, folder }))
       : entryNodes(placed, entries);
   const none = vscode.l10n.t('There is no migration yet.');
@@ -50,12 +57,20 @@ export function statusNodes(
   ];
 }
 
-/** The newest first, as they are undone. */
+/** The newest first, as they are undone; a history that divides as a tree. */
 export function entryNodes(
   placed: PlacedProject,
   entries: readonly MigrationEntry[],
 ): readonly MigrationNode[] {
+  if (placed.project.tool === 'alembic') return rowNodes(placed, historyRows(entries));
   return entries.toReversed().map((entry) => ({ kind: 'entry', placed, entry }));
+}
+
+export function rowNodes(
+  placed: PlacedProject,
+  rows: readonly HistoryRow[],
+): readonly MigrationNode[] {
+  return rows.map((row) => ({ ...row, placed }));
 }
 
 /** How a row looks. */
@@ -70,6 +85,7 @@ export function migrationItem(
 
 function idOf(node: MigrationNode): string {
   if (node.kind === 'folder') return `folder ${node.folder}`;
+  if (node.kind === 'branch') return `branch ${node.head}`;
   return node.kind === 'entry' ? `entry ${node.entry.folder}/${node.entry.name}` : node.kind;
 }
 
@@ -83,6 +99,8 @@ function bareItem(node: MigrationNode, status: MigrationStatus | undefined): vsc
       return lockItem();
     case 'heads':
       return headsItem(node.heads);
+    case 'branch':
+      return branchItem(node.head);
     case 'folder':
       return folderItem(node.folder);
     case 'entry':
@@ -123,6 +141,12 @@ function headsItem(heads: readonly string[]): vscode.TreeItem {
   return item;
 }
 
+function branchItem(head: string): vscode.TreeItem {
+  const item = new vscode.TreeItem(vscode.l10n.t('Branch of {0}', head), Expanded);
+  item.iconPath = new vscode.ThemeIcon('git-branch');
+  return item;
+}
+
 function folderItem(folder: string): vscode.TreeItem {
   const item = new vscode.TreeItem(folder || vscode.l10n.t('Files that are gone'), Expanded);
   item.iconPath = vscode.ThemeIcon.Folder;
@@ -159,6 +183,8 @@ function stateLabel({ state }: MigrationEntry): string {
       return vscode.l10n.t('Pending');
     case 'missing':
       return vscode.l10n.t('The database has it, its file is gone');
+    case 'unknown':
+      return vscode.l10n.t('The database was not asked');
   }
 }
 
@@ -168,6 +194,8 @@ function entryIcon({ state }: MigrationEntry): vscode.ThemeIcon {
       return new vscode.ThemeIcon('pass', new vscode.ThemeColor('testing.iconPassed'));
     case 'pending':
       return new vscode.ThemeIcon('circle-large-outline');
+    case 'unknown':
+      return new vscode.ThemeIcon('question');
     case 'missing':
       return new vscode.ThemeIcon(
         'warning',

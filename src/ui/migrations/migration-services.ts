@@ -1,5 +1,5 @@
 import type { MigrationProject } from '../../migrations/projects.ts';
-import type { MigrationReport, MigrationStatus } from '../../migrations/report.ts';
+import type { MigrationEntry, MigrationReport, MigrationStatus } from '../../migrations/report.ts';
 import type { MigrationRequest } from '../../migrations/request.ts';
 import type { WorkspaceInput } from '../switch-services.ts';
 
@@ -17,10 +17,15 @@ export interface KeptBackup {
   readonly database: string;
 }
 
+export interface FoundProject {
+  readonly project: MigrationProject;
+  readonly history: readonly MigrationEntry[];
+}
+
 /** What the migrations view asks of the rest of the program; loaded when it is first needed. */
 export interface MigrationServices {
-  /** The set-ups of a folder; runs nothing of the project. */
-  find(input: WorkspaceInput): Promise<readonly MigrationProject[]>;
+  /** The set-ups of a folder, each with what its files tell; runs nothing of the project. */
+  find(input: WorkspaceInput): Promise<readonly FoundProject[]>;
   /** Runs the project's code to ask how far its database is. */
   status(request: MigrationRequest, watch: MigrationWatch): Promise<MigrationStatus>;
   run(request: MigrationRequest, watch: MigrationWatch): Promise<MigrationReport>;

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { MigrationProject } from '../../migrations/projects.ts';
-import type { MigrationStatus } from '../../migrations/report.ts';
+import type { MigrationEntry, MigrationStatus } from '../../migrations/report.ts';
 import type { MigrationAction, MigrationRequest } from '../../migrations/request.ts';
 import { localFolders } from '../engine-monitor.ts';
 import { workspaceInput } from '../open-editors.ts';
@@ -12,6 +12,8 @@ import { chosenPython, pythonEnvFiles } from './python-extension.ts';
 export interface PlacedProject {
   readonly folder: vscode.WorkspaceFolder;
   readonly project: MigrationProject;
+  /** What its files tell, of which nothing was run. */
+  readonly history: readonly MigrationEntry[];
 }
 
 /** The set-ups of the window, and what is known of their databases. */
@@ -35,11 +37,13 @@ export class MigrationsSession implements vscode.Disposable {
     const services = await this.services();
     const found = localFolders().map(async (folder) => {
       const projects = await services.find(workspaceInput(folder));
-      return projects.map((project): PlacedProject => ({ folder, project }));
+      return projects.map((found): PlacedProject => ({ folder, ...found }));
     });
     const projects = (await Promise.all(found)).flat();
     // A view that is made anew for nothing loses what is open in it.
-    if (projects.map(keyOf).join('\n') === this.found.map(keyOf).join('\n')) return this.found;
+    if (JSON.stringify(projects.map(shownOf)) === JSON.stringify(this.found.map(shownOf))) {
+      return this.found;
+    }
     this.found = projects;
     this.changed.fire();
     return this.found;
@@ -85,6 +89,10 @@ export async function requestFor(
     dryRun: false,
     keepBackups: settings.get('backups', 5),
   };
+}
+
+function shownOf(placed: PlacedProject): unknown {
+  return [keyOf(placed), placed.history];
 }
 
 export function keyOf({ folder, project }: PlacedProject): string {

@@ -4,6 +4,7 @@ import {
   isMigrationNode,
   type MigrationNode,
   migrationItem,
+  rowNodes,
   statusNodes,
 } from './migration-nodes.ts';
 import { keyOf, type MigrationsSession, type PlacedProject } from './migrations-session.ts';
@@ -35,6 +36,7 @@ export class MigrationsView implements vscode.Disposable {
       this.view.onDidChangeVisibility(({ visible }) => visible && look()),
       this.view.onDidExpandElement(({ element }) => this.askWhenOpened(element)),
       vscode.workspace.onDidChangeWorkspaceFolders(look),
+      vscode.workspace.onDidGrantWorkspaceTrust(() => this.refresh()),
     );
     if (this.view.visible) look();
   }
@@ -69,8 +71,11 @@ export class MigrationsView implements vscode.Disposable {
       const entries = status?.entries.filter(({ folder }) => folder === node.folder) ?? [];
       return entryNodes(node.placed, entries);
     }
+    if (node.kind === 'branch') return rowNodes(node.placed, node.rows);
     if (node.kind !== 'project') return [];
-    return status ? statusNodes(node.placed, status) : [unknown(node.placed)];
+    if (status) return statusNodes(node.placed, status);
+    if (vscode.workspace.isTrusted) return [message(node.placed, asking())];
+    return [message(node.placed, untrusted()), ...entryNodes(node.placed, node.placed.history)];
   }
 
   private askWhenOpened(node: unknown): void {
@@ -80,9 +85,14 @@ export class MigrationsView implements vscode.Disposable {
   }
 }
 
-function unknown(placed: PlacedProject): MigrationNode {
-  const text = vscode.workspace.isTrusted
-    ? vscode.l10n.t('Asking the database…')
-    : vscode.l10n.t('Asking the database runs the project’s code: trust the folder first.');
+function message(placed: PlacedProject, text: string): MigrationNode {
   return { kind: 'message', placed, text };
+}
+
+function asking(): string {
+  return vscode.l10n.t('Asking the database…');
+}
+
+function untrusted(): string {
+  return vscode.l10n.t('Asking the database runs the project’s code: trust the folder first.');
 }

@@ -23,6 +23,15 @@ describe('Restricted Mode', () => {
     await window.picture('restricted');
   });
 
+  it('shows the history of migrations as its files tell', async () => {
+    await window.run('Database: Focus on Migrations View');
+    await window.row('Alembic: alembic.ini').click();
+    await window.row('trust the folder first').waitFor();
+    await window.row('Reports').waitFor();
+    await window.picture('restricted-migrations');
+    assert.deepEqual(readTree(window.folder), original);
+  });
+
   it('does not apply', async () => {
     await window.page.keyboard.press('F1');
     await window.type('>Database: Apply Plan');

@@ -13,7 +13,11 @@ export const setUpAlembicCommand: Command<MigrationsUi> = {
     if (!folder) return;
     const project = { tool: 'alembic', config: 'alembic.ini', folder: '' } as const;
     const title = vscode.l10n.t('Setting up Alembic');
-    const run = { placed: { folder, project }, action: { kind: 'set-up' }, title } as const;
+    const run = {
+      placed: { folder, project, history: [] },
+      action: { kind: 'set-up' },
+      title,
+    } as const;
     const { created } = await runAndLook(ui, run);
     await ui.session.look();
     for (const path of created.slice(1)) {
