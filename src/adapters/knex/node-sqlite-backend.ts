@@ -14,13 +14,14 @@ import { refuseSecondStatement, statementWords } from './statement-text.ts';
  * Foreign keys are off, as SQLite has them by default and as a table rebuild needs them.
  */
 export function nodeSqliteBackend(sqlite: typeof import('node:sqlite')): OpenBackend {
-  return (filename, { readOnly }) =>
+  return (filename, { readOnly, doubleQuotedStrings }) =>
     new NodeSqliteBackend(
       guarded(
         () =>
           new sqlite.DatabaseSync(filename, {
             readOnly,
             enableForeignKeyConstraints: false,
+            enableDoubleQuotedStringLiterals: doubleQuotedStrings,
             timeout: 5000,
           }),
       ),

@@ -35,4 +35,6 @@ export type OpenBackend = (filename: string, options: OpenOptions) => SqliteBack
 
 export interface OpenOptions {
   readonly readOnly: boolean;
+  /** `"text"` where no column has that name; https://sqlite.org/quirks.html#dblquote */
+  readonly doubleQuotedStrings: boolean;
 }

@@ -35,6 +35,8 @@ export const sqliteClientNames: readonly string[] = ['sqlite3', 'sqlite', 'bette
 export function sqliteClient(dialect: ClientClass, options: SqliteClientOptions): ClientClass {
   const habits: DriverHabits =
     options.clientName === 'better-sqlite3' ? 'better-sqlite3' : 'sqlite3';
+  // better-sqlite3 is built without them, sqlite3 with them.
+  const doubleQuotedStrings = habits === 'sqlite3';
   const database = { habits, foreignKeys: options.foreignKeys };
 
   class SqliteClient extends dialect {
@@ -45,7 +47,7 @@ export function sqliteClient(dialect: ClientClass, options: SqliteClientOptions)
     _driver() {
       return class extends SqliteDatabase {
         constructor(filename: string, { readonly = false } = {}) {
-          super(options.open(filename, { readOnly: readonly }), database);
+          super(options.open(filename, { readOnly: readonly, doubleQuotedStrings }), database);
         }
       };
     }
@@ -61,5 +63,7 @@ export function sqliteClient(dialect: ClientClass, options: SqliteClientOptions)
       return { ...super.poolDefaults(), min: 1, max: 1 };
     }
   }
+  // What applications, and Knex itself, tell drivers apart by.
+  Object.assign(SqliteClient.prototype, { driverName: habits });
   return SqliteClient;
 }
