@@ -42,6 +42,8 @@ export interface DatabaseState {
   /** `wal`, `rollback`; absent for a server. */
   readonly journal?: 'wal' | 'rollback';
   readonly readOnly: boolean;
+  /** Programs that have it open, as far as the system tells; absent for a server. */
+  readonly openIn?: readonly string[];
   /** How it is read, where that limits what is shown. */
   readonly limitation?: string;
 }

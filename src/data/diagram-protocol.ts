@@ -2,6 +2,8 @@ import type { Diagram } from './diagram.ts';
 
 /** What the diagram's webview is told. */
 export interface DiagramSetup {
+  /** The database's id, to find it again. */
+  readonly database: string;
   readonly diagram: Diagram;
   readonly texts: DiagramTexts;
 }
@@ -14,6 +16,12 @@ export interface DiagramTexts {
   readonly zoomOut: string;
   readonly fit: string;
   readonly all: string;
+}
+
+/** What a diagram remembers over a reload of the window. */
+export interface DiagramState {
+  readonly database: string;
+  readonly zoom: number;
 }
 
 /** What it asks for; a PNG's content is base64. */

@@ -3,10 +3,12 @@ import type { DatabaseProblem, DatabaseState } from '../../data/database.ts';
 import { readSafely } from './access.ts';
 import type { SqliteDriver } from './connection.ts';
 import { takeFingerprint } from './fingerprint.ts';
+import { type LockHolder, lockHolders } from './lock-holders.ts';
 import { resultCodes, SqliteFailure } from './result-codes.ts';
 
 /** The state of a file; whatever is wrong with it is in the result. */
 export async function readState(driver: SqliteDriver, path: string): Promise<DatabaseState> {
+  const holders = lockHolders(path);
   try {
     const { size, journal } = takeFingerprint(path);
     await readSafely(driver, path, (connection) => {
@@ -14,10 +16,17 @@ export async function readState(driver: SqliteDriver, path: string): Promise<Dat
       for (const _ of rows) return;
     });
     const { limitation } = driver;
-    return { size, journal, readOnly: !isWritable(path), ...(limitation && { limitation }) };
+    return {
+      size,
+      journal,
+      readOnly: !isWritable(path),
+      openIn: holders.map(holderName),
+      ...(limitation && { limitation }),
+    };
   } catch (error) {
     if (!(error instanceof SqliteFailure)) throw error;
-    return { readOnly: !isWritable(path), problem: problemOf(error) };
+    const readOnly = !isWritable(path);
+    return { readOnly, openIn: holders.map(holderName), problem: problemOf(error, holders) };
   }
 }
 
@@ -30,12 +39,27 @@ function isWritable(path: string): boolean {
   }
 }
 
+/** `python3 (process 4242)` */
+function holderName({ program, pid }: LockHolder): string {
+  return program ? `${program} (process ${pid})` : `process ${pid}`;
+}
+
+/** Who keeps others out, where the system tells. */
+function locked(holders: readonly LockHolder[]): string {
+  const names = holders.filter(({ writes }) => writes).map(holderName);
+  if (names.length === 0) return 'Another program holds a lock on the database.';
+  return `${names.join(' and ')} ${names.length === 1 ? 'holds' : 'hold'} a lock on the database.`;
+}
+
 /** What a failure means for the database as a whole. */
-export function problemOf({ code, message }: SqliteFailure): DatabaseProblem {
+export function problemOf(
+  { code, message }: SqliteFailure,
+  holders: readonly LockHolder[],
+): DatabaseProblem {
   switch (code) {
     case resultCodes.busy:
     case resultCodes.locked:
-      return { kind: 'locked', message: 'Another program holds a lock on the database.' };
+      return { kind: 'locked', message: locked(holders) };
     case resultCodes.notADatabase:
       return {
         kind: 'not-a-database',

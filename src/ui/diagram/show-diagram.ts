@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { layOut } from '../../data/diagram.ts';
-import type { DiagramSetup, DiagramToHost } from '../../data/diagram-protocol.ts';
+import type { DiagramSetup, DiagramState, DiagramToHost } from '../../data/diagram-protocol.ts';
 import { targetDatabase } from '../explorer/commands/target.ts';
 import type { DatabaseEntry } from '../explorer/database-entry.ts';
 import type { ExplorerCommand, ExplorerUi } from '../explorer/explorer-ui.ts';
@@ -11,43 +11,68 @@ export const showDiagramCommand: ExplorerCommand = {
   id: 'engineSwitch.showDiagram',
   async run(ui, argument) {
     const entry = await targetDatabase(ui, argument);
-    if (entry) await open(ui, entry);
+    if (entry) open(ui, entry);
   },
 };
 
-async function open({ databases, context }: ExplorerUi, entry: DatabaseEntry): Promise<void> {
-  const title = vscode.l10n.t('Diagram of {0}', entry.label);
-  const { extensionUri } = context;
+const viewType = 'engineSwitch.diagram';
+
+function open(ui: ExplorerUi, entry: DatabaseEntry): void {
   const panel = vscode.window.createWebviewPanel(
-    'engineSwitch.diagram',
-    title,
+    viewType,
+    titleOf(entry),
     vscode.ViewColumn.Active,
-    gridWebviewOptions(extensionUri),
+    gridWebviewOptions(ui.context.extensionUri),
   );
+  connect(ui, entry, panel);
+}
+
+/** Diagrams come back when the window is reloaded. */
+export function restoreDiagrams(ui: ExplorerUi): vscode.Disposable {
+  return vscode.window.registerWebviewPanelSerializer(viewType, {
+    async deserializeWebviewPanel(panel, state: DiagramState | undefined) {
+      const entry = state && (await ui.databases.byId(state.database));
+      if (entry) connect(ui, entry, panel);
+      else panel.dispose();
+    },
+  });
+}
+
+function titleOf({ label }: DatabaseEntry): string {
+  return vscode.l10n.t('Diagram of {0}', label);
+}
+
+/** Fills a panel, and fills it anew when the schema has changed. */
+function connect(
+  { databases, context }: ExplorerUi,
+  entry: DatabaseEntry,
+  panel: vscode.WebviewPanel,
+): void {
+  const title = titleOf(entry);
   const tell = async () => {
     const { catalog } = await databases.load(entry);
-    if (catalog) await panel.webview.postMessage(setupOf(title, layOut(catalog)));
+    const setup = catalog && setupOf(title, entry.id, layOut(catalog));
+    if (setup) await panel.webview.postMessage(setup);
   };
   const receiving = panel.webview.onDidReceiveMessage((message: DiagramToHost) => {
     if (message.kind === 'ready') return tell();
     if (message.kind === 'save') return save(entry.label, message);
-    return vscode.commands.executeCommand('engineSwitch.showMermaid', {
-      entry,
-      kind: 'database',
-      id: entry.id,
-    });
+    const node = { entry, kind: 'database', id: entry.id };
+    return vscode.commands.executeCommand('engineSwitch.showMermaid', node);
   });
   const watching = databases.onDidChange((changed) => {
     if (changed?.id === entry.id) void tell();
   });
   panel.onDidDispose(() => vscode.Disposable.from(receiving, watching).dispose());
+  panel.webview.options = gridWebviewOptions(context.extensionUri);
   const page = { script: 'diagram', style: 'diagram.css', title };
-  panel.webview.html = webviewPage(panel.webview, extensionUri, page);
+  panel.webview.html = webviewPage(panel.webview, context.extensionUri, page);
 }
 
-function setupOf(title: string, diagram: DiagramSetup['diagram']): DiagramSetup {
+function setupOf(title: string, database: string, diagram: DiagramSetup['diagram']): DiagramSetup {
   const { t } = vscode.l10n;
   return {
+    database,
     diagram,
     texts: {
       diagram: title,

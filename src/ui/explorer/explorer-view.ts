@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { DatabaseState } from '../../data/database.ts';
 import { quoteName } from '../../sql/sqlite-tokens.ts';
 import type { DatabaseEntry } from './database-entry.ts';
 import type { Databases } from './databases.ts';
@@ -15,6 +16,7 @@ export class ExplorerView implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<ExplorerNode | undefined>();
   private readonly view: vscode.TreeView<ExplorerNode>;
   private readonly facts = new Map<string, TableFacts>();
+  private readonly states = new Map<string, DatabaseState>();
   private readonly roots = new Map<string, ExplorerNode>();
   private readonly subscriptions: vscode.Disposable[] = [];
   private filter = '';
@@ -25,7 +27,11 @@ export class ExplorerView implements vscode.Disposable {
     this.view = vscode.window.createTreeView(explorerViewId, {
       treeDataProvider: {
         onDidChangeTreeData: this.changed.event,
-        getTreeItem: (node) => explorerItem(node, this.facts.get(node.id)),
+        getTreeItem: (node) =>
+          explorerItem(node, {
+            table: this.facts.get(node.id),
+            state: this.states.get(node.id),
+          }),
         getChildren: (node) => this.childrenOf(node),
         getParent: (node) => this.parentOf(node),
       },
@@ -93,6 +99,7 @@ export class ExplorerView implements vscode.Disposable {
   private async childrenOfDatabase(entry: DatabaseEntry): Promise<ExplorerNode[]> {
     try {
       const loaded = await this.databases.load(entry);
+      this.learnState(entry, loaded.state);
       const nodes = [...databaseNodes(entry, loaded, this.filter)];
       void this.learnFacts(entry, nodes, loaded.state.size).catch(this.report);
       return nodes;
@@ -101,6 +108,13 @@ export class ExplorerView implements vscode.Disposable {
       const message = error instanceof Error ? error.message : String(error);
       return [{ entry, id: `${entry.id} problem`, kind: 'problem', message }];
     }
+  }
+
+  private learnState(entry: DatabaseEntry, state: DatabaseState): void {
+    const before = this.states.get(entry.id);
+    if (JSON.stringify(before) === JSON.stringify(state)) return;
+    this.states.set(entry.id, state);
+    this.changed.fire(this.roots.get(entry.id));
   }
 
   /** Counts and sizes come after the names: nothing waits for them. */

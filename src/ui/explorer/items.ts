@@ -1,29 +1,37 @@
 import * as vscode from 'vscode';
 import type { Column, Index } from '../../catalog/model.ts';
+import type { DatabaseState } from '../../data/database.ts';
 import { byteCount } from '../../data/grid/cell-text.ts';
+import { databaseItem } from './database-item.ts';
 import type { ExplorerNode, GroupKind } from './nodes.ts';
 import type { TableFacts } from './table-facts.ts';
 
-const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState;
+const { Collapsed, None } = vscode.TreeItemCollapsibleState;
 
-/** The row of a node; `facts` are a table's numbers, where they are known by now. */
-export function explorerItem(node: ExplorerNode, facts: TableFacts | undefined): vscode.TreeItem {
+/** What is known by now of a node: a table's numbers, a database's state. */
+export interface NodeFacts {
+  readonly table?: TableFacts | undefined;
+  readonly state?: DatabaseState | undefined;
+}
+
+/** The row of a node. */
+export function explorerItem(node: ExplorerNode, facts: NodeFacts): vscode.TreeItem {
   const item = plainItem(node, facts);
   item.id = node.id;
   item.contextValue ??= node.kind;
   return item;
 }
 
-function plainItem(node: ExplorerNode, facts: TableFacts | undefined): vscode.TreeItem {
+function plainItem(node: ExplorerNode, { table, state }: NodeFacts): vscode.TreeItem {
   switch (node.kind) {
     case 'database':
-      return databaseItem(node);
+      return databaseItem(node.entry, state);
     case 'problem':
       return icon(node.message, 'warning', 'list.warningForeground');
     case 'note':
       return icon(node.message, 'info');
     case 'table':
-      return tableItem(node, facts);
+      return tableItem(node, table);
     case 'view':
       return viewItem(node);
     case 'column':
@@ -58,25 +66,6 @@ function icon(label: string, name: string, colour?: string): vscode.TreeItem {
   const item = new vscode.TreeItem(label, None);
   item.iconPath = new vscode.ThemeIcon(name, colour ? new vscode.ThemeColor(colour) : undefined);
   item.tooltip = label;
-  return item;
-}
-
-function databaseItem({ entry }: Extract<ExplorerNode, { kind: 'database' }>): vscode.TreeItem {
-  const item = new vscode.TreeItem(entry.label, entry.active ? Expanded : Collapsed);
-  item.iconPath = new vscode.ThemeIcon(
-    entry.engine === 'sqlite' ? 'database' : 'server-environment',
-    entry.active ? new vscode.ThemeColor('charts.green') : undefined,
-  );
-  // A server is connected to when it is opened, not when it is listed.
-  if (entry.engine === 'postgresql') item.collapsibleState = Collapsed;
-  const engine = entry.engine === 'sqlite' ? 'SQLite' : 'PostgreSQL';
-  item.description = entry.active ? vscode.l10n.t('{0} · active', engine) : engine;
-  item.contextValue = `database.${entry.engine}${entry.added ? '.added' : ''}`;
-  item.tooltip = new vscode.MarkdownString().appendText(
-    entry.active
-      ? vscode.l10n.t('{0}\nThe workspace’s configuration means this database.', entry.label)
-      : entry.label,
-  );
   return item;
 }
 

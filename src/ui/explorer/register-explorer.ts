@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { registerCommands } from '../commands/command.ts';
+import { restoreDiagrams } from '../diagram/show-diagram.ts';
 import { ActiveGrid } from '../grid/active-grid.ts';
 import { DatabaseEditors, databaseViewTypes } from '../grid/database-editor.ts';
 import type { TableDocument } from '../grid/table-document.ts';
@@ -40,6 +41,7 @@ export function registerExplorer(
     ...databaseViewTypes.map((type) =>
       vscode.window.registerCustomEditorProvider(type, new DatabaseEditors(grids, host)),
     ),
+    restoreDiagrams(ui),
     registerCommands(ui, explorerCommands),
     registerQuery(ui),
   );

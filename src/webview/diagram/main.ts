@@ -1,18 +1,18 @@
-import type { DiagramSetup, DiagramToHost } from '../../data/diagram-protocol.ts';
+import type { DiagramSetup, DiagramState, DiagramToHost } from '../../data/diagram-protocol.ts';
 import { button, element } from '../shared/element.ts';
 import { vscodeApi } from '../shared/vscode-api.ts';
 import { drawDiagram } from './draw.ts';
 import { pictureOf } from './picture.ts';
 
 /** The program of the diagram's webview: find, zoom, focus on a table and its neighbours. */
-const api = vscodeApi<{ readonly zoom: number }>();
+const api = vscodeApi<DiagramState>();
 const root = document.getElementById('app');
 const post = (message: DiagramToHost) => api.postMessage(message);
 
 window.addEventListener('message', ({ data }: MessageEvent<DiagramSetup>) => show(data));
 post({ kind: 'ready' });
 
-function show({ diagram, texts }: DiagramSetup): void {
+function show({ database, diagram, texts }: DiagramSetup): void {
   if (!root) return;
   const picture = drawDiagram(diagram);
   let zoom = api.getState()?.zoom ?? 1;
@@ -20,7 +20,7 @@ function show({ diagram, texts }: DiagramSetup): void {
     zoom = Math.min(4, Math.max(0.1, next));
     picture.setAttribute('width', String(diagram.width * zoom));
     picture.setAttribute('height', String(diagram.height * zoom));
-    api.setState({ zoom });
+    api.setState({ database, zoom });
   };
   const area = element('div', {
     class: 'area',

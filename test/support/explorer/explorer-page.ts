@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict';
+import type { FrameLocator, Locator } from 'playwright-core';
+import { VSCodeWindow, type WindowOptions } from '../vscode/window.ts';
+
+/** The explorer in a window, as a person uses it. */
+export class ExplorerPage {
+  readonly window: VSCodeWindow;
+
+  private constructor(window: VSCodeWindow) {
+    this.window = window;
+  }
+
+  /** Opens a window with the explorer's view alone in the side bar. */
+  static async open(options: WindowOptions): Promise<ExplorerPage> {
+    const size = { width: 1280, height: 1000 };
+    const page = new ExplorerPage(await VSCodeWindow.open({ size, ...options }));
+    await page.show();
+    return page;
+  }
+
+  async show(): Promise<void> {
+    const { page } = this.window;
+    await page.getByRole('tab', { name: 'Database' }).first().click();
+    for (const name of ['Switch Plan', 'Migrations']) {
+      const header = page.locator('.pane-header', { hasText: name });
+      if ((await header.getAttribute('aria-expanded')) === 'true') await header.click();
+    }
+  }
+
+  get grid(): FrameLocator {
+    return this.window.webview();
+  }
+
+  /** Opens a table from the tree. */
+  async openTable(name: string): Promise<void> {
+    const row = this.window.row(new RegExp(`^${name}`)).first();
+    await row.hover();
+    await row.getByRole('button', { name: 'Open Table' }).click();
+    await this.window.page.getByRole('tab', { name, selected: true }).waitFor();
+    await this.grid.getByRole('grid', { name: `Rows of ${name}` }).waitFor();
+  }
+
+  /** Chooses from the menu of a row of the tree. */
+  async chooseInTree(row: string | RegExp, ...items: readonly string[]): Promise<void> {
+    await this.window.row(row).first().click({ button: 'right' });
+    await this.chooseInMenu(...items);
+  }
+
+  /** Chooses from the menu of a cell, a submenu's item after that of the submenu. */
+  async chooseInGrid(cell: Locator, ...items: readonly string[]): Promise<void> {
+    await cell.click({ button: 'right' });
+    await this.chooseInMenu(...items);
+  }
+
+  private async chooseInMenu(...items: readonly string[]): Promise<void> {
+    for (const item of items) {
+      const entry = this.window.page.locator('.monaco-menu .action-item', { hasText: item }).last();
+      await entry.click();
+    }
+  }
+
+  /** Replaces the text of the editor that has the keyboard. */
+  async write(text: string): Promise<void> {
+    const { page } = this.window;
+    await page.locator('.editor-instance .monaco-editor .view-lines').first().click();
+    await page.keyboard.press('Control+a');
+    await page.keyboard.insertText(text);
+  }
+
+  /** A notification that is shown or in the list of them. */
+  async notification(text: string): Promise<Locator> {
+    await this.window.run('Notifications: Show Notifications');
+    return this.window.page.locator('.notification-list-item', { hasText: text }).first();
+  }
+
+  async clearNotifications(): Promise<void> {
+    await this.window.run('Notifications: Clear All Notifications');
+  }
+
+  /** Waits until the clipboard holds a text. */
+  async copied(expected: string): Promise<void> {
+    let text = '';
+    for (const deadline = Date.now() + 20_000; text !== expected && Date.now() < deadline; ) {
+      text = await this.window.page.evaluate<string>('navigator.clipboard.readText()');
+    }
+    assert.equal(text, expected);
+  }
+}
