@@ -1,5 +1,6 @@
 import type { OpenMode, SqliteConnection, SqliteDriver } from './connection.ts';
 import { type Fingerprint, isSameContent, takeFingerprint } from './fingerprint.ts';
+import { tidyLog } from './log-care.ts';
 import { acquireRead, pause } from './read-lock.ts';
 import { resultCodes, SqliteFailure } from './result-codes.ts';
 import { copyDatabase, snapshotOf } from './snapshot.ts';
@@ -31,24 +32,58 @@ export async function readSafely<T>(driver: SqliteDriver, path: string, work: Wo
   const start = performance.now();
   for (;;) {
     const before = takeFingerprint(path);
-    if (before.wal?.hasIndex) return readBesideWal(driver, path, before.wal.inode, work);
-    if (before.wal) return readShared(driver, snapshotOf(path, before), work);
-    const attemptStart = performance.now();
-    const outcome = await attempted(() => withConnection(driver, path, 'immutable', work));
-    // An error may come from a page that was half written: it counts only if nothing changed.
-    if (isSameContent(before, takeFingerprint(path))) return outcome();
-    const now = performance.now();
-    if (before.journal === 'rollback' && now - attemptStart > shortWork)
-      return readCopy(driver, path, before, work);
-    if (before.journal === 'rollback' && now - start > optimisticFor)
-      return readShared(driver, path, work);
-    if (now - start > 10 * optimisticFor) throw changesTooOften();
+    const attempt = before.wal
+      ? await readLog(driver, path, before, work)
+      : await readWithoutLog(driver, path, { before, start }, work);
+    if (attempt) return attempt();
+    if (performance.now() - start > 10 * optimisticFor) throw changesTooOften();
     pause();
   }
 }
 
-function changesTooOften(): SqliteFailure {
-  return new SqliteFailure('The database changes too often to be read.', resultCodes.busy);
+/** What an attempt gave: a value, or a refusal that is thrown; nothing where it has to be made again. */
+type Attempt<T> = (() => T) | undefined;
+
+async function readLog<T>(
+  driver: SqliteDriver,
+  path: string,
+  before: Fingerprint,
+  work: Work<T>,
+): Promise<Attempt<T>> {
+  const { wal } = before;
+  if (wal?.hasIndex) return attempted(() => readBesideWal(driver, path, work));
+  const copy = snapshotOf(path, before);
+  return copy === undefined ? undefined : attempted(() => readShared(driver, copy, work));
+}
+
+async function readWithoutLog<T>(
+  driver: SqliteDriver,
+  path: string,
+  { before, start }: { readonly before: Fingerprint; readonly start: number },
+  work: Work<T>,
+): Promise<Attempt<T>> {
+  const attemptStart = performance.now();
+  const outcome = await attempted(() => withConnection(driver, path, 'immutable', work));
+  // An error may come from a page that was half written: it counts only if nothing changed.
+  if (isSameContent(before, takeFingerprint(path))) return outcome;
+  const way = before.journal === 'rollback' && lockedWay({ start, attemptStart });
+  if (way === 'copy') return attempted(() => readCopy(driver, path, before, work));
+  return way === 'in-place' ? attempted(() => readShared(driver, path, work)) : undefined;
+}
+
+/** How to read under a lock, once it is time for that. */
+function lockedWay(times: {
+  readonly start: number;
+  readonly attemptStart: number;
+}): 'copy' | 'in-place' | undefined {
+  const now = performance.now();
+  if (now - times.attemptStart > shortWork) return 'copy';
+  return now - times.start > optimisticFor ? 'in-place' : undefined;
+}
+
+function changesTooOften(cause?: unknown): SqliteFailure {
+  const message = 'The database changes too often to be read without holding up who writes to it.';
+  return new SqliteFailure(message, resultCodes.busy, cause);
 }
 
 /** Under a reader's lock, so that all that `work` reads is of one moment. */
@@ -65,34 +100,24 @@ async function readCopy<T>(
   before: Fingerprint,
   work: Work<T>,
 ): Promise<T> {
-  const copy = await readShared(driver, path, () => copyDatabase(path, before));
+  const copy = await readShared(driver, path, () => copyUnderLock(path, before));
   return withConnection(driver, copy, 'immutable', work);
 }
 
-async function readBesideWal<T>(
-  driver: SqliteDriver,
-  path: string,
-  inode: bigint,
-  work: Work<T>,
-): Promise<T> {
+function copyUnderLock(path: string, before: Fingerprint): string {
   try {
-    return await readShared(driver, path, work);
-  } finally {
-    await tidyUp(driver, path, inode);
+    return copyDatabase(path, before);
+  } catch (error) {
+    throw changesTooOften(error);
   }
 }
 
-/**
- * Where the application closed just before our opening, its -wal file was removed and ours made a
- * new and empty one. A writable connection that is the last to close removes it, by SQLite's own
- * locks.
- */
-async function tidyUp(driver: SqliteDriver, path: string, inode: bigint): Promise<void> {
-  const { wal } = takeFingerprint(path);
-  if (!wal || wal.size > 0 || wal.inode === inode) return;
-  await withConnection(driver, path, 'write', (connection) => {
-    connection.query('SELECT count(*) FROM sqlite_schema', []).rows[Symbol.iterator]().next();
-  });
+async function readBesideWal<T>(driver: SqliteDriver, path: string, work: Work<T>): Promise<T> {
+  try {
+    return await readShared(driver, path, work);
+  } finally {
+    tidyLog(driver, path);
+  }
 }
 
 /** The outcome of the work, a refusal too, to be looked at later. */

@@ -4,6 +4,7 @@ import { readSafely, withConnection } from './access.ts';
 import type { SqliteConnection, SqliteDriver } from './connection.ts';
 import { exportRows } from './export.ts';
 import { takeFingerprint } from './fingerprint.ts';
+import { caresForLog, tidyLog } from './log-care.ts';
 import { readCatalog, run, select, write } from './operations.ts';
 import { readState } from './state.ts';
 
@@ -21,6 +22,8 @@ export async function answer(
     case 'state':
       return readState(driver, path) satisfies Promise<DatabaseState>;
     case 'fingerprint':
+      // Somebody looks every second: an application that has closed is noticed then.
+      if (caresForLog(path)) tidyLog(driver, path);
       return fingerprintText(path);
     case 'catalog':
       return readSafely(driver, path, readCatalog);

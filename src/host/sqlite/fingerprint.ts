@@ -18,6 +18,8 @@ export interface Fingerprint {
     readonly inode: bigint;
     readonly size: number;
     readonly hasIndex: boolean;
+    /** Whether somebody has committed since the index was made. */
+    readonly indexCommitted: boolean;
   };
   /** The database may be half written now, or its program ended in the middle of that. */
   readonly writing: boolean;
@@ -36,6 +38,9 @@ const journalMagic = 'd9d505f920a163d7';
 
 /** The shared index's header, twice: it names the last committed frame. */
 const indexHeaderLength = 96;
+
+/** Where the index counts commits; it begins anew when the first that opens it makes it anew. https://sqlite.org/walformat.html#the_wal_index_header */
+const indexChanges = [8, 12] as const;
 
 /** Takes the fingerprint; throws SqliteFailure where there is no database to read. */
 export function takeFingerprint(path: string): Fingerprint {
@@ -58,6 +63,7 @@ export function takeFingerprint(path: string): Fingerprint {
         inode: wal.inode,
         size: wal.size,
         hasIndex: index !== undefined,
+        indexCommitted: index?.head.subarray(...indexChanges).some((byte) => byte !== 0) ?? false,
       },
     }),
     writing: isJournalInUse(path),

@@ -14,6 +14,7 @@ export class ExplorerPage {
   static async open(options: WindowOptions): Promise<ExplorerPage> {
     const size = { width: 1280, height: 1000 };
     const page = new ExplorerPage(await VSCodeWindow.open({ size, ...options }));
+    page.window.page.context().setDefaultTimeout(20_000);
     await page.show();
     return page;
   }
@@ -54,7 +55,7 @@ export class ExplorerPage {
 
   private async chooseInMenu(...items: readonly string[]): Promise<void> {
     for (const item of items) {
-      const entry = this.window.page.locator('.monaco-menu .action-item', { hasText: item }).last();
+      const entry = this.window.page.getByRole('menuitem', { name: item }).last();
       await entry.click();
     }
   }
