@@ -169,18 +169,21 @@ export class Databases implements vscode.Disposable {
     };
   }
 
+  /** With the password that is known, else with one that is asked for until it fits. */
   private async connect(folder: vscode.WorkspaceFolder, place: string): Promise<Database> {
     const services = await this.services();
-    const open = (password?: string) =>
-      services.openServer(workspaceInput(folder), place, password);
-    const first = await open(await this.context.secrets.get(place));
-    const { problem } = await first.state();
-    if (!problem || !/password/i.test(problem.message)) return first;
-    await first.close();
-    const password = await askPassword(place);
-    if (password === undefined) throw new vscode.CancellationError();
-    await this.context.secrets.store(place, password);
-    return open(password);
+    let password = await this.context.secrets.get(place);
+    for (let asked = false; ; asked = true) {
+      const database = await services.openServer(workspaceInput(folder), place, password);
+      const { problem } = await database.state();
+      if (!problem || !/password/i.test(problem.message)) {
+        if (asked && password !== undefined) await this.context.secrets.store(place, password);
+        return database;
+      }
+      await database.close();
+      password = await askPassword(place, asked ? problem.message : undefined);
+      if (password === undefined) throw new vscode.CancellationError();
+    }
   }
 
   private open(id: string, start: () => Promise<Database>): Promise<Database> {

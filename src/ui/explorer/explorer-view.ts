@@ -104,8 +104,7 @@ export class ExplorerView implements vscode.Disposable {
       void this.learnFacts(entry, nodes, loaded.state.size).catch(this.report);
       return nodes;
     } catch (error) {
-      if (error instanceof vscode.CancellationError) return [];
-      const message = error instanceof Error ? error.message : String(error);
+      const message = problemText(error);
       return [{ entry, id: `${entry.id} problem`, kind: 'problem', message }];
     }
   }
@@ -145,6 +144,13 @@ export class ExplorerView implements vscode.Disposable {
     this.facts.set(node.id, after);
     this.changed.fire(node);
   }
+}
+
+function problemText(error: unknown): string {
+  if (error instanceof vscode.CancellationError) {
+    return vscode.l10n.t('No password was given. Refresh to be asked again.');
+  }
+  return error instanceof Error ? error.message : String(error);
 }
 
 /** Names dragged into an editor arrive as SQL. */

@@ -1,10 +1,13 @@
 import * as vscode from 'vscode';
 
-/** Asks for a server's password; it is shown nowhere. */
-export async function askPassword(place: string): Promise<string | undefined> {
+/** Asks for a server's password, which is shown nowhere; `refusal` of the one before. */
+export async function askPassword(
+  place: string,
+  refusal: string | undefined,
+): Promise<string | undefined> {
   return vscode.window.showInputBox({
     title: vscode.l10n.t('Password for {0}', place),
-    prompt: vscode.l10n.t('It is kept in the secret storage of VS Code.'),
+    prompt: refusal ?? vscode.l10n.t('It is kept in the secret storage of VS Code.'),
     password: true,
     ignoreFocusOut: true,
   });

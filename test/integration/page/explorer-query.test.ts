@@ -54,12 +54,11 @@ describe('Queries', () => {
   });
 
   it('give several results, one a tab', async () => {
-    const { window, grid } = explorer;
+    const { grid } = explorer;
     await explorer.write(
       "SELECT count(*) AS n FROM customers;\nSELECT sku, title FROM products WHERE sku < 'SKU-102';",
     );
-    await window.page.keyboard.press('Control+a');
-    await window.run('Database: Run Statement');
+    await explorer.runSelection();
     await grid.getByRole('gridcell', { name: 'Fountain Pen' }).waitFor();
     await grid.getByText(/^2 rows · .* ms · SELECT sku/).waitFor();
     await grid.getByRole('tab', { name: /^1: SELECT count/ }).click();
@@ -75,8 +74,8 @@ describe('Queries', () => {
     await focusScript();
     await explorer.write('SELECT name FROM customers WHERE country = :country AND id < :most');
     await window.run('Database: Run Statement');
-    await answerInput('Value of :country', 'JP');
-    await answerInput('Value of :most', '8');
+    await explorer.answer('Value of :country', 'JP');
+    await explorer.answer('Value of :most', '8');
     await grid
       .getByText(/^1 rows/)
       .first()
@@ -85,11 +84,10 @@ describe('Queries', () => {
   });
 
   it('say what is wrong with a statement, beside what came before it', async () => {
-    const { window, grid } = explorer;
+    const { grid } = explorer;
     await focusScript();
     await explorer.write('SELECT 1 AS one; SELECT nonsense FROM customers;');
-    await window.page.keyboard.press('Control+a');
-    await window.run('Database: Run Statement');
+    await explorer.runSelection();
     await grid.getByText('✗ no such column: nonsense').waitFor();
     await grid.getByRole('tab', { name: /^1: SELECT 1/ }).waitFor();
   });
@@ -192,10 +190,11 @@ describe('Queries', () => {
     const csv = join(window.folder, 'people.csv');
     writeFileSync(csv, 'name,age,note\r\n"Lee, Ann",41,\r\n"O""Neil",7,"two\r\nlines"\r\n');
     await explorer.chooseInTree(/^shop\.db/, 'Import Rows');
-    await window.type(csv);
-    await window.page.getByRole('button', { name: 'OK', exact: true }).click();
-    await window.page.getByText('New table...').click();
-    await answerInput('Name of the new table', 'people');
+    await window.pick('people.csv');
+    await window.page
+      .locator('.quick-input-list .monaco-list-row', { hasText: 'New table' })
+      .click();
+    await explorer.answer('Name of the new table', 'people');
     const dialog = window.page.locator('.monaco-dialog-box');
     await dialog.getByText('Import 2 rows into people?').waitFor();
     await grid.getByText('2 rows to import into people. Nothing is written yet.').waitFor();
@@ -245,13 +244,6 @@ describe('Queries', () => {
   /** Puts the keyboard into the script again. */
   async function focusScript(): Promise<void> {
     await explorer.window.page.getByRole('tab', { name: 'report.sql' }).first().click();
-  }
-
-  async function answerInput(title: string, text: string): Promise<void> {
-    const { page } = explorer.window;
-    await page.locator('.quick-input-title', { hasText: title }).waitFor();
-    await explorer.window.type(text);
-    await page.keyboard.press('Enter');
   }
 
   function titleOf(sku: string): unknown {

@@ -53,19 +53,35 @@ export class ExplorerPage {
     await this.chooseInMenu(...items);
   }
 
+  /** A menu that has just opened may take a press for the end of the one that opened it. */
   private async chooseInMenu(...items: readonly string[]): Promise<void> {
+    const menu = this.window.page.locator('.monaco-menu');
     for (const item of items) {
       const entry = this.window.page.getByRole('menuitem', { name: item }).last();
-      await entry.click();
+      await entry.hover();
+      await this.window.page.keyboard.press('Enter');
     }
+    await menu.first().waitFor({ state: 'detached' });
   }
 
   /** Replaces the text of the editor that has the keyboard. */
   async write(text: string): Promise<void> {
-    const { page } = this.window;
-    await page.locator('.editor-instance .monaco-editor .view-lines').first().click();
-    await page.keyboard.press('Control+a');
-    await page.keyboard.insertText(text);
+    const { keyboard } = this.window.page;
+    await keyboard.press('Control+a');
+    await keyboard.insertText(text);
+  }
+
+  /** Presses the button that runs what is chosen in a script: the palette would unchoose it. */
+  async runSelection(): Promise<void> {
+    await this.window.page.keyboard.press('Control+a');
+    await this.window.page.getByRole('button', { name: 'Run Statement' }).first().click();
+  }
+
+  /** Answers the input with this title. */
+  async answer(title: string, text: string): Promise<void> {
+    await this.window.page.locator('.quick-input-title', { hasText: title }).waitFor();
+    await this.window.type(text);
+    await this.window.page.keyboard.press('Enter');
   }
 
   /** A notification that is shown or in the list of them. */

@@ -50,7 +50,8 @@ export const compareSchemasCommand: QueryCommand = {
 };
 
 function rowOf({ table, what, item, left, right }: Difference) {
-  return [table, what, item, left ?? null, right ?? null];
+  // A table has no item: it is one itself.
+  return [table, what, item || table, left ?? null, right ?? null];
 }
 
 /** Two databases: the one that is chosen, and another; of both engines where there are. */
