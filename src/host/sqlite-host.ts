@@ -32,11 +32,23 @@ function hostError(error: unknown): HostError {
   return error instanceof SqliteFailure ? { message, sqliteCode: error.code } : { message };
 }
 
+/** What is over soon, whatever the database: the process need not be ended in the middle of it. */
+const short = new Set<HostCall['request']['op']>(['state', 'catalog', 'fingerprint']);
+
+let watching = false;
+
+/** A thread that watches the parent costs as much as the tree: it is started when it is needed. */
+function watchParent({ request }: HostCall): void {
+  if (watching || short.has(request.op)) return;
+  watching = true;
+  endWithParent();
+}
+
 process.on('message', (call: HostCall) => {
+  watchParent(call);
   queue = queue.then(() => reply(call));
 });
 process.on('disconnect', () => {
   removeSnapshots();
   process.exit();
 });
-endWithParent();

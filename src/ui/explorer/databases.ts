@@ -227,8 +227,11 @@ export class Databases implements vscode.Disposable {
 
 async function read(entry: DatabaseEntry): Promise<LoadedDatabase> {
   const database = await entry.database();
+  const reading = database.catalog();
+  // Where the state has a problem, the catalogue has the same.
+  reading.catch(ignore);
   const state = await database.state();
-  return state.problem ? { state } : { state, catalog: await database.catalog() };
+  return state.problem ? { state } : { state, catalog: await reading };
 }
 
 function localFolders(): readonly vscode.WorkspaceFolder[] {
