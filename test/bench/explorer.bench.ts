@@ -126,10 +126,7 @@ async function startRunaway(database: Database): Promise<() => Promise<unknown>>
 }
 
 /** The median of a work's times; where it gives another work, that one alone is timed. */
-async function median(
-  work: () => Promise<unknown>,
-  rounds = 15,
-): Promise<number> {
+async function median(work: () => Promise<unknown>, rounds = 15): Promise<number> {
   const times: number[] = [];
   for (let round = 0; round < rounds; round++) {
     let start = performance.now();

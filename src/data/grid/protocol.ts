@@ -155,6 +155,7 @@ export function filterLabel(
 export interface GridTexts {
   readonly find: string;
   readonly grid: string;
+  readonly row: string;
   readonly rows: string;
   readonly rowsAtLeast: string;
   readonly countAll: string;

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Column, Index } from '../../catalog/model.ts';
 import type { DatabaseState } from '../../data/database.ts';
 import { byteCount } from '../../data/grid/cell-text.ts';
+import { rowsText } from '../grid/rows-text.ts';
 import { databaseItem } from './database-item.ts';
 import type { ExplorerNode, GroupKind } from './nodes.ts';
 import type { TableFacts } from './table-facts.ts';
@@ -81,17 +82,16 @@ function tableItem(
     table.withoutRowid ? 'WITHOUT ROWID' : '',
     table.kind === 'partitioned' || table.kind === 'foreign' ? table.kind : '',
   ];
-  const numbers = facts ? [rowCount(facts), facts.bytes ? byteCount(facts.bytes) : ''] : [];
+  const numbers = facts
+    ? [
+        rowsText({ count: facts.rows, exact: facts.exact }),
+        facts.bytes ? byteCount(facts.bytes) : '',
+      ]
+    : [];
   item.description = [...numbers, ...kinds].filter(Boolean).join(' · ');
   item.tooltip = table.sql ? sqlTooltip(table.sql) : (table.comment ?? table.name);
   item.contextValue = table.kind === 'virtual' ? 'table.virtual' : 'table';
   return item;
-}
-
-function rowCount({ rows, exact }: TableFacts): string {
-  const shown = rows.toLocaleString();
-  if (!exact) return vscode.l10n.t('{0}+ rows', shown);
-  return rows === 1 ? vscode.l10n.t('1 row') : vscode.l10n.t('{0} rows', shown);
 }
 
 function viewItem({ view }: Extract<ExplorerNode, { kind: 'view' }>): vscode.TreeItem {

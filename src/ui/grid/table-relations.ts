@@ -5,6 +5,7 @@ import type { PageQuery } from '../../data/page.ts';
 import { labelColumn } from '../../data/row.ts';
 import { isCut, type Value } from '../../data/value.ts';
 import { PendingEdits } from './pending-edits.ts';
+import { rowsText } from './rows-text.ts';
 import { sourceOf } from './source-of.ts';
 import type { TableHost } from './table-host.ts';
 import { TableReader } from './table-reader.ts';
@@ -90,10 +91,4 @@ async function chooseWay(ways: readonly Way[]): Promise<Way | undefined> {
   }));
   const title = vscode.l10n.t('Rows that refer to this');
   return (await vscode.window.showQuickPick(items, { title }))?.way;
-}
-
-function rowsText({ count, exact }: Way['rows']): string {
-  const shown = count.toLocaleString();
-  if (!exact) return vscode.l10n.t('{0}+ rows', shown);
-  return count === 1 ? vscode.l10n.t('1 row') : vscode.l10n.t('{0} rows', shown);
 }

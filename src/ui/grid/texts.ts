@@ -7,6 +7,7 @@ export function gridTexts(): GridTexts {
   return {
     find: t('Find in all columns'),
     grid: t('Rows of {0}'),
+    row: t('1 row'),
     rows: t('{0} rows'),
     rowsAtLeast: t('{0}+ rows'),
     countAll: t('Count All'),

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Database, ResultSet, ScriptResult, Statement } from '../../data/database.ts';
 import type { DatabaseEntry } from '../explorer/database-entry.ts';
+import { rowsText } from '../grid/rows-text.ts';
 import { signalOf } from '../progress.ts';
 import type { QueryUi } from './query-ui.ts';
 import type { TitledSet } from './result-grid.ts';
@@ -86,13 +87,13 @@ function titledSets(
 }
 
 function titledSet(sql: string, set: ResultSet): TitledSet {
-  const rows = set.rows.length.toLocaleString();
+  const rows = rowsText({ count: set.rows.length, exact: true });
   const what =
     set.changes !== undefined
-      ? vscode.l10n.t('{0} rows changed', set.changes.toLocaleString())
+      ? vscode.l10n.t('{0} changed', rowsText({ count: set.changes, exact: true }))
       : set.more
-        ? vscode.l10n.t('the first {0} rows', rows)
-        : vscode.l10n.t('{0} rows', rows);
+        ? vscode.l10n.t('the first {0}', rows)
+        : rows;
   const time = vscode.l10n.t('{0} ms', Math.max(set.milliseconds, 0.01).toPrecision(3));
   return { ...set, label: shortened(sql), note: `${what} · ${time} · ${shortened(sql, 120)}` };
 }

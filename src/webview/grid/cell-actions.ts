@@ -46,7 +46,7 @@ export class CellActions {
     if (kind === 'copy-as') await this.copy('ask', 'selection');
     if (kind === 'references') await this.showReferences();
     if (kind === 'open') await this.open();
-    if (kind === 'follow') await this.follow(this.context.selection.active);
+    if (kind === 'follow') await this.follow(this.context.selection.focus);
     if (kind === 'close') this.value.close();
     if (kind === 'delete' && this.editing) await this.deleteRows();
   }
@@ -67,12 +67,12 @@ export class CellActions {
 
   /** To change it while editing, to see all of it otherwise. */
   async open(): Promise<void> {
-    const { row, column } = this.context.selection.active;
+    const { row, column } = this.context.selection.focus;
     const data = this.context.rows.rows[row];
     const head = this.context.setup.columns[column];
     if (!data || !head) return;
     if (!this.editing || head.generated) return this.showValue();
-    const cell = this.context.view.cellAt(this.context.selection.active);
+    const cell = this.context.view.cellAt(this.context.selection.focus);
     const whole = await this.wholeValue(data.place, column, data.cells[column] ?? null);
     if (!cell) return;
     const { text, by } = await this.editor.edit(cell, whole);
@@ -84,7 +84,7 @@ export class CellActions {
   }
 
   async showValue(): Promise<void> {
-    const { row, column } = this.context.selection.active;
+    const { row, column } = this.context.selection.focus;
     const data = this.context.rows.rows[row];
     if (!data) return;
     const whole = await this.wholeValue(data.place, column, data.cells[column] ?? null);
@@ -114,7 +114,7 @@ export class CellActions {
 
   /** Opens the rows of other tables that refer to the active one. */
   async showReferences(): Promise<void> {
-    const data = this.context.rows.rows[this.context.selection.active.row];
+    const data = this.context.rows.rows[this.context.selection.focus.row];
     const { references } = this.context.setup;
     if (data && references.length > 0) {
       await this.context.ask({ op: 'references', place: data.place });
@@ -123,7 +123,7 @@ export class CellActions {
 
   /** The filter that leaves the rows with the active cell's value. */
   async filterByValue(): Promise<Filter | undefined> {
-    const { row, column } = this.context.selection.active;
+    const { row, column } = this.context.selection.focus;
     const data = this.context.rows.rows[row];
     const head = this.context.setup.columns[column];
     if (!data || !head) return undefined;

@@ -178,6 +178,8 @@ export class GridController {
       },
       menu: (place: CellPlace) => {
         if (!this.selection.has(place)) this.cursor.to(place, false);
+        this.selection.focus = place;
+        this.describeActive();
       },
       open: () => void cells.open(),
       follow: (place: CellPlace) => void cells.follow(place),
@@ -229,11 +231,11 @@ export class GridController {
 
   /** Tells menus what there is to do with the active cell, and the reader what its key means. */
   private describeActive(): void {
-    const { active } = this.selection;
+    const { focus } = this.selection;
     const { columns, references, queryable } = this.setup;
-    const follows = columns[active.column]?.refersTo !== undefined;
+    const follows = columns[focus.column]?.refersTo !== undefined;
     this.view.setMenuContext({ follows, references: references.length > 0, queryable });
-    void this.hint.show(active);
+    void this.hint.show(focus);
   }
 
   private scrolled(): void {

@@ -3,11 +3,14 @@ import type { CellPlace } from './cell-place.ts';
 /** The active cell and the rectangle between it and where the selecting began. */
 export class Selection {
   active: CellPlace = { row: 0, column: 0 };
+  /** What is asked of one cell concerns this: the active one, or that of a menu. */
+  focus: CellPlace = { row: 0, column: 0 };
   private origin: CellPlace = { row: 0, column: 0 };
 
   /** `extend` keeps the other corner. */
   move(to: CellPlace, extend: 'extend' | 'start'): void {
     this.active = to;
+    this.focus = to;
     if (extend === 'start') this.origin = to;
   }
 
@@ -15,12 +18,14 @@ export class Selection {
   span(from: CellPlace, to: CellPlace): void {
     this.origin = to;
     this.active = from;
+    this.focus = from;
   }
 
   /** Rows came or went before the first. */
   shift(rows: number): void {
     const moved = ({ row, column }: CellPlace) => ({ row: Math.max(0, row + rows), column });
     this.active = moved(this.active);
+    this.focus = moved(this.focus);
     this.origin = moved(this.origin);
   }
 
@@ -31,6 +36,7 @@ export class Selection {
       column,
     });
     this.active = within(this.active);
+    this.focus = within(this.focus);
     this.origin = within(this.origin);
   }
 

@@ -11,7 +11,10 @@ export function statusText(
 ): string {
   if (!count) return loaded === 0 ? texts.loading : '';
   if (count.count === 0) return texts.noRows;
-  const rows = fill(count.exact ? texts.rows : texts.rowsAtLeast, count.count.toLocaleString());
+  const rows =
+    count.count === 1 && count.exact
+      ? texts.row
+      : fill(count.exact ? texts.rows : texts.rowsAtLeast, count.count.toLocaleString());
   const orders = sort.map(({ column, descending }) =>
     fill(descending ? texts.sortedDown : texts.sortedUp, column),
   );

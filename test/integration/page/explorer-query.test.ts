@@ -64,7 +64,7 @@ describe('Queries', () => {
     await grid.getByRole('tab', { name: /^1: SELECT count/ }).click();
     await grid.getByRole('gridcell', { name: '500', exact: true }).waitFor();
     await grid
-      .getByText(/^1 rows/)
+      .getByText(/^1 row /)
       .first()
       .waitFor();
   });
@@ -77,7 +77,7 @@ describe('Queries', () => {
     await explorer.answer('Value of :country', 'JP');
     await explorer.answer('Value of :most', '8');
     await grid
-      .getByText(/^1 rows/)
+      .getByText(/^1 row /)
       .first()
       .waitFor();
     await grid.getByRole('gridcell', { name: 'Dmitri Lindqvist' }).waitFor();
@@ -114,7 +114,7 @@ describe('Queries', () => {
     await window.run('Database: Run Statement');
     await dialog.getByRole('button', { name: 'Run' }).click();
     await grid
-      .getByText(/^1 rows changed/)
+      .getByText(/^1 row changed/)
       .first()
       .waitFor();
     assert.equal(titleOf('SKU-100'), 'Note Book');
@@ -172,14 +172,14 @@ describe('Queries', () => {
     await explorer.write('SELECT sku, title FROM products ORDER BY sku LIMIT 1');
     await window.run('Database: Run Statement');
     await grid
-      .getByText(/^1 rows/)
+      .getByText(/^1 row /)
       .first()
       .waitFor();
     await grid.getByRole('button', { name: 'Export…' }).click();
     await window.pick('JSON Lines');
     await window.page.locator('.quick-input-title', { hasText: 'Export result' }).waitFor();
     await window.page.getByRole('button', { name: 'OK', exact: true }).click();
-    await (await explorer.notification('1 rows were written')).waitFor();
+    await (await explorer.notification('1 row written')).waitFor();
     await explorer.clearNotifications();
     const written = readFileSync(join(window.folder, 'result.jsonl'), 'utf8');
     assert.equal(written, '{"sku":"SKU-100","title":"Note Book"}\n');
@@ -219,7 +219,7 @@ describe('Queries', () => {
     await explorer.write('SELECT 7 AS seven');
     await window.run('Database: Run Statement');
     await grid
-      .getByText(/^1 rows/)
+      .getByText(/^1 row /)
       .first()
       .waitFor();
     await window.page.reload();

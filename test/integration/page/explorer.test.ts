@@ -92,7 +92,11 @@ describe('The explorer', () => {
     const grid = window.webview();
     await grid.locator('[data-follow]').first().click();
     await window.page.getByRole('tab', { name: 'customers' }).waitFor();
-    await window.webview().getByRole('status').filter({ hasText: '1 rows' }).waitFor();
+    await window
+      .webview()
+      .getByRole('status')
+      .filter({ hasText: /^1 row$/ })
+      .waitFor();
     await window.picture('explorer-followed');
   });
 
@@ -149,7 +153,7 @@ describe('The explorer', () => {
     await window.page.locator('.quick-input-title', { hasText: 'Export products' }).waitFor();
     await window.page.getByRole('button', { name: 'OK', exact: true }).click();
     await window.run('Notifications: Show Notifications');
-    await notification('9 rows were written').waitFor();
+    await notification('9 rows written').waitFor();
     await window.run('Notifications: Clear All Notifications');
     assert.match(
       readFileSync(target, 'utf8'),

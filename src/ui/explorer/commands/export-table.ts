@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Database, ExportFormat, Statement } from '../../../data/database.ts';
 import { fromName } from '../../../data/source.ts';
+import { rowsText } from '../../grid/rows-text.ts';
 import { signalOf } from '../../progress.ts';
 import type { ExplorerCommand } from '../explorer-ui.ts';
 import { isExplorerNode } from '../nodes.ts';
@@ -49,7 +50,7 @@ export async function exportStatement(
     (progress, token) =>
       database.export(
         request,
-        (count) => progress.report({ message: vscode.l10n.t('{0} rows', count.toLocaleString()) }),
+        (count) => progress.report({ message: rowsText({ count, exact: true }) }),
         signalOf(token),
       ),
   );
@@ -64,8 +65,8 @@ function defaultFile(name: string): vscode.Uri {
 async function offerToOpen(target: vscode.Uri, rows: number): Promise<void> {
   const open = vscode.l10n.t('Open');
   const text = vscode.l10n.t(
-    '{0} rows were written to {1}.',
-    rows.toLocaleString(),
+    '{0} written to {1}.',
+    rowsText({ count: rows, exact: true }),
     vscode.workspace.asRelativePath(target),
   );
   const answer = await vscode.window.showInformationMessage(text, open);

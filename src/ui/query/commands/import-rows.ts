@@ -3,6 +3,7 @@ import { createStatement, insertStatements } from '../../../data/import/import-s
 import { type ImportedTable, readRows } from '../../../data/import/read-rows.ts';
 import { targetDatabase, targetNode } from '../../explorer/commands/target.ts';
 import type { DatabaseEntry } from '../../explorer/database-entry.ts';
+import { rowsText } from '../../grid/rows-text.ts';
 import type { QueryCommand, QueryUi } from '../query-ui.ts';
 
 /** Rows that are shown before anything is written. */
@@ -55,8 +56,8 @@ function preview({ results }: QueryUi, { columns, rows }: ImportedTable, into: s
     {
       label: into,
       note: vscode.l10n.t(
-        '{0} rows to import into {1}. Nothing is written yet.',
-        rows.length,
+        '{0} to import into {1}. Nothing is written yet.',
+        rowsText({ count: rows.length, exact: true }),
         into,
       ),
       columns: columns.map((name) => ({ name, type: '' })),
@@ -74,7 +75,7 @@ async function confirmed(
 ): Promise<boolean> {
   const go = vscode.l10n.t('Import');
   const answer = await vscode.window.showWarningMessage(
-    vscode.l10n.t('Import {0} rows into {1}?', rows.length.toLocaleString(), into),
+    vscode.l10n.t('Import {0} into {1}?', rowsText({ count: rows.length, exact: true }), into),
     {
       modal: true,
       detail: vscode.l10n.t('All of them are written to {0} in one transaction, or none.', label),
