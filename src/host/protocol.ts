@@ -20,10 +20,18 @@ export type HostRequest =
   | { readonly op: 'write'; readonly statements: readonly WriteStatement[] }
   | { readonly op: 'export'; readonly request: ExportRequest };
 
+/** A file that is a schema of another's connections. */
+export interface AttachedFile {
+  readonly schema: string;
+  /** Absolute. */
+  readonly path: string;
+}
+
 /** A request on its way; answers may come in any order. */
 export interface HostCall {
   readonly id: number;
   readonly path: string;
+  readonly attached: readonly AttachedFile[];
   readonly request: HostRequest;
 }
 

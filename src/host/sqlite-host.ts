@@ -16,9 +16,9 @@ function send(reply: HostReply): void {
   process.send?.(reply);
 }
 
-async function reply({ id, path, request }: HostCall): Promise<void> {
+async function reply({ id, request, ...files }: HostCall): Promise<void> {
   try {
-    const value = await answer(await driver, path, request, (rows) =>
+    const value = await answer(await driver, files, request, (rows) =>
       send({ id, kind: 'progress', rows }),
     );
     send({ id, kind: 'value', value: value ?? null });

@@ -35,12 +35,12 @@ export class HostProcess {
 
   /** Asks; throws HostFailure for what SQLite refuses, and `end`'s reason where it is ended. */
   ask(
-    path: string,
+    files: Pick<HostCall, 'path' | 'attached'>,
     request: HostRequest,
     onRows: (rows: number) => void = ignore,
   ): Promise<unknown> {
     const id = ++this.#lastId;
-    const call: HostCall = { id, path, request };
+    const call: HostCall = { id, ...files, request };
     return new Promise((resolve, reject) => {
       this.#waiting.set(id, { resolve, reject, onRows });
       this.#running().send(call);

@@ -13,7 +13,7 @@ import type {
   WriteStatement,
 } from '../../data/database.ts';
 import { hostFile } from '../../host/host-file.ts';
-import type { HostRequest } from '../../host/protocol.ts';
+import type { AttachedFile, HostCall, HostRequest } from '../../host/protocol.ts';
 import { partialFile } from '../../host/sqlite/export.ts';
 import { ChangeWatch } from './change-watch.ts';
 import { HostProcess } from './host-process.ts';
@@ -24,13 +24,13 @@ import { HostProcess } from './host-process.ts';
  */
 export class SqliteDatabase implements Database {
   readonly engine = 'sqlite';
-  readonly #path: string;
+  readonly #files: () => Pick<HostCall, 'path' | 'attached'>;
   readonly #resident: HostProcess;
   readonly #watch: ChangeWatch;
 
-  /** Opens nothing yet. `path` is absolute. */
-  constructor(path: string) {
-    this.#path = path;
+  /** Opens nothing yet. `path` is absolute; `attached` tells each time what is attached to it. */
+  constructor(path: string, attached: () => readonly AttachedFile[] = () => []) {
+    this.#files = () => ({ path, attached: attached() });
     this.#resident = new HostProcess(hostEntry());
     this.#watch = new ChangeWatch(path, () => this.#ask<string>({ op: 'fingerprint' }));
   }
@@ -84,7 +84,7 @@ export class SqliteDatabase implements Database {
   /** In the resident process. Ending it for one request would end others: only the answer is dropped. */
   async #ask<T>(request: HostRequest, signal?: AbortSignal): Promise<T> {
     signal?.throwIfAborted();
-    const answer = this.#resident.ask(this.#path, request);
+    const answer = this.#resident.ask(this.#files(), request);
     return (await (signal ? raced(answer, signal) : answer)) as T;
   }
 
@@ -99,7 +99,7 @@ export class SqliteDatabase implements Database {
     const end = () => host.end(signal?.reason);
     signal?.addEventListener('abort', end, { once: true });
     try {
-      return (await host.ask(this.#path, request, onRows)) as T;
+      return (await host.ask(this.#files(), request, onRows)) as T;
     } finally {
       signal?.removeEventListener('abort', end);
       host.end(undefined);

@@ -1,9 +1,14 @@
+import type { HostCall } from '../protocol.ts';
+import { type AttachedReading, attachedReading, tidyAttached } from './attached.ts';
 import type { OpenMode, SqliteConnection, SqliteDriver } from './connection.ts';
 import { type Fingerprint, isSameContent, takeFingerprint } from './fingerprint.ts';
 import { tidyLog } from './log-care.ts';
 import { acquireRead, pause } from './read-lock.ts';
 import { resultCodes, SqliteFailure } from './result-codes.ts';
 import { copyDatabase, snapshotOf } from './snapshot.ts';
+
+/** A database as a request names it. */
+export type DatabaseFiles = Pick<HostCall, 'path' | 'attached'>;
 
 /** What is done with an open connection. It may be done again from the start. */
 type Work<T> = (connection: SqliteConnection) => T | Promise<T>;
@@ -28,17 +33,41 @@ const shortWork = 100;
  * The connection is closed at once after `work`: a connection that stays open would keep the
  * application from tidying up its -wal file when it closes, and hold a replaced file.
  */
-export async function readSafely<T>(driver: SqliteDriver, path: string, work: Work<T>): Promise<T> {
+export async function readSafely<T>(
+  driver: SqliteDriver,
+  { path, attached }: DatabaseFiles,
+  work: Work<T>,
+): Promise<T> {
   const start = performance.now();
   for (;;) {
+    const others = attachedReading(attached);
     const before = takeFingerprint(path);
-    const attempt = before.wal
-      ? await readLog(driver, path, before, work)
-      : await readWithoutLog(driver, path, { before, start }, work);
-    if (attempt) return attempt();
+    const attempt =
+      others && (await attemptOf(driver, path, { before, start }, attaching(others, work)));
+    tidyAttached(driver, attached);
+    if (attempt && others.every(({ isUnchanged }) => isUnchanged())) return attempt();
     if (performance.now() - start > 10 * optimisticFor) throw changesTooOften();
     pause();
   }
+}
+
+function attemptOf<T>(
+  driver: SqliteDriver,
+  path: string,
+  { before, start }: { readonly before: Fingerprint; readonly start: number },
+  work: Work<T>,
+): Promise<Attempt<T>> {
+  return before.wal
+    ? readLog(driver, path, before, work)
+    : readWithoutLog(driver, path, { before, start }, work);
+}
+
+/** The work on a connection to which the others are attached. */
+function attaching<T>(others: readonly AttachedReading[], work: Work<T>): Work<T> {
+  return (connection) => {
+    for (const { sql } of others) connection.execute(sql);
+    return work(connection);
+  };
 }
 
 /** What an attempt gave: a value, or a refusal that is thrown; nothing where it has to be made again. */

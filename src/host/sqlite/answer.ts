@@ -1,6 +1,7 @@
 import type { DatabaseState } from '../../data/database.ts';
 import type { HostRequest } from '../protocol.ts';
-import { readSafely, withConnection } from './access.ts';
+import { type DatabaseFiles, readSafely, withConnection } from './access.ts';
+import { attachForWriting } from './attached.ts';
 import type { SqliteConnection, SqliteDriver } from './connection.ts';
 import { exportRows } from './export.ts';
 import { takeFingerprint } from './fingerprint.ts';
@@ -14,39 +15,53 @@ export type OnRows = (rows: number) => void;
 /** Answers one request about one file; the answer is JSON. Throws SqliteFailure. */
 export async function answer(
   driver: SqliteDriver,
-  path: string,
+  files: DatabaseFiles,
   request: HostRequest,
   onRows: OnRows,
 ): Promise<unknown> {
   switch (request.op) {
     case 'state':
-      return readState(driver, path) satisfies Promise<DatabaseState>;
+      return readState(driver, files) satisfies Promise<DatabaseState>;
     case 'fingerprint':
       // Somebody looks every second: an application that has closed is noticed then.
-      if (caresForLog(path)) tidyLog(driver, path);
-      return fingerprintText(path);
+      for (const one of pathsOf(files)) if (caresForLog(one)) tidyLog(driver, one);
+      return pathsOf(files).map(fingerprintText).join(' ');
     case 'catalog':
-      return readSafely(driver, path, readCatalog);
+      return readSafely(driver, files, readCatalog);
     case 'select':
-      return readSafely(driver, path, (connection) =>
+      return readSafely(driver, files, (connection) =>
         select(connection, request.statement, request.options),
       );
     case 'run': {
       const work = (connection: SqliteConnection) =>
         run(connection, request.statements, request.options);
       return request.options.access === 'write'
-        ? withConnection(driver, path, 'write', work)
-        : readSafely(driver, path, work);
+        ? withWriter(driver, files, work)
+        : readSafely(driver, files, work);
     }
     case 'write':
-      return withConnection(driver, path, 'write', (connection) =>
-        write(connection, request.statements),
-      );
+      return withWriter(driver, files, (connection) => write(connection, request.statements));
     case 'export':
-      return readSafely(driver, path, (connection) =>
+      return readSafely(driver, files, (connection) =>
         exportRows(connection, request.request, onRows),
       );
   }
+}
+
+function pathsOf({ path, attached }: DatabaseFiles): readonly string[] {
+  return [path, ...attached.map((file) => file.path)];
+}
+
+/** On a connection that may write to all of the files. */
+function withWriter<T>(
+  driver: SqliteDriver,
+  { path, attached }: DatabaseFiles,
+  work: (connection: SqliteConnection) => T,
+): Promise<T> {
+  return withConnection(driver, path, 'write', (connection) => {
+    attachForWriting(connection, attached);
+    return work(connection);
+  });
 }
 
 /** Equal texts mean that nothing was committed in between. */

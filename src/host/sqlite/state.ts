@@ -1,17 +1,21 @@
 import { accessSync, constants } from 'node:fs';
 import type { DatabaseProblem, DatabaseState } from '../../data/database.ts';
-import { readSafely } from './access.ts';
+import { type DatabaseFiles, readSafely } from './access.ts';
 import type { SqliteDriver } from './connection.ts';
 import { takeFingerprint } from './fingerprint.ts';
 import { type LockHolder, lockHolders } from './lock-holders.ts';
 import { resultCodes, SqliteFailure } from './result-codes.ts';
 
 /** The state of a file; whatever is wrong with it is in the result. */
-export async function readState(driver: SqliteDriver, path: string): Promise<DatabaseState> {
+export async function readState(
+  driver: SqliteDriver,
+  files: DatabaseFiles,
+): Promise<DatabaseState> {
+  const { path } = files;
   const holders = lockHolders(path);
   try {
     const { size, journal } = takeFingerprint(path);
-    await readSafely(driver, path, (connection) => {
+    await readSafely(driver, files, (connection) => {
       const { rows } = connection.query('SELECT count(*) FROM sqlite_schema', []);
       for (const _ of rows) return;
     });

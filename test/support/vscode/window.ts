@@ -71,7 +71,8 @@ export class VSCodeWindow {
 
   /** Replaces what is in the quick input. */
   async type(text: string): Promise<void> {
-    await this.page.locator('.quick-input-widget input[type=text]').fill(text);
+    const input = '.quick-input-widget input:is([type=text], [type=password])';
+    await this.page.locator(input).fill(text);
   }
 
   /** Takes the entry with this label from the open quick pick. */
