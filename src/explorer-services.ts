@@ -26,7 +26,8 @@ export const services: ExplorerServices = {
     return [...unique.values(), ...sqlite];
   },
 
-  openFile: (path) => new SqliteDatabase(path),
+  openFile: (path, attached = () => []) =>
+    new SqliteDatabase(path, () => attached().filter((file) => existsSync(file.path))),
 
   async openServer(input, place, password) {
     const known = (await urlsOf(input)).find((url) => url.place === place);

@@ -3,6 +3,7 @@ import type { AttachedFile } from '../protocol.ts';
 import type { SqliteConnection, SqliteDriver } from './connection.ts';
 import { isSameContent, takeFingerprint } from './fingerprint.ts';
 import { tidyLog } from './log-care.ts';
+import { SqliteFailure } from './result-codes.ts';
 import { snapshotOf } from './snapshot.ts';
 
 /** A file that is read beside the main one, as harmlessly as that. */
@@ -21,8 +22,18 @@ export interface AttachedReading {
 export function attachedReading(
   attached: readonly AttachedFile[],
 ): readonly AttachedReading[] | undefined {
-  const readings = attached.map(readingOf).filter((reading) => reading !== undefined);
+  const readings = attached.map(namedReading).filter((reading) => reading !== undefined);
   return readings.length === attached.length ? readings : undefined;
+}
+
+/** What is wrong with one of several files says with which. */
+function namedReading(file: AttachedFile): AttachedReading | undefined {
+  try {
+    return readingOf(file);
+  } catch (error) {
+    if (!(error instanceof SqliteFailure)) throw error;
+    throw new SqliteFailure(`Attached as ${file.schema}: ${error.message}`, error.code, error);
+  }
 }
 
 function readingOf({ schema, path }: AttachedFile): AttachedReading | undefined {

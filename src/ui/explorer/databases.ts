@@ -1,9 +1,11 @@
 import * as vscode from 'vscode';
 import type { Database } from '../../data/database.ts';
-import { pathIn, workspaceInput } from '../open-editors.ts';
+import { workspaceInput } from '../open-editors.ts';
+import { Attachments } from './attachments.ts';
 import type { DatabaseEntry, LoadedDatabase } from './database-entry.ts';
 import type { ExplorerServices, FoundDatabase } from './explorer-services.ts';
 import { askPassword } from './server-password.ts';
+import { placeOfUri, uriOfPlace } from './workspace-place.ts';
 
 const rememberedKey = 'engineSwitch.databases';
 
@@ -15,6 +17,7 @@ export class Databases implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<DatabaseEntry | undefined>();
   private readonly services: () => Promise<ExplorerServices>;
   private readonly context: vscode.ExtensionContext;
+  readonly attachments: Attachments;
   private readonly opened = new Map<string, Promise<Database>>();
   private readonly loaded = new Map<string, Promise<LoadedDatabase>>();
   private readonly watches = new Map<string, () => void>();
@@ -29,6 +32,7 @@ export class Databases implements vscode.Disposable {
   constructor(services: () => Promise<ExplorerServices>, context: vscode.ExtensionContext) {
     this.services = services;
     this.context = context;
+    this.attachments = new Attachments(context.workspaceState);
     const watcher = vscode.workspace.createFileSystemWatcher('**/*');
     const soon = (uri: vscode.Uri) => this.lookSoon(uri);
     this.subscriptions.push(
@@ -103,24 +107,13 @@ export class Databases implements vscode.Disposable {
 
   private remembered(): readonly string[] {
     const known = this.context.workspaceState.get<readonly string[]>(rememberedKey) ?? [];
-    return known.map((place) => this.uriOf(place).toString());
+    return known.map((place) => uriOfPlace(place).toString());
   }
 
-  /** In the workspace by relative path, so that a workspace that is moved keeps them. */
   private async remember(uris: readonly string[]): Promise<void> {
-    const places = [...new Set(uris)].map((text) => {
-      const uri = vscode.Uri.parse(text);
-      const folder = vscode.workspace.getWorkspaceFolder(uri);
-      return (folder && pathIn(folder, uri)) ?? text;
-    });
+    const places = [...new Set(uris)].map((text) => placeOfUri(vscode.Uri.parse(text)));
     await this.context.workspaceState.update(rememberedKey, places);
     this.refresh();
-  }
-
-  private uriOf(place: string): vscode.Uri {
-    const [folder] = vscode.workspace.workspaceFolders ?? [];
-    const isUri = /^[a-z][\w+.-]+:/i.test(place);
-    return isUri || !folder ? vscode.Uri.parse(place) : vscode.Uri.joinPath(folder.uri, place);
   }
 
   private async find(): Promise<readonly DatabaseEntry[]> {
@@ -165,8 +158,18 @@ export class Databases implements vscode.Disposable {
       uri,
       active: false,
       added: true,
-      database: () => this.open(id, async () => (await this.services()).openFile(uri.fsPath)),
+      database: () => this.open(id, () => this.openFile(id, uri)),
     };
+  }
+
+  private async openFile(id: string, uri: vscode.Uri): Promise<Database> {
+    const services = await this.services();
+    return services.openFile(uri.fsPath, () =>
+      this.attachments.of(id).map((attachment) => ({
+        schema: attachment.schema,
+        path: uriOfPlace(attachment.place).fsPath,
+      })),
+    );
   }
 
   /** With the password that is known, else with one that is asked for until it fits. */

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { DatabaseState } from '../../data/database.ts';
 import { quoteName } from '../../sql/sqlite-tokens.ts';
+import type { Attachment } from './attachments.ts';
 import type { DatabaseEntry } from './database-entry.ts';
 import type { Databases } from './databases.ts';
 import { explorerItem } from './items.ts';
@@ -100,7 +101,10 @@ export class ExplorerView implements vscode.Disposable {
     try {
       const loaded = await this.databases.load(entry);
       this.learnState(entry, loaded.state);
-      const nodes = [...databaseNodes(entry, loaded, this.filter)];
+      const nodes = [
+        ...this.databases.attachments.of(entry.id).map((attached) => attachedNode(entry, attached)),
+        ...databaseNodes(entry, loaded, this.filter),
+      ];
       void this.learnFacts(entry, nodes, loaded.state.size).catch(this.report);
       return nodes;
     } catch (error) {
@@ -144,6 +148,10 @@ export class ExplorerView implements vscode.Disposable {
     this.facts.set(node.id, after);
     this.changed.fire(node);
   }
+}
+
+function attachedNode(entry: DatabaseEntry, { schema, place }: Attachment): ExplorerNode {
+  return { entry, id: `${entry.id} attached ${schema}`, kind: 'attached', schema, place };
 }
 
 function problemText(error: unknown): string {

@@ -29,6 +29,11 @@ function plainItem(node: ExplorerNode, { table, state }: NodeFacts): vscode.Tree
       return databaseItem(node.entry, state);
     case 'problem':
       return icon(node.message, 'warning', 'list.warningForeground');
+    case 'attached': {
+      const item = icon(node.schema, 'link');
+      item.description = vscode.l10n.t('attached: {0}', node.place);
+      return item;
+    }
     case 'note':
       return icon(node.message, 'info');
     case 'table':

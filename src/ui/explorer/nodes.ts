@@ -19,6 +19,7 @@ interface NodeBase {
 export type ExplorerNode =
   | (NodeBase & { readonly kind: 'database'; readonly loaded?: LoadedDatabase })
   | (NodeBase & { readonly kind: 'problem'; readonly message: string })
+  | (NodeBase & { readonly kind: 'attached'; readonly schema: string; readonly place: string })
   | (NodeBase & { readonly kind: 'note'; readonly message: string })
   | (NodeBase & { readonly kind: 'table'; readonly table: Table })
   | (NodeBase & { readonly kind: 'view'; readonly view: View })

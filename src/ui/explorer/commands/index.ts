@@ -2,6 +2,7 @@ import { showDiagramCommand } from '../../diagram/show-diagram.ts';
 import { gridActionCommands } from '../../grid/grid-actions.ts';
 import type { ExplorerCommand } from '../explorer-ui.ts';
 import { addDatabaseCommand } from './add-database.ts';
+import { attachDatabaseCommand, detachDatabaseCommand } from './attach-database.ts';
 import { checkDatabaseCommand } from './check-database.ts';
 import { copyNameCommand } from './copy-name.ts';
 import { editDataCommand } from './edit-data.ts';
@@ -18,6 +19,8 @@ export const explorerCommands: readonly ExplorerCommand[] = [
   refreshDatabasesCommand,
   addDatabaseCommand,
   forgetDatabaseCommand,
+  attachDatabaseCommand,
+  detachDatabaseCommand,
   openTableCommand,
   copyNameCommand,
   showDefinitionCommand,
