@@ -18,7 +18,7 @@ export function cappedCount(source: RowSource, selection: Selection): Statement 
   return over(
     source,
     selection,
-    (inner) => `SELECT count(*) FROM (${inner} LIMIT ${countLimit + 1}) AS some`,
+    (inner) => `SELECT count(*) FROM (${inner} LIMIT ${countLimit + 1}) AS part`,
   );
 }
 
@@ -40,7 +40,7 @@ export function facetStatement(source: RowSource, column: string, selection: Sel
     source,
     selection,
     (inner) =>
-      `SELECT v, count(*) FROM (${inner} LIMIT ${facetSample}) AS some GROUP BY v ORDER BY count(*) DESC, v LIMIT ${facetLimit + 1}`,
+      `SELECT v, count(*) FROM (${inner} LIMIT ${facetSample}) AS part GROUP BY v ORDER BY count(*) DESC, v LIMIT ${facetLimit + 1}`,
     `${name} AS v`,
   );
 }

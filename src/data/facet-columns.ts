@@ -25,7 +25,7 @@ export function facetColumnsStatement(
   const names = looked.map((at) => quoteName(source.columns[at]?.name ?? ''));
   const counts = names.map((_, at) => `count(DISTINCT c${at})`);
   const inner = names.map((name, at) => `${name} AS c${at}`).join(', ');
-  const sql = `SELECT count(*), ${counts.join(', ')} FROM (SELECT ${inner} FROM ${fromName(source)} LIMIT ${sample}) AS some`;
+  const sql = `SELECT count(*), ${counts.join(', ')} FROM (SELECT ${inner} FROM ${fromName(source)} LIMIT ${sample}) AS part`;
   return { statement: { sql, parameters: [] }, columns: looked };
 }
 

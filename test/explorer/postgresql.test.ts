@@ -4,7 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { PostgresqlDatabase } from '../../src/adapters/postgresql/postgresql-database.ts';
+import { cappedCount, exactCount, facetStatement } from '../../src/data/count.ts';
+import { facetColumnsStatement } from '../../src/data/facet-columns.ts';
+import { pageStatement } from '../../src/data/page.ts';
+import { rowStatement } from '../../src/data/row.ts';
 import { runOne } from '../../src/data/run-one.ts';
+import { tableSource, viewSource } from '../../src/data/source.ts';
 import { startPostgres, type TestPostgres } from '../support/start-postgres.ts';
 
 describe('PostgreSQL in the explorer', function () {
@@ -64,10 +69,52 @@ describe('PostgreSQL in the explorer', function () {
     );
   });
 
+  it('runs all that a grid asks for', async () => {
+    const client = new pg.Client(server.url('postgres'));
+    await client.connect();
+    await client.query(`CREATE TABLE big (id int PRIMARY KEY, kind text, at timestamptz, data jsonb);
+      INSERT INTO big SELECT i, 'kind ' || i % 3, now(), '{"a": 1}' FROM generate_series(1, 500) AS i;
+      CREATE VIEW kinds AS SELECT kind, count(*) AS n FROM big GROUP BY kind`);
+    await client.end();
+    const { tables, views } = await database.catalog();
+    const [view] = views;
+    const table = tables.find(({ name }) => name === 'big');
+    assert.ok(table && view);
+    const source = tableSource('postgresql', table);
+    const query = {
+      sort: [{ column: 'kind', descending: true }],
+      filters: [{ column: 'kind', operator: 'differs', value: 'kind 1' }],
+      find: 'KIND',
+    } as const;
+    const place = ['kind 2', { integer: '5' }];
+    const anchors = [
+      { at: 'start' },
+      { at: 'end' },
+      { at: 'after', place },
+      { at: 'before', place },
+      { at: 'from', place },
+      { at: 'near', part: 0.5 },
+    ] as const;
+    const statements = [
+      cappedCount(source, query),
+      exactCount(source, query),
+      facetStatement(source, 'kind', query),
+      facetColumnsStatement(source)?.statement ?? assert.fail(),
+      ...anchors.map((anchor) => pageStatement(source, query, anchor, 7)),
+      pageStatement(viewSource('postgresql', view), query, { at: 'start' }, 7),
+      rowStatement(source, [{ integer: '5' }]),
+    ];
+    for (const statement of statements) {
+      const { rows } = await database.select(statement, { maxRows: 9, cells: 'cut' });
+      assert.ok(rows.length > 0, statement.sql);
+    }
+  });
+
   it('reads the catalogue', async () => {
     const { tables } = await database.catalog();
+    const table = tables.find(({ name }) => name === 't');
     assert.deepEqual(
-      tables[0]?.columns.map(({ name, notNull }) => [name, notNull]),
+      table?.columns.map(({ name, notNull }) => [name, notNull]),
       [
         ['id', true],
         ['ok', false],
