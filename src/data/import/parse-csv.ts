@@ -15,9 +15,10 @@ export function parseCsv(text: string): readonly CsvRecord[] {
   const records: CsvRecord[] = [];
   let record: (string | null)[] = [];
   while (field.lastIndex < source.length) {
-    const match = field.exec(source);
-    // Text after a closing quote belongs to no field: the rest of the line is left out.
-    if (!match) break;
+    const at = field.lastIndex;
+    // Text after a closing quote: such a field is taken as it stands.
+    const match = field.exec(source) ?? plainField(source, delimiter, at);
+    field.lastIndex = at + match[0].length;
     const [whole, quoted, plain, end] = match;
     record.push(quoted === undefined ? plain || null : quoted.replaceAll('""', '"'));
     if (end !== delimiter) {
@@ -28,6 +29,21 @@ export function parseCsv(text: string): readonly CsvRecord[] {
   }
   if (record.length > 0) records.push([...record, null]);
   return records;
+}
+
+/** A field up to the next delimiter or line end, whatever is in it. */
+function plainField(
+  source: string,
+  delimiter: string,
+  at: number,
+): readonly [string, ...(string | undefined)[]] {
+  const stop = ['\r\n', '\r', '\n', delimiter]
+    .map((end) => ({ end, place: source.indexOf(end, at) }))
+    .filter(({ place }) => place >= 0)
+    .sort((a, b) => a.place - b.place || b.end.length - a.end.length)[0];
+  const place = stop?.place ?? source.length;
+  const end = stop?.end ?? '';
+  return [source.slice(at, place + end.length), undefined, source.slice(at, place), end];
 }
 
 function delimiterOf(text: string): ',' | ';' | '\t' {

@@ -9,13 +9,38 @@ export interface ImportedTable {
 /** Reads CSV, a JSON array of objects, or JSON Lines; throws SyntaxError for JSON that is none. */
 export function readRows(text: string): ImportedTable {
   const start = text.trimStart().charAt(0);
-  if (start === '[') return ofObjects(JSON.parse(text));
+  if (start === '[') return ofObjects(parseExactly(text));
   if (start === '{') {
     const lines = text.split(/\r?\n/).filter((line) => line.trim() !== '');
-    return ofObjects(lines.map((line) => JSON.parse(line)));
+    return ofObjects(lines.map(parseExactly));
   }
   const [head = [], ...rows] = parseCsv(text);
-  return { columns: head.map((name, at) => name ?? `column${at + 1}`), rows };
+  return { columns: columnNames(head, rows), rows };
+}
+
+/** Each name once, and a name for every field that a row has. */
+function columnNames(
+  head: readonly (string | null)[],
+  rows: readonly (readonly unknown[])[],
+): readonly string[] {
+  const count = rows.reduce((most, row) => Math.max(most, row.length), head.length);
+  const taken = new Set<string>();
+  return Array.from({ length: count }, (_, at) => {
+    const wanted = head[at] ?? `column${at + 1}`;
+    let name = wanted;
+    for (let number = 2; taken.has(name.toLowerCase()); number++) name = `${wanted}_${number}`;
+    taken.add(name.toLowerCase());
+    return name;
+  });
+}
+
+/** Integers that a number does not hold stay what the text says, where this JavaScript tells that. */
+function parseExactly(text: string): unknown {
+  return JSON.parse(text, (_key, value: unknown, context?: { readonly source?: string }) => {
+    const isRounded = typeof value === 'number' && Math.abs(value) > Number.MAX_SAFE_INTEGER;
+    const source = context?.source ?? '';
+    return isRounded && /^-?\d+$/.test(source) ? source : value;
+  });
 }
 
 function ofObjects(value: unknown): ImportedTable {

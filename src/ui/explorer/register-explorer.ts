@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { SwitchError } from '../../core/errors.ts';
 import { registerCommands } from '../commands/command.ts';
 import { restoreDiagrams } from '../diagram/show-diagram.ts';
 import { ActiveGrid } from '../grid/active-grid.ts';
@@ -51,15 +52,20 @@ function tableHost(databases: Databases, editors: () => TableEditors): TableHost
   return {
     async open(place) {
       const entry = await databases.byId(place.database);
-      if (!entry) throw new Error(vscode.l10n.t('The database is not there any more.'));
+      if (!entry) throw unavailable(vscode.l10n.t('The database is not there any more.'));
       const { state, catalog } = await databases.load(entry);
-      if (!catalog) throw new Error(state.problem?.message ?? '');
+      if (!catalog) throw unavailable(state.problem?.message ?? '');
       const readOnly = state.readOnly || state.limitation !== undefined;
       return { database: await entry.database(), catalog, readOnly };
     },
     show: (place, query) => editors().show(place, query),
     command: runGridCommand,
   };
+}
+
+function unavailable(message: string): SwitchError {
+  const nextStep = vscode.l10n.t('Look at the list of databases and refresh it.');
+  return new SwitchError('database-unavailable', message, nextStep);
 }
 
 const gridCommands: Readonly<Record<string, string>> = {

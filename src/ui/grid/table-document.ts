@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Catalog } from '../../catalog/model.ts';
+import { SwitchError } from '../../core/errors.ts';
 import type { Database } from '../../data/database.ts';
 import type { Edit } from '../../data/edits.ts';
 import type { GridRequest, GridSetup, ToGrid } from '../../data/grid/protocol.ts';
@@ -72,7 +73,13 @@ export class TableDocument implements vscode.CustomDocument, GridBackend {
     const place = tablePlace(uri);
     const { database, catalog, readOnly } = await host.open(place);
     const source = sourceOf(catalog, place);
-    if (!source) throw new Error(vscode.l10n.t('There is no table {0} any more.', place.name));
+    if (!source) {
+      throw new SwitchError(
+        'database-error',
+        vscode.l10n.t('There is no table {0} any more.', place.name),
+        vscode.l10n.t('Close its editor and open another table.'),
+      );
+    }
     return new TableDocument(uri, host, { database, source, readOnly }, edited);
   }
 

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { SwitchError } from '../../core/errors.ts';
 import { type Edit, keyOfPlace, newNumber, newPlace, valueOfEntry } from '../../data/edits.ts';
 import type { Value } from '../../data/value.ts';
 import type { PendingEdits } from './pending-edits.ts';
@@ -29,7 +30,13 @@ export class TableEditing {
       return;
     }
     const original = await this.reader().row(place);
-    if (!original) throw new Error(vscode.l10n.t('The row is not there any more.'));
+    if (!original) {
+      throw new SwitchError(
+        'database-error',
+        vscode.l10n.t('The row is not there any more.'),
+        vscode.l10n.t('Another program has deleted it.'),
+      );
+    }
     const key = keyOfPlace(source, place);
     this.push([{ kind: 'update', key, column, value, original }], vscode.l10n.t('Edit cell'));
   }

@@ -73,6 +73,7 @@ describe('A PostgreSQL database in the explorer', () => {
 
   it('is compared with a SQLite file: schemas', async () => {
     const { grid, window } = explorer;
+    await window.run('View: Close All Editors');
     await explorer.chooseInTree(/127\.0\.0\.1/, 'Compare Schemas');
     await window.pick('shop.db');
     await grid.getByText(/differences of 127/).waitFor();

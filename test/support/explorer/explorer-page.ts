@@ -94,6 +94,15 @@ export class ExplorerPage {
     await this.window.run('Notifications: Clear All Notifications');
   }
 
+  /** Waits until something is so that no window shows. */
+  async until(condition: () => boolean): Promise<void> {
+    const deadline = Date.now() + 20_000;
+    while (!condition()) {
+      assert.ok(Date.now() < deadline, `never so: ${condition}`);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }
+
   /** Waits until the clipboard holds a text. */
   async copied(expected: string): Promise<void> {
     let text = '';

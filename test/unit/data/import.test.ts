@@ -22,6 +22,28 @@ describe('import', () => {
     assert.deepEqual(parseCsv(''), []);
   });
 
+  it('takes a field whose quotes are wrong as it stands, and loses no row for it', () => {
+    assert.deepEqual(parseCsv('a,b\n"x" y,1\n"z"!\n3,4'), [
+      ['a', 'b'],
+      ['"x" y', '1'],
+      ['"z"!'],
+      ['3', '4'],
+    ]);
+  });
+
+  it('names every column once, and those that only a row has', () => {
+    assert.deepEqual(readRows('id,id,\n1,2,3,4\n'), {
+      columns: ['id', 'id_2', 'column3', 'column4'],
+      rows: [['1', '2', '3', '4']],
+    });
+  });
+
+  it('keeps integers that a number does not hold', () => {
+    assert.deepEqual(readRows('[{"id":9007199254740993,"n":1.5}]').rows, [
+      ['9007199254740993', '1.5'],
+    ]);
+  });
+
   it('reads JSON arrays and lines', () => {
     const expected = {
       columns: ['a', 'b'],

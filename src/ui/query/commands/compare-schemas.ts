@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { compareCatalogs, type Difference } from '../../../catalog/compare.ts';
+import { SwitchError } from '../../../core/errors.ts';
 import { targetNode } from '../../explorer/commands/target.ts';
 import type { DatabaseEntry } from '../../explorer/database-entry.ts';
 import type { QueryCommand, QueryUi } from '../query-ui.ts';
@@ -15,7 +16,8 @@ export const compareSchemasCommand: QueryCommand = {
     const other = await ui.databases.load(right);
     if (!one.catalog || !other.catalog) {
       const problem = one.state.problem ?? other.state.problem;
-      throw new Error(problem?.message ?? '');
+      const nextStep = vscode.l10n.t('Look at the list of databases and refresh it.');
+      throw new SwitchError('database-unavailable', problem?.message ?? '', nextStep);
     }
     const found = compareCatalogs(one.catalog, other.catalog);
     ui.results.show([
@@ -64,7 +66,11 @@ export async function choosePair(
   if (!left) return undefined;
   const others = entries.filter(({ id }) => id !== left.id);
   if (others.length === 0) {
-    throw new Error(vscode.l10n.t('There is no second database to compare with. Add one first.'));
+    throw new SwitchError(
+      'wrong-usage',
+      vscode.l10n.t('There is no second database to compare with.'),
+      vscode.l10n.t('Add one to the list first.'),
+    );
   }
   const ordered = [...others].sort((a, b) => rank(left, a) - rank(left, b));
   const right = await pick(ordered, vscode.l10n.t('Compare {0} with', left.label));

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { SwitchError } from '../../../core/errors.ts';
 import { createStatement, insertStatements } from '../../../data/import/import-statements.ts';
 import { type ImportedTable, readRows } from '../../../data/import/read-rows.ts';
 import { targetDatabase, targetNode } from '../../explorer/commands/target.ts';
@@ -30,9 +31,24 @@ export const importRowsCommand: QueryCommand = {
 
 async function readFile(file: vscode.Uri): Promise<ImportedTable> {
   const bytes = await vscode.workspace.fs.readFile(file);
-  const imported = readRows(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  const imported = parsed(bytes);
   if (imported.columns.length > 0) return imported;
-  throw new Error(vscode.l10n.t('The file has no rows.'));
+  throw new SwitchError('wrong-usage', vscode.l10n.t('The file has no rows.'), expectedFile());
+}
+
+/** JSON that is none, and bytes that are no UTF-8, are refused. */
+function parsed(bytes: Uint8Array): ImportedTable {
+  try {
+    return readRows(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    const message = vscode.l10n.t('The file cannot be read: {0}', reason);
+    throw new SwitchError('wrong-usage', message, expectedFile(), error);
+  }
+}
+
+function expectedFile(): string {
+  return vscode.l10n.t('Choose CSV with a line of names, a JSON array of objects, or JSON Lines.');
 }
 
 /** An existing table, or the name of a new one. */
@@ -97,5 +113,11 @@ async function write(
   const database = await entry.database();
   const outcome = await database.write([...create, ...insertStatements(into, imported)]);
   databases.refresh(entry);
-  if (outcome.kind === 'conflict') throw new Error(vscode.l10n.t('Not all rows could be added.'));
+  if (outcome.kind === 'conflict') {
+    throw new SwitchError(
+      'database-error',
+      vscode.l10n.t('Not all rows could be added, so none was.'),
+      vscode.l10n.t('Look whether a trigger of {0} leaves rows out.', into),
+    );
+  }
 }
