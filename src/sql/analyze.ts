@@ -23,6 +23,8 @@ export interface StatementFinding {
 
 export interface StatementInput {
   readonly text: string;
+  /** The text before anything was changed for the parser. */
+  readonly written: string;
   readonly tree: Node;
   readonly schema: ObservedSchema;
   readonly options: TranslateOptions;

@@ -133,6 +133,7 @@ export class SqlAnalyzer {
     const findings = analyzeStatement(
       {
         text: entry.text,
+        written: text,
         tree: entry.parsed.tree,
         schema: observed,
         options,

@@ -25,6 +25,8 @@ export interface ContextInput {
   readonly schema: ObservedSchema;
   readonly options: TranslateOptions;
   readonly translate: (text: string) => ScriptAnalysis;
+  /** The statement as the user wrote it. */
+  readonly written: string;
   /** Whether a node's text goes into new text that has this in it. */
   readonly movesInto: (node: Node, text: string) => boolean;
 }
@@ -39,6 +41,7 @@ export class RuleContext {
   /** From the statement to the current node, that one included; changes as the walk goes on. */
   readonly path: readonly Ancestor[];
   readonly #root: Scope;
+  readonly #written: string;
   readonly #movesInto: ContextInput['movesInto'];
   readonly #scopes = new WeakMap<AnyContent, Scope>();
 
@@ -50,6 +53,7 @@ export class RuleContext {
     this.#root = rootScope(input.schema, functions);
     this.options = input.options;
     this.translate = input.translate;
+    this.#written = input.written;
     this.#movesInto = input.movesInto;
     this.path = path;
   }
@@ -118,6 +122,11 @@ export class RuleContext {
   /** A node's text as the user wrote it, without translation. */
   text(node: Node | Span): string {
     return this.source.slice('start' in node ? node : this.source.spanOf(node));
+  }
+
+  /** The whole statement as the user wrote it, before anything was changed for the parser. */
+  original(): string {
+    return this.#written;
   }
 
   /** Whether a rule has put the current node into new text that has this in it. */

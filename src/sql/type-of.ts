@@ -58,7 +58,8 @@ const typings: Partial<Record<Kind, Typing>> = {
   FuncCall: callType,
   MinMaxExpr: ({ args }: MinMaxExpr, scope) => firstKnown(args ?? [], scope),
   NullTest: () => bool,
-  SQLValueFunction: ({ op }: { op?: string }) => typeNamed(valueFunctions[op ?? ''] ?? 'name'),
+  SQLValueFunction: ({ op = '' }: { op?: string }, { functions }) =>
+    typeNamed(functions[op] ?? valueFunctions[op] ?? 'name'),
   SubLink: subLinkType,
   TypeCast: ({ typeName }: { typeName?: never }) => typeName && typeOfTypeName(typeName),
 };

@@ -19,9 +19,8 @@ const wanted: Partial<Record<Kind, Wanted>> = {
   CaseExpr: ({ content }, context) => branchType(content as Content<'CaseExpr'>, context),
   CaseWhen: (_parent, context) => {
     const expression = context.enclosing('CaseExpr');
-    return context.path.at(-1)?.field === 'result' && expression
-      ? branchType(expression, context)
-      : undefined;
+    if (context.path.at(-1)?.field !== 'result') return known(expression?.arg, context);
+    return expression && branchType(expression, context);
   },
   CoalesceExpr: ({ content }, context) =>
     firstOther((content as Content<'CoalesceExpr'>).args ?? [], context),
@@ -111,10 +110,20 @@ function insertedType(
 }
 
 function targetType(target: Content<'ResTarget'>, context: RuleContext): SqlType | undefined {
-  const [outer, statement] = [context.path.at(-4), context.path.at(-3)];
-  if (statement?.kind === 'UpdateStmt' && context.path.at(-2)?.field === 'targetList') {
-    const { relation } = statement.content as Content<'UpdateStmt'>;
-    return columnType(relation?.relname, target.name, context);
+  return typeOfTarget(target, context.path.slice(0, -2), context);
+}
+
+/** The type of the column that a target of UPDATE, ON CONFLICT or INSERT ... SELECT sets. */
+export function typeOfTarget(
+  target: Content<'ResTarget'>,
+  around: readonly Ancestor[],
+  context: RuleContext,
+): SqlType | undefined {
+  const [outer, statement] = [around.at(-2), around.at(-1)];
+  if (statement?.kind === 'UpdateStmt') {
+    const { relation, targetList = [] } = statement.content as Content<'UpdateStmt'>;
+    const isSet = targetList.some((item) => contentOf(item) === target);
+    return isSet ? columnType(relation?.relname, target.name, context) : undefined;
   }
   if (statement?.kind === 'OnConflictClause')
     return columnType(context.enclosing('InsertStmt')?.relation?.relname, target.name, context);

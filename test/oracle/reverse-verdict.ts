@@ -16,23 +16,32 @@ export interface ReverseVerdict {
 /** What the translator is told of the tables, and what the statements run on. */
 export interface ReverseSetting {
   readonly name: string;
+  /** Whether what is told of the tables is so. */
+  readonly isKnown: boolean;
   readonly schema: string;
   readonly setup: () => string;
 }
 
 export const reverseSettings: readonly ReverseSetting[] = [
-  { name: "PostgreSQL's tables", schema: fixtures.postgresql, setup: () => fixtures.postgresql },
+  {
+    name: "PostgreSQL's tables",
+    isKnown: true,
+    schema: fixtures.postgresql,
+    setup: () => fixtures.postgresql,
+  },
   {
     name: 'tables translated from SQLite',
+    isKnown: true,
     schema: fixtures.sqlite,
     setup: () => translate(fixtures.sqlite, { from: 'sqlite', to: 'postgresql' }).sql,
   },
   {
     name: 'other tables than those known',
+    isKnown: false,
     schema: fixtures.sqlite,
     setup: () => fixtures.postgresql,
   },
-  { name: 'no known tables', schema: '', setup: () => fixtures.postgresql },
+  { name: 'no known tables', isKnown: false, schema: '', setup: () => fixtures.postgresql },
 ];
 
 /** Translates a construct, runs it, and compares with what SQLite gave. */

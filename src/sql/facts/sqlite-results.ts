@@ -25,5 +25,7 @@ export const sqliteFunctionResults: Readonly<Record<string, string>> = {
     ...named('json', 'json_insert json_replace json_remove json_patch'),
     ...named('bytea', 'randomblob zeroblob unhex'),
     ...named('int8', 'json_valid'),
+    // Words that are no calls: the operators of the parser's SQLValueFunction.
+    ...named('text', 'SVFOP_CURRENT_DATE SVFOP_CURRENT_TIME SVFOP_CURRENT_TIMESTAMP'),
   ]),
 };

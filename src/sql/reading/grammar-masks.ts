@@ -1,6 +1,7 @@
 import type { TextEdit } from '../../core/edit.ts';
 import type { SqliteSource } from './sqlite-source.ts';
 import { tableSource } from './table-source.ts';
+import { triggerMasks } from './trigger-source.ts';
 
 /** Functions whose names are words of PostgreSQL's grammar: it takes them as names in quotes. */
 const functionWords = new Set('CHAR TIME JSON JSON_ARRAY JSON_OBJECT'.split(' '));
@@ -14,6 +15,8 @@ const operatorWords: Readonly<Record<string, string>> = {
 
 /** What a rule gives its meaning later; until then the grammar has to take it. */
 export function grammarMasks(source: SqliteSource): readonly TextEdit[] {
+  const trigger = triggerMasks(source);
+  if (trigger) return trigger;
   return source.tokens.flatMap((token, index): readonly TextEdit[] => {
     if (token.kind !== 'word') return [];
     const word = source.word(index);

@@ -9,6 +9,7 @@ import { grammarMasks } from './grammar-masks.ts';
 import { type Found, findPlaceholders, maskOf, type PlaceholderChoice } from './placeholders.ts';
 import type { Reading } from './reading.ts';
 import { SqliteSource } from './sqlite-source.ts';
+import { triggerSource } from './trigger-source.ts';
 
 interface RuleChange {
   readonly rule: Rule;
@@ -30,7 +31,9 @@ export function readSqliteStatement(
   );
   const whole = found.find(({ change }) => isWhole(change, text));
   if (whole) return wholeReading(text, whole);
-  const kept = withoutOverlaps(found);
+  const bodyAt = triggerBodyAt(source);
+  // The statements of a trigger's body are read each by itself.
+  const kept = withoutOverlaps(found.filter(({ change }) => change.start < bodyAt));
   const edits = kept.map(({ change: { start, end, newText = '' } }) => ({ start, end, newText }));
   const masks = grammarMasks(source).filter((mask) => !edits.some((edit) => overlaps(edit, mask)));
   const mask = maskOf(placeholdersOf(text, choice), text, [...edits, ...masks]);
@@ -38,6 +41,11 @@ export function readSqliteStatement(
   const problems = kept.flatMap(problemOf);
   const parsed = parseStatement(patched.text);
   return { parsed, text: patched.text, mask: { ...mask, patched }, problems };
+}
+
+function triggerBodyAt(source: SqliteSource): number {
+  const trigger = triggerSource(source);
+  return trigger ? source.start(trigger.beginAt) : Number.POSITIVE_INFINITY;
 }
 
 /** Of two changes of the same text the first one stays. */

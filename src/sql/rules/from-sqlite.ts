@@ -1,6 +1,8 @@
 import type { Rule } from '../rule.ts';
 import { doubleQuotedText } from './double-quoted-text.ts';
 import { insertOr } from './insert-or.ts';
+import { nameOfResult } from './name-of-result.ts';
+import { nullKey } from './null-key.ts';
 import { quotedName } from './quoted-name.ts';
 import { sqliteAggregate } from './sqlite-aggregate.ts';
 import { sqliteBoolean } from './sqlite-boolean.ts';
@@ -19,6 +21,7 @@ import { sqliteJson } from './sqlite-json.ts';
 import { sqliteLike } from './sqlite-like.ts';
 import { sqliteLimit } from './sqlite-limit.ts';
 import { sqliteLiteral } from './sqlite-literal.ts';
+import { sqliteMixedTypes } from './sqlite-mixed-types.ts';
 import { sqliteNullOrder } from './sqlite-null-order.ts';
 import { sqliteOperator } from './sqlite-operator.ts';
 import { sqlitePattern } from './sqlite-pattern.ts';
@@ -27,6 +30,7 @@ import { sqliteRowIdentifier } from './sqlite-row-identifier.ts';
 import { sqliteSchemaTable } from './sqlite-schema-table.ts';
 import { sqliteStatement } from './sqlite-statement.ts';
 import { sqliteTableOption } from './sqlite-table-option.ts';
+import { sqliteTrigger } from './sqlite-trigger.ts';
 import { sqliteWord } from './sqlite-word.ts';
 import { subqueryAlias } from './subquery-alias.ts';
 import { upsertColumn } from './upsert-column.ts';
@@ -45,13 +49,17 @@ export const rulesFromSqlite: readonly Rule[] = [
   insertOr,
   sqliteCastType,
   sqliteWord,
+  sqliteTrigger,
   sqliteSchemaTable,
   sqliteRowIdentifier,
   upsertColumn,
+  nameOfResult,
+  nullKey,
   doubleQuotedText,
   sqliteCollation,
   sqliteCondition,
   sqliteBoolean,
+  sqliteMixedTypes,
   sqliteComparison,
   sqliteDivision,
   sqliteLike,

@@ -5,7 +5,7 @@ import type { RuleContext } from '../rule-context.ts';
 import { isBoolean, isNumber, isText, type SqlType } from '../sql-type.ts';
 import { sql } from '../template.ts';
 import { as, type Content } from '../tree.ts';
-import { wantedType } from '../wanted-type.ts';
+import { typeOfTarget, wantedType } from '../wanted-type.ts';
 
 export const sqliteBoolean = defineRule({
   id: 'sqlite-boolean',
@@ -38,7 +38,7 @@ into a boolean column \`true\`, and a condition that is added up is cast: \`(a =
     A_Const: (_content, context) => {
       const value = integerValue(context.node);
       if (value === undefined || !isBoolean(wantedType(context))) return undefined;
-      return change(context.node, value === 0 ? 'false' : 'true', context);
+      return change(context.node, value === 0 ? 'false' : 'true');
     },
     A_Expr: (content, context) => numbersOf(content, context),
     FuncCall: ({ funcname, args }, context) => {
@@ -46,7 +46,7 @@ into a boolean column \`true\`, and a condition that is added up is cast: \`(a =
       if (!numeric.has(name) || args?.length !== 1) return undefined;
       return args.flatMap((argument) => castOf(argument, context));
     },
-    ResTarget: ({ val }, context) => (val ? assigned(val, context) : undefined),
+    ResTarget: (content, context) => assigned(content, context),
   },
 });
 
@@ -88,40 +88,29 @@ function inner(node: Node, { source }: RuleContext) {
 }
 
 /** A number that is set where a boolean is wanted, or the other way round. */
-function assigned(value: Node, context: RuleContext): readonly Finding[] | undefined {
-  const wanted = wantedType(context);
-  const given = context.typeOf(value);
-  const column = wanted ?? assignedColumn(context);
-  if (integerValue(value) !== undefined || !column || !given) return undefined;
+function assigned(
+  target: Content<'ResTarget'>,
+  context: RuleContext,
+): readonly Finding[] | undefined {
+  const { val } = target;
+  const given = context.typeOf(val);
+  const column = typeOfTarget(target, context.path.slice(0, -1), context);
+  if (!val || integerValue(val) !== undefined || !column || !given) return undefined;
   if (isBoolean(column) && isNumber(given))
     return [
       {
-        at: value,
+        at: val,
         message: 'The column is a boolean in PostgreSQL, and the value a number.',
-        replace: [{ target: value, template: sql`${context.operand(value)} <> 0` }],
+        replace: [{ target: val, template: sql`${context.operand(val)} <> 0` }],
         settles: [],
       },
     ];
   return isBoolean(given) && (isNumber(column) || isText(column))
-    ? castOf(value, context)
+    ? castOf(val, context)
     : undefined;
 }
 
-/** The type of the column that the current target sets. */
-function assignedColumn(context: RuleContext): SqlType | undefined {
-  const update = context.path.at(-2);
-  const target = context.path.at(-1)?.content as Content<'ResTarget'>;
-  const table =
-    update?.kind === 'UpdateStmt'
-      ? (update.content as Content<'UpdateStmt'>).relation?.relname
-      : update?.kind === 'OnConflictClause'
-        ? context.enclosing('InsertStmt')?.relation?.relname
-        : undefined;
-  const columns = context.schema.table(table ?? '')?.columns ?? [];
-  return columns.find(({ name }) => name === target.name)?.type;
-}
-
-function change(node: Node, text: string, _context: RuleContext): Finding {
+function change(node: Node, text: string): Finding {
   return {
     at: node,
     message: 'SQLite writes a boolean as 0 or 1, PostgreSQL as false or true.',

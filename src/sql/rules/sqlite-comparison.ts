@@ -32,6 +32,8 @@ values in SQLite; in PostgreSQL one of them has to be a text.`,
       const operator = as('String', name?.at(-1))?.sval ?? '';
       if (!lexpr || !rexpr) return undefined;
       if (kind === 'AEXPR_OP' && operator === '||') return joined(lexpr, rexpr, context);
+      if (kind === 'AEXPR_OP' && arithmetic.has(operator))
+        return [lexpr, rexpr].flatMap((side) => calculated(side, context));
       const isComparison =
         kind === 'AEXPR_OP' ? comparisons.has(operator) : comparing.has(kind ?? '');
       if (!isComparison) return undefined;
@@ -49,6 +51,8 @@ const comparing = new Set([
   'AEXPR_DISTINCT',
   'AEXPR_NOT_DISTINCT',
 ]);
+
+const arithmetic = new Set(['+', '-', '*', '/', '%']);
 
 const message = 'PostgreSQL does not compare a text with a number.';
 
@@ -107,6 +111,26 @@ function joined(left: Node, right: Node, context: RuleContext): readonly Finding
         {
           target: context.source.outerSpanOf(left),
           template: sql`${operandText(left, context)}::text`,
+        },
+      ],
+      settles: [],
+    },
+  ];
+}
+
+/** A text that is calculated with is a number in SQLite. */
+function calculated(node: Node, context: RuleContext): readonly Finding[] {
+  if (!isText(context.typeOf(node)) || jsonText(node)) return [];
+  return [
+    {
+      at: node,
+      message:
+        'PostgreSQL does not calculate with texts. A text that is no number is an error there, and 0 in SQLite.',
+      severity: as('FuncCall', node) ? 'info' : 'warning',
+      replace: [
+        {
+          target: context.source.outerSpanOf(node),
+          template: sql`${operandText(node, context)}::numeric`,
         },
       ],
       settles: [],

@@ -63,7 +63,10 @@ value is NULL, as in SQLite), \`char\` is \`chr\`, \`hex\` is \`encode\`. \`roun
       likely: ([value]) => value && sql`${value}`,
       unlikely: ([value]) => value && sql`${value}`,
       likelihood: ([value]) => value && sql`${value}`,
-      quote: ([value]) => value && sql`quote_nullable(${value})`,
+      quote: ([value], context) =>
+        value && isNumber(context.typeOf(value))
+          ? sql`coalesce(${context.operand(value)}::text, 'NULL')`
+          : value && sql`quote_nullable(${value})`,
       round: rounded,
       substr: part,
       substring: part,
@@ -145,9 +148,9 @@ function hex([value]: readonly Node[], context: RuleContext): Template | undefin
   const call = /randomblob\(\s*(\d+)\s*\)$/i.exec(context.text(value));
   if (call?.[1] === '16') return sql`upper(replace(gen_random_uuid()::text, '-', ''))`;
   const isBytes = context.typeOf(value)?.name === 'bytea' || call !== null;
-  return isBytes
-    ? sql`upper(encode(${value}, 'hex'))`
-    : sql`upper(encode(convert_to(${asText(value, context)}, 'UTF8'), 'hex'))`;
+  const bytes = isBytes ? sql`${value}` : sql`convert_to(${asText(value, context)}, 'UTF8')`;
+  const digits = sql`upper(encode(${bytes}, 'hex'))`;
+  return isLiteral(value) || call ? digits : sql`coalesce(${digits}, '')`;
 }
 
 /** PostgreSQL rounds a double to even, and takes digits for a numeric alone. */

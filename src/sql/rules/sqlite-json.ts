@@ -169,15 +169,12 @@ function nested(node: Node, _context: RuleContext): Template {
   return as('ParamRef', node) ? sql`${node}::text` : sql`${node}`;
 }
 
+/** SQLite tells an integer from another number, and true from false. */
 function jsonType([value, path]: readonly Node[], context: RuleContext) {
   const target = value && at(value, path, context);
-  return (
-    target && {
-      template: sql`jsonb_typeof(${target})`,
-      note: "its words are string, number and boolean for SQLite's text, integer or real, true or false.",
-      severity: 'warning' as const,
-    }
-  );
+  if (!target) return undefined;
+  const number = sql`case when (${target})::text ~ '[.eE]' then 'real' else 'integer' end`;
+  return sql`case jsonb_typeof(${target}) when 'string' then 'text' when 'number' then ${number} when 'boolean' then (${target})::text else jsonb_typeof(${target}) end`;
 }
 
 type Change = (target: Template, path: string, value: Template) => Template;

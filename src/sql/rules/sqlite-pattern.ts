@@ -23,7 +23,11 @@ expression, so look at the pattern. \`MATCH\` searches a virtual table: use \`@@
       from: "select name from emp where name glob 'A*' and name not glob '[b-d]?n'",
       to: "select name from emp where name like 'A%' and name !~ '^[b-d].n$'",
     },
-    { from: "select 'a' regexp 'b'", to: "select 'a' ~ 'b'" },
+    {
+      from: "select 'a' regexp 'b'",
+      to: "select 'a' ~ 'b'",
+      notCompared: 'SQLite has no such function of its own.',
+    },
   ],
   on: {
     A_Expr: (content, context) => {
