@@ -72,10 +72,21 @@ export const nodeNotices = {
     nextStep: 'Name {successor} in its place.',
   },
   'knex-migration-not-portable': {
-    severity: 'warning',
+    severity: 'blocking',
     message: 'The migration will fail on {engine} at {call}: {reason}.',
     nextStep:
       'Put it behind a question for knex.client.config.client, with what {engine} needs instead.',
+  },
+  'knex-down-not-portable': {
+    severity: 'warning',
+    message: 'Rolling this migration back will fail on {engine} at {call}: {reason}.',
+    nextStep:
+      'Put it behind a question for knex.client.config.client before you go back beyond this migration.',
+  },
+  'knex-type-without-counterpart': {
+    severity: 'warning',
+    message: '{engine} makes the column of {call} and checks nothing in it: {reason}.',
+    nextStep: 'Choose a type that both have, and change the code that uses what the type can do.',
   },
   'knex-sql-differs': {
     severity: 'warning',

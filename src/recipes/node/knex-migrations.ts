@@ -1,6 +1,10 @@
 import type { TextEdit } from '../../core/edit.ts';
 import { type Notice, notice } from '../../core/notice.ts';
-import { textOf } from '../../formats/javascript/module.ts';
+import {
+  type JavaScriptModule,
+  type JavaScriptNode,
+  textOf,
+} from '../../formats/javascript/module.ts';
 import { quoteString, stringLiteral } from '../../formats/javascript/string-literal.ts';
 import {
   type JavaScriptFile,
@@ -200,7 +204,22 @@ function named(file: JavaScriptFile, call: MigrationCall, target: Target, reason
     reason: reason.replace(/\.$/, ''),
   };
   const place = placeInScript(file, spanOf(call));
-  return { edits: [], notices: [notice('knex-migration-not-portable', place, values)] };
+  return { edits: [], notices: [notice(codeFor(file, call), place, values)] };
+}
+
+function codeFor({ module }: JavaScriptFile, { kind, node }: MigrationCall) {
+  if (kind === 'specific-type') return 'knex-type-without-counterpart';
+  return isInDown(module, node) ? 'knex-down-not-portable' : 'knex-migration-not-portable';
+}
+
+const down =
+  /^(?:export\s+)?(?:async\s+)?(?:function\s+down\b|(?:module\.)?exports\.down\s*=|(?:const|let|var)\s+down\s*=|down\s*[:(])/;
+
+function isInDown(module: JavaScriptModule, node: JavaScriptNode): boolean {
+  for (let at: JavaScriptNode | null = node; at; at = at.parent) {
+    if (down.test(textOf(module, at))) return true;
+  }
+  return false;
 }
 
 function spanOf({ node }: MigrationCall) {
