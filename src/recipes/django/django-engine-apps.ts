@@ -32,11 +32,12 @@ export const djangoEngineApps: Recipe<EngineApp> = {
       ...used(project, engine),
     ]),
   rewrite({ file, of, module, item, span }, { source, target, goal }) {
-    if (of !== source || goal.strategy === 'keep-both') return outcome({});
+    if (of !== source) return outcome({});
     if (!item?.parent) {
       const values = { module, engine: of.label };
       return outcome({ notices: [notice('django-feature-used', placeIn(file, span), values)] });
     }
+    if (goal.strategy === 'keep-both') return outcome({});
     const all = splitAtCommas(childrenOf(item.parent)).flatMap(([node]) =>
       node ? [{ start: node.from, end: node.to }] : [],
     );

@@ -11,6 +11,7 @@ import {
   type StringLiteral,
   stringLiteral,
 } from '../../formats/javascript/string-literal.ts';
+import { callsSqliteFunction } from '../../sql/facts/sqlite-functions.ts';
 import {
   type JavaScriptFile,
   javascriptFilesWith,
@@ -92,6 +93,7 @@ function fateOfLiteral(
   { value, holes }: StringLiteral,
   { source, target }: SwitchContext,
 ): SqlFate | undefined {
+  if (!target.server && callsSqliteFunction(value)) return { kind: 'portable' };
   return holes.length > 0 ? undefined : fateOfSql(value, { from: source.id, to: target.id });
 }
 

@@ -2,6 +2,7 @@ import type { TextEdit } from '../../core/edit.ts';
 import { type Notice, notice } from '../../core/notice.ts';
 import type { Engine } from '../../engines/engine.ts';
 import { engines } from '../../engines/index.ts';
+import { importEdits } from '../../formats/python/import-edits.ts';
 import { importsOf } from '../../formats/python/imports.ts';
 import { nodesOf, type PythonModule, textOf } from '../../formats/python/module.ts';
 import { isRevision } from '../alembic/revisions.ts';
@@ -87,15 +88,32 @@ function textAccess(module: PythonModule): readonly TextEdit[] {
   });
 }
 
-/** SQLAlchemy's PostgreSQL insert compiles on SQLite too; the other way round it does not. */
+const portableInsert = 'sqlalchemy.dialects.postgresql';
+
+/**
+ * SQLAlchemy's PostgreSQL insert compiles on SQLite too; the other way round it does not. Types that
+ * are imported beside it leave the statement by a recipe of their own.
+ */
 function sqliteInsert(module: PythonModule): readonly TextEdit[] {
-  return importsOf(module).flatMap(({ statement, module: from, name }): readonly TextEdit[] => {
+  const imports = importsOf(module);
+  const moved = new Set(
+    typeUses(module, engines.sqlite.sqlalchemyDialect)
+      .filter(({ role }) => role === 'column')
+      .map(({ name }) => name),
+  );
+  return imports.flatMap((found): readonly TextEdit[] => {
+    const { statement, module: from, name, local } = found;
     if (from !== 'sqlalchemy.dialects.sqlite' || name !== 'insert') return [];
-    const others = importsOf(module).filter((other) => other.statement.from === statement.from);
-    const at = textOf(module, statement).indexOf(from);
-    if (others.length > 1 || at < 0) return [];
-    const start = statement.from + at;
-    return [{ start, end: start + from.length, newText: 'sqlalchemy.dialects.postgresql' }];
+    const staying = imports.filter(
+      (other) =>
+        other.statement.from === statement.from && other !== found && !moved.has(other.name),
+    );
+    if (staying.length > 0) {
+      const added = [{ source: portableInsert, name, local }];
+      return importEdits(module, { added, removed: [found] });
+    }
+    const start = statement.from + textOf(module, statement).indexOf(from);
+    return [{ start, end: start + from.length, newText: portableInsert }];
   });
 }
 
