@@ -3,7 +3,7 @@ import { openJournalStore } from '../adapters/journal/journal-store.ts';
 import { openFileStore } from '../adapters/workspace/file-store.ts';
 import { readWorkspace } from '../adapters/workspace/read-workspace.ts';
 import { SwitchError } from '../core/errors.ts';
-import type { EngineId, HistoryChoice, Scope, Strategy } from '../core/goal.ts';
+import type { EngineId, HistoryChoice, Scope, ScriptsChoice, Strategy } from '../core/goal.ts';
 import type { Plan } from '../core/plan.ts';
 import type { JournalStore } from '../core/ports.ts';
 import type { WorkspaceSnapshot } from '../core/snapshot.ts';
@@ -20,12 +20,13 @@ export const planOptions = {
   history: { type: 'string' },
   strategy: { type: 'string' },
   scope: { type: 'string' },
+  scripts: { type: 'string' },
   json: { type: 'boolean' },
 } as const;
 
 /** How `planOptions` are written, for the help. */
 export const planUsage =
-  '--to sqlite|postgresql [DIR] [--project PATH] [--history fresh|keep] [--strategy replace|keep-both] [--scope everything|configuration]';
+  '--to sqlite|postgresql [DIR] [--project PATH] [--history fresh|keep] [--strategy replace|keep-both] [--scope everything|configuration] [--scripts twin|in-place]';
 
 /** The workspace's folder: the one positional argument, or the current folder. */
 export function workspaceFolder({ positionals }: Arguments, { cwd }: Terminal): string {
@@ -49,12 +50,14 @@ export function readPlanOptions(args: Arguments): PlanOptions {
   const history = oneOf<HistoryChoice>(args, 'history', ['fresh', 'keep']);
   const strategy = oneOf<Strategy>(args, 'strategy', ['replace', 'keep-both']);
   const scope = oneOf<Scope>(args, 'scope', ['everything', 'configuration']);
+  const scripts = oneOf<ScriptsChoice>(args, 'scripts', ['twin', 'in-place']);
   const project = textOption(args, 'project');
   return {
     to,
     ...(history && { history }),
     ...(strategy && { strategy }),
     ...(scope && { scope }),
+    ...(scripts && { scripts }),
     ...(project !== undefined && { project }),
   };
 }

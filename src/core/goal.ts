@@ -10,6 +10,9 @@ export type HistoryChoice = 'fresh' | 'keep';
 /** `configuration`: models, queries and migrations stay as they are. */
 export type Scope = 'everything' | 'configuration';
 
+/** SQL scripts: a translation beside each, or each rewritten where it stands. */
+export type ScriptsChoice = 'twin' | 'in-place';
+
 /** What a switch is to reach; plain data, part of the plan. */
 export interface Goal {
   readonly source: EngineId;
@@ -17,6 +20,8 @@ export interface Goal {
   readonly strategy: Strategy;
   readonly history: HistoryChoice;
   readonly scope: Scope;
+  /** A twin where it is not given. */
+  readonly scripts?: ScriptsChoice;
   /** Folder of the project within the workspace; empty for the whole workspace. */
   readonly project: string;
   readonly database: {

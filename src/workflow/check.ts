@@ -32,8 +32,8 @@ export function checkWorkspace(
 }
 
 /** What has to be asked for to get this goal again. */
-function asOptions({ target, strategy, history, scope, project }: Goal): PlanOptions {
-  return { to: target, strategy, history, scope, ...(project && { project }) };
+function asOptions({ target, project, source: _, database: __, ...rest }: Goal): PlanOptions {
+  return { to: target, ...rest, ...(project && { project }) };
 }
 
 function mixedNotice(detection: Detection): Notice {

@@ -1,5 +1,12 @@
 import { mergeEdits, OverlappingEditsError, type TextEdit } from '../core/edit.ts';
-import type { EngineId, Goal, HistoryChoice, Scope, Strategy } from '../core/goal.ts';
+import type {
+  EngineId,
+  Goal,
+  HistoryChoice,
+  Scope,
+  ScriptsChoice,
+  Strategy,
+} from '../core/goal.ts';
 import { type Notice, notice } from '../core/notice.ts';
 import { type FileStep, isBlocked, type Plan, type Step, type TaskStep } from '../core/plan.ts';
 import type { SkippedFile, WorkspaceSnapshot } from '../core/snapshot.ts';
@@ -18,6 +25,7 @@ export interface PlanOptions {
   readonly strategy?: Strategy;
   readonly history?: HistoryChoice;
   readonly scope?: Scope;
+  readonly scripts?: ScriptsChoice;
   /** Folder of the project, where the workspace has several. */
   readonly project?: string;
 }
@@ -97,6 +105,7 @@ function goalFor(detected: DetectedProject | undefined, options: PlanOptions): G
     strategy: options.strategy ?? 'replace',
     history: options.history ?? 'keep',
     scope: options.scope ?? 'everything',
+    ...(options.scripts && { scripts: options.scripts }),
     project: detected?.project.root ?? '',
     database: databaseNames(detected?.findings.map(({ finding }) => finding) ?? []),
   };

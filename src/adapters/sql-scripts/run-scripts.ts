@@ -12,6 +12,7 @@ import type {
 } from '../../migrations/report.ts';
 import type { MigrationRequest } from '../../migrations/request.ts';
 import { recipes } from '../../recipes/index.ts';
+import { isOfServer } from '../../recipes/workspace/schema-scripts.ts';
 import { loadParser } from '../../sql/parser.ts';
 import { type SchemaScript, schemaScripts } from '../../sql/schema-scripts.ts';
 import { splitScript } from '../../sql/splitter.ts';
@@ -40,9 +41,14 @@ export async function openScripts(request: MigrationRequest): Promise<ScriptProj
   const scripts = own.map((script) => {
     const twin = snapshot.files.get(script.twin)?.text;
     const text = snapshot.files.get(script.path)?.text ?? '';
-    return { ...script, sql: twin ?? translate(text, { from: 'postgresql', to: 'sqlite' }).sql };
+    return { ...script, sql: twin ?? sqliteForm(text) };
   });
   return { scripts, database: request.database ?? databaseOf(snapshot, root) };
+}
+
+/** A script that was rewritten where it stands is in SQLite's SQL already. */
+function sqliteForm(text: string): string {
+  return isOfServer(text) ? translate(text, { from: 'postgresql', to: 'sqlite' }).sql : text;
 }
 
 function isBelow(folder: string, path: string): boolean {

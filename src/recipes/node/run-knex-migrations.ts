@@ -9,6 +9,7 @@ import { isKnexMigration } from './knex-migration-calls.ts';
 export const runKnexMigrations: Recipe<Finding> = {
   id: 'run-knex-migrations',
   ecosystem: 'node',
+  beyondConfiguration: true,
   title: 'Run the Knex migrations on the new database',
   detect(project) {
     if (!hasMigrations(project)) return [];

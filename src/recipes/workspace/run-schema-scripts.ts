@@ -9,6 +9,7 @@ import { type Finding, outcome, type Recipe } from '../recipe.ts';
 export const runSchemaScripts: Recipe<Finding> = {
   id: 'run-schema-scripts',
   ecosystem: 'workspace',
+  beyondConfiguration: true,
   title: 'Make the schema of the new database from the SQL scripts',
   detect(project) {
     if (hasTool(project)) return [];

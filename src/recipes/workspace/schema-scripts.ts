@@ -3,8 +3,8 @@ import type { SourceFile } from '../../core/snapshot.ts';
 import { rangeOf } from '../../core/span.ts';
 import { isSchemaScript, twinOf } from '../../sql/schema-scripts.ts';
 import { splitScript } from '../../sql/splitter.ts';
-import { translate } from '../../sql/translate.ts';
-import { type Finding, outcome, type Recipe } from '../recipe.ts';
+import { type Translation, translate } from '../../sql/translate.ts';
+import { type Finding, outcome, type Recipe, type SwitchContext } from '../recipe.ts';
 
 interface Script extends Finding {
   readonly file: SourceFile;
@@ -29,30 +29,55 @@ export const schemaScripts: Recipe<Script> = {
         hasTwin: project.files.has(twinOf(file.path)),
       }));
   },
-  rewrite({ file, hasTwin }, { source, target }) {
-    if (!source.server || target.server || hasTwin || !isOfServer(file.text)) return outcome({});
-    const { sql, problems } = translate(file.text, { from: source.id, to: target.id });
-    const twin = twinOf(file.path);
-    const notices = problems
-      .filter(({ severity }) => severity !== 'info')
-      .map(({ severity, message, span }) => {
-        const place = { path: file.path, range: rangeOf(file.text, span) };
-        const code = severity === 'error' ? 'script-not-translated' : 'script-differs';
-        return notice(code, place, { twin, reason: message });
-      });
-    const applied = notice('script-twin', { path: file.path }, { twin, engine: target.label });
-    return outcome({
-      changes: [
-        {
-          title: `Write ${twin} for ${target.label}`,
-          why: `${file.path} makes the schema in the SQL of ${source.label}.`,
-          change: { kind: 'create', path: twin, text: sql },
-        },
-      ],
-      notices: [...notices, applied],
-    });
+  rewrite(finding, context) {
+    const { source, target, goal } = context;
+    if (!source.server || target.server || !isOfServer(finding.file.text)) return outcome({});
+    if (goal.scripts === 'in-place') return inPlace(finding, context);
+    return finding.hasTwin ? outcome({}) : beside(finding, context);
   },
 };
+
+function beside({ file }: Script, { source, target }: SwitchContext) {
+  const { sql, problems } = translate(file.text, { from: source.id, to: target.id });
+  const twin = twinOf(file.path);
+  const applied = notice('script-twin', { path: file.path }, { twin, engine: target.label });
+  return outcome({
+    changes: [
+      {
+        title: `Write ${twin} for ${target.label}`,
+        why: `${file.path} makes the schema in the SQL of ${source.label}.`,
+        change: { kind: 'create', path: twin, text: sql },
+      },
+    ],
+    notices: [...noticesOf(file, problems, twin), applied],
+  });
+}
+
+function inPlace({ file }: Script, { source, target }: SwitchContext) {
+  const { edits, problems } = translate(file.text, { from: source.id, to: target.id });
+  const { path, hash } = file;
+  return outcome({
+    changes: [
+      {
+        title: `Translate the script for ${target.label}`,
+        why: `It makes the schema in the SQL of ${source.label}.`,
+        change: { kind: 'modify', path, hash, edits },
+      },
+    ],
+    notices: noticesOf(file, problems, path),
+  });
+}
+
+/** What is left as it is, or does something else, in the translation at `written`. */
+function noticesOf(file: SourceFile, problems: Translation['problems'], written: string) {
+  return problems
+    .filter(({ severity }) => severity !== 'info')
+    .map(({ severity, message, span }) => {
+      const place = { path: file.path, range: rangeOf(file.text, span) };
+      const code = severity === 'error' ? 'script-not-translated' : 'script-differs';
+      return notice(code, place, { twin: written, reason: message });
+    });
+}
 
 /** A script that the target takes as it is, or that is the target's own already, needs no twin. */
 export function isOfServer(text: string): boolean {

@@ -15,5 +15,5 @@ export const chooseCommand: Command = {
 };
 
 function isChoice(argument: unknown): argument is ChoiceName {
-  return ['project', 'history', 'strategy', 'scope'].some((name) => name === argument);
+  return ['project', 'history', 'strategy', 'scope', 'scripts'].some((name) => name === argument);
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { lazily } from '../lazily.ts';
 import {
   entryNodes,
   isMigrationNode,
@@ -17,6 +18,7 @@ export class MigrationsView implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<MigrationNode | undefined>();
   private readonly view: vscode.TreeView<MigrationNode>;
   private readonly subscriptions: vscode.Disposable[] = [];
+  private readonly firstLook: () => Promise<void>;
 
   constructor(session: MigrationsSession, report: (error: unknown) => void) {
     this.session = session;
@@ -24,21 +26,27 @@ export class MigrationsView implements vscode.Disposable {
       treeDataProvider: {
         onDidChangeTreeData: this.changed.event,
         getTreeItem: (node) => migrationItem(node, session.status(node.placed)),
-        getChildren: (node) => [...this.childrenOf(node)],
+        getChildren: async (node) => {
+          // The first rows are waited for: a view that was empty once can miss that it is no more.
+          if (!node) await this.firstLook();
+          return [...this.childrenOf(node)];
+        },
         getParent: () => undefined,
       },
     });
-    const look = () => void session.look().catch(report);
+    const look = async () => {
+      await session.look().catch(report);
+    };
+    this.firstLook = lazily(look);
     this.subscriptions.push(
       this.changed,
       this.view,
       session.onDidChange(() => this.refresh()),
-      this.view.onDidChangeVisibility(({ visible }) => visible && look()),
+      this.view.onDidChangeVisibility(({ visible }) => visible && void look()),
       this.view.onDidExpandElement(({ element }) => this.askWhenOpened(element)),
       vscode.workspace.onDidChangeWorkspaceFolders(look),
       vscode.workspace.onDidGrantWorkspaceTrust(() => this.refresh()),
     );
-    if (this.view.visible) look();
   }
 
   /** Shows a project's row and what stands below it. */

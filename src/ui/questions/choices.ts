@@ -42,6 +42,8 @@ function questionOf(name: ChoiceName, planned: PlannedSwitch): Question<Partial<
       return historyQuestion(goal);
     case 'scope':
       return scopeQuestion(goal);
+    case 'scripts':
+      return scriptsQuestion(goal);
   }
 }
 
@@ -114,6 +116,28 @@ function scopeQuestion(goal: Goal): Question<Partial<PlanOptions>> {
         ),
         ...nowIf(goal.scope, 'configuration'),
         value: { scope: 'configuration' },
+      },
+    ],
+  };
+}
+
+function scriptsQuestion(goal: Goal): Question<Partial<PlanOptions>> {
+  const target = engines[goal.target].label;
+  return {
+    title: vscode.l10n.t('Switch to {0}', target),
+    placeholder: vscode.l10n.t('Where do the SQL scripts for {0} stand?', target),
+    answers: [
+      {
+        label: vscode.l10n.t('A twin beside each'),
+        detail: vscode.l10n.t('The scripts that there are stay as they are.'),
+        ...nowIf(goal.scripts ?? 'twin', 'twin'),
+        value: { scripts: 'twin' },
+      },
+      {
+        label: vscode.l10n.t('Rewrite the scripts'),
+        detail: vscode.l10n.t('Each is translated where it stands; what cannot be is named.'),
+        ...nowIf(goal.scripts ?? 'twin', 'in-place'),
+        value: { scripts: 'in-place' },
       },
     ],
   };

@@ -14,6 +14,8 @@ export function choiceLabel(choice: ChoiceName): string {
       return engineLabel();
     case 'scope':
       return vscode.l10n.t('What is switched');
+    case 'scripts':
+      return vscode.l10n.t('SQL scripts');
   }
 }
 
@@ -38,5 +40,9 @@ export function choiceValue(goal: Goal, choice: ChoiceName): string {
       return goal.scope === 'everything'
         ? vscode.l10n.t('everything')
         : vscode.l10n.t('the configuration alone');
+    case 'scripts':
+      return goal.scripts === 'in-place'
+        ? vscode.l10n.t('rewrite the scripts')
+        : vscode.l10n.t('a twin beside each');
   }
 }

@@ -8,7 +8,7 @@ import {
 } from '../planned-switch.ts';
 
 /** What the user can choose of a plan besides its steps. */
-export type ChoiceName = 'project' | 'history' | 'strategy' | 'scope';
+export type ChoiceName = 'project' | 'history' | 'strategy' | 'scope' | 'scripts';
 
 /** A row of the plan view. */
 export type PlanNode =
@@ -91,7 +91,12 @@ export function choicesOf(planned: PlannedSwitch): readonly ChoiceName[] {
     ...(offersConfiguration(planned) || planned.plan.goal.scope === 'configuration'
       ? (['scope'] as const)
       : []),
+    ...(hasScripts(planned) ? (['scripts'] as const) : []),
   ];
+}
+
+function hasScripts({ plan }: PlannedSwitch): boolean {
+  return plan.steps.some(({ recipe }) => recipe === 'schema-scripts');
 }
 
 function untouched(planned: PlannedSwitch): readonly FileNode[] {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { symlinkSync } from 'node:fs';
+import { existsSync, readFileSync, symlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { alembicRequirements, alembicTree, revision } from '../../support/alembic-project.ts';
 import { MigrationsProject } from '../../support/migrations-project.ts';
@@ -52,8 +52,8 @@ describe('The migrations that a switch runs', function () {
   afterEach(() => project?.remove());
 
   /** What a switch prints; these projects have no code that its checks could be content with. */
-  async function apply() {
-    const args = ['apply', project.folder, '--to', 'sqlite', '--yes'];
+  async function apply(...more: readonly string[]) {
+    const args = ['apply', project.folder, '--to', 'sqlite', '--yes', ...more];
     const { out, err } = await callCommandLine(args);
     assert.match(out, /done The workspace runs on SQLite/, err);
     return `${out}\n${err}`;
@@ -97,6 +97,17 @@ describe('The migrations that a switch runs', function () {
     project.rows(file, 'INSERT INTO visit DEFAULT VALUES');
     assert.equal(project.rows(file, 'SELECT id FROM visit')[0]?.id, 1);
     assert.match(printed, /^left out db\/schema\.sql: .*to_tsvector/m);
+  });
+
+  it('apply scripts that were rewritten where they stand', async () => {
+    project = new MigrationsProject(scripts);
+    const printed = await apply('--scripts', 'in-place');
+    assert.match(printed, /^done up db\/schema\.sql/m);
+    const path = join(project.folder, 'db/schema.sql');
+    assert.match(readFileSync(path, 'utf8'), /id integer PRIMARY KEY autoincrement/i);
+    assert.ok(!existsSync(join(project.folder, 'db/schema.sqlite.sql')));
+    project.rows(file, 'INSERT INTO visit DEFAULT VALUES');
+    assert.equal(project.rows(file, 'SELECT id FROM visit')[0]?.id, 1);
   });
 
   it('do not run where the project still points at the other database', async () => {
