@@ -38,8 +38,19 @@ const names: Readonly<Record<EngineId, 'SQLite' | 'PostgreSQL'>> = {
 
 const parsers = lazily(async () => {
   const [isAccepted] = await Promise.all([loadSyntaxCheck(), loadParser()]);
-  return isAccepted;
+  return remembering(isAccepted);
 });
+
+/** Answers are remembered for as many statements as a long file has. */
+function remembering(isAccepted: SyntaxCheck): SyntaxCheck {
+  const answers = new Map<string, boolean>();
+  return (statement) => {
+    const answer = answers.get(statement) ?? isAccepted(statement);
+    if (answers.size > 20_000) answers.clear();
+    answers.set(statement, answer);
+    return answer;
+  };
+}
 
 /** The translator behind the editor's diagnostics, with its parsers: loaded on first use. */
 export const services: LanguageServices = {

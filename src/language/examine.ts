@@ -1,6 +1,4 @@
-import type { Span } from '../core/span.ts';
-import type { ScriptAnalysis } from '../sql/script-analysis.ts';
-import { splitScript } from '../sql/splitter.ts';
+import type { AnalyzedPart, AnalyzedScript } from '../sql/script-analysis.ts';
 import type { SqlProblem } from '../sql/translate.ts';
 import type { EmbeddedSql } from './embedded-sql.ts';
 import type { SqlDocument } from './sql-document.ts';
@@ -8,7 +6,7 @@ import type { SqlDocument } from './sql-document.ts';
 /** What a document is checked with. */
 export interface SqlChecker {
   /** What is to be done with a script, taken for SQL of the other database. */
-  readonly analyze: (sql: string) => ScriptAnalysis;
+  readonly analyze: (sql: string) => AnalyzedScript;
   /** Whether the target takes the form of a statement as it stands. */
   readonly isAccepted: (statement: string) => boolean;
   /** Whether a statement came out of a fix that has put this construct there. */
@@ -26,7 +24,7 @@ export interface Construct {
 /** A passage with what is said of it. */
 export interface ExaminedPassage {
   readonly sql: EmbeddedSql;
-  readonly analysis: ScriptAnalysis;
+  readonly analysis: AnalyzedScript;
   /** The problems of `analysis` that hold for SQL that may be the target's own by now. */
   readonly problems: readonly SqlProblem[];
 }
@@ -38,16 +36,8 @@ export function examine(document: SqlDocument, checker: SqlChecker): readonly Ex
     // Text with holes may be no statement by itself: then nothing can be said of it.
     const isPart = analysis.problems.some(({ code }) => code === 'syntax-error');
     if (isPart && !document.isScript) return [];
-    return [{ sql, analysis, problems: holding(sql.text, analysis.problems, checker) }];
+    return [{ sql, analysis, problems: holding(sql.text, analysis, checker) }];
   });
-}
-
-/** The problems that begin in a statement. */
-export function problemsWithin<T extends { readonly span: Span }>(
-  problems: readonly T[],
-  { start, end }: Span,
-): readonly T[] {
-  return problems.filter(({ span }) => start <= span.start && span.start < end);
 }
 
 /**
@@ -56,18 +46,22 @@ export function problemsWithin<T extends { readonly span: Span }>(
  */
 function holding(
   sql: string,
-  problems: readonly SqlProblem[],
+  { parts }: AnalyzedScript,
+  checker: SqlChecker,
+): readonly SqlProblem[] {
+  return parts.flatMap((part) => holdingIn(sql, part, checker));
+}
+
+function holdingIn(
+  sql: string,
+  { part, problems }: AnalyzedPart,
   { isAccepted, isTranslated }: SqlChecker,
 ): readonly SqlProblem[] {
-  if (problems.length === 0) return problems;
-  return splitScript(sql).flatMap((part) => {
-    const own = problemsWithin(problems, part);
-    const accepted = own.some(isRejected) && isAccepted(part.text);
-    return own.filter((problem) => {
-      if (isRejected(problem)) return !accepted;
-      const { code, span } = problem;
-      return !isTranslated(part.text, { code, text: sql.slice(span.start, span.end) });
-    });
+  const accepted = problems.some(isRejected) && isAccepted(part.text);
+  return problems.filter((problem) => {
+    if (isRejected(problem)) return !accepted;
+    const { code, span } = problem;
+    return !isTranslated(part.text, { code, text: sql.slice(span.start, span.end) });
   });
 }
 

@@ -1,5 +1,4 @@
 import type { TextEdit } from '../core/edit.ts';
-import { splitScript } from '../sql/splitter.ts';
 import type { SqlProblem } from '../sql/translate.ts';
 import {
   type PlacedDiagnostic,
@@ -7,7 +6,7 @@ import {
   placedEdits,
   type SqlDiagnostic,
 } from './check-document.ts';
-import { type ExaminedPassage, examine, problemsWithin, type SqlChecker } from './examine.ts';
+import { type ExaminedPassage, examine, type SqlChecker } from './examine.ts';
 import type { SqlDocument } from './sql-document.ts';
 
 /**
@@ -40,14 +39,13 @@ function fixesIn(
   const isWhole = (of: readonly SqlProblem[]) => of.every((problem) => problems.has(problem));
   const whole = isWhole(analysis.problems) && placedEdits(analysis.edits, sql);
   if (whole) return [whole];
-  return splitScript(sql.text).flatMap((part) => {
-    const all = problemsWithin(analysis.problems, part);
-    const edits = analysis.edits.filter(({ start }) => part.start <= start && start < part.end);
-    const isComposed = isWhole(all) && all.every(({ fix }) => fix);
-    const composed = isComposed && placedEdits(edits, sql);
+  return analysis.parts.flatMap((part) => {
+    const isComposed = isWhole(part.problems) && part.problems.every(({ fix }) => fix);
+    const composed = isComposed && placedEdits(part.edits, sql);
     if (composed) return [composed];
+    const all = new Set(part.problems);
     return own
-      .filter(({ problem }) => problem && all.includes(problem))
+      .filter(({ problem }) => problem && all.has(problem))
       .map(({ diagnostic }) => diagnostic.fix ?? []);
   });
 }

@@ -1,6 +1,7 @@
+import type { Span } from '../core/span.ts';
 import { splitScript } from '../sql/splitter.ts';
 import type { SqlProblem } from '../sql/translate.ts';
-import { type Construct, type ExaminedPassage, problemsWithin } from './examine.ts';
+import type { Construct, ExaminedPassage } from './examine.ts';
 import type { SqlDocument } from './sql-document.ts';
 
 /** Statements that are remembered at the most. */
@@ -62,6 +63,11 @@ export class TranslatedStatements {
     const [oldest] = this.#remaining.keys();
     if (this.#remaining.size > most && oldest !== undefined) this.#remaining.delete(oldest);
   }
+}
+
+/** The problems that begin in a statement. */
+function problemsWithin(problems: readonly SqlProblem[], { start, end }: Span) {
+  return problems.filter(({ span }) => start <= span.start && span.start < end);
 }
 
 /** What is still to be said; by its rule alone where a fix inside of it has changed its text. */

@@ -58,7 +58,7 @@ class Walk {
   }
 
   run(tree: Node): StatementFinding[] {
-    this.#visit(kindOf(tree), contentOf(tree), '');
+    this.#visit({ kind: kindOf(tree), content: contentOf(tree), field: '', node: tree });
     for (const rule of this.#dispatch.inText) this.#searchText(rule);
     for (const output of this.#unnamed) this.#nameOutput(output);
     return this.#findings;
@@ -102,10 +102,13 @@ class Walk {
     );
   };
 
-  readonly #visitChild: Visit = (kind, content, field) => this.#visit(kind, content, field);
+  readonly #visitChild: Visit = (kind, content, field, node) => {
+    if (!leaves.has(kind)) this.#visit({ kind, content, field, node });
+  };
 
-  #visit(kind: Kind, content: AnyContent, field: string): void {
-    this.#path.push({ kind, content, field });
+  #visit(ancestor: Ancestor): void {
+    const { kind, content } = ancestor;
+    this.#path.push(ancestor);
     // SQLite names a column by its text: no code asks for such a name.
     const isNamed = kind === 'ResTarget' && this.#context.options.target === 'SQLite';
     const output = isNamed && unnamedOutput(this.#path);
@@ -171,6 +174,9 @@ class Walk {
     return this.#gone.some(({ start, end }) => start <= at && at < end);
   }
 }
+
+/** Names and numbers: the nodes that hold them know what they mean. */
+const leaves: ReadonlySet<Kind> = new Set<Kind>(['String', 'Integer', 'Float', 'Boolean']);
 
 const nothing: ReadonlySet<string> = new Set();
 const noFindings: readonly Finding[] = [];

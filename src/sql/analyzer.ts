@@ -1,32 +1,47 @@
-import type { TextEdit } from '../core/edit.ts';
-import type { Span } from '../core/span.ts';
-import type { Folding } from './alter/fold-alters.ts';
-import { analyzeStatement, type StatementFinding } from './analyze.ts';
+import { analyzeStatement } from './analyze.ts';
 import { insertsOfCopy } from './copy-data.ts';
 import { copiedRows, copyDataProblem, copyReplaced } from './copy-problems.ts';
 import { rulesFor } from './direction-rules.ts';
 import { type Dispatch, dispatchOf } from './dispatch.ts';
 import type { PatchedText } from './patched-text.ts';
-import { expandedProblem, foldedProblem, problemOf, syntaxProblem } from './problems.ts';
+import { PlacedParts } from './placed-parts.ts';
+import { expandedProblem, foldedProblem, syntaxProblem } from './problems.ts';
 import { psqlCommand } from './psql-command.ts';
-import { isDefinition, readSchema } from './read-schema.ts';
-import { type Dialect, dialectOf, type ParsedPart } from './reading/dialect.ts';
+import { type Dialect, dialectOf } from './reading/dialect.ts';
 import { errorInSource, type Reading, unmasked } from './reading/reading.ts';
-import { composeRewrites } from './rewrite.ts';
-import { ObservedSchema, type Schema, sameAnswers } from './schema.ts';
-import type { AnalyzeRequest, ScriptAnalysis } from './script-analysis.ts';
+import { type DefiningStatement, ObservedSchema, type Schema, sameAnswers } from './schema.ts';
+import type { AnalyzedScript, AnalyzeRequest, ScriptAnalysis } from './script-analysis.ts';
+import {
+  type OutlinedPart,
+  outlineOf,
+  type ScriptFolding,
+  ScriptOutline,
+} from './script-outline.ts';
+import type { ScriptSplitter, ScriptUpdate } from './script-parts.ts';
 import { shellCommand } from './shell-command.ts';
 import type { ScriptPart } from './splitter.ts';
-import type { SqlProblem } from './translate.ts';
+import { analysisOf } from './statement-analysis.ts';
 import { as } from './tree.ts';
 
-/** What is remembered of one statement, by its text; offsets are the statement's own. */
-interface Entry extends Reading {
-  analysis?: StatementAnalysis;
+/** Statements that define nothing: their trees are not kept, for those of a script are large. */
+const isQuery = /^(?:\(|(?:select|insert|update|delete|with|values)\b)/i;
+
+type Seen = ReadonlyMap<string, string | undefined>;
+
+interface AnalyzedOutline extends ScriptFolding {
+  readonly schema: Schema;
 }
 
-interface StatementAnalysis extends ScriptAnalysis {
-  readonly seen: ReadonlyMap<string, string | undefined>;
+/** What is remembered of one statement, by its text; offsets are the statement's own. */
+interface Entry {
+  reading?: Reading;
+  /** Its tree, as far as other statements depend on it. */
+  outline?: DefiningStatement;
+  analysis?: ScriptAnalysis;
+  /** What was asked of the schema for the analysis. */
+  seen?: Seen;
+  /** The newest schema for which the analysis is known to hold. */
+  schema?: Schema;
 }
 
 /**
@@ -38,69 +53,118 @@ export class SqlAnalyzer {
   readonly #request: AnalyzeRequest;
   readonly #dispatch: Dispatch;
   readonly #dialect: Dialect;
+  readonly #parts: ScriptSplitter;
+  readonly #outline: ScriptOutline;
+  readonly #placed = new PlacedParts();
   #entries = new Map<string, Entry>();
+  #script: AnalyzedOutline | undefined;
+  #last: { readonly known: Schema; readonly analyses: readonly ScriptAnalysis[] } | undefined;
 
   constructor(request: AnalyzeRequest) {
     this.#request = request;
     const own = rulesFor(request.direction);
     this.#dialect = dialectOf(request.direction, own);
     this.#dispatch = dispatchOf(own, this.#dialect.portable);
+    this.#parts = this.#dialect.splitter();
+    this.#outline = new ScriptOutline(this.#dialect.fold);
   }
 
   /** `known` is the schema beside the script's own definitions. */
-  analyze(text: string, known: Schema = this.#request.schema): ScriptAnalysis {
-    const parts = this.#dialect.split(text);
-    this.#parse(parts);
-    const parsed = this.#parsedParts(parts);
-    const definitions = parsed.filter(({ tree }) => isDefinition(tree));
-    const schema = definitions.length > 0 ? readSchema(definitions, known) : known;
-    const folding = this.#dialect.fold(parsed, schema);
-    const edits: TextEdit[] = [];
-    const problems: SqlProblem[] = [];
-    for (const part of parts) {
-      const found = this.#analyzePart(part, schema, folding);
-      for (const edit of found.edits) edits.push(placed(edit, part, text));
-      for (const problem of found.problems) problems.push(moved(problem, part.start));
-    }
-    return { edits, problems };
+  analyze(text: string, known: Schema = this.#request.schema): AnalyzedScript {
+    const update = this.#parts.update(text);
+    this.#forget(update.parts);
+    const analyses = this.#analyzeChanged(update, known) ?? this.#analyzeAll(update.parts, known);
+    this.#last = { known, analyses };
+    return this.#placed.place(text, update.parts, analyses);
   }
 
-  #parse(parts: readonly ScriptPart[]): void {
-    const entries = new Map<string, Entry>();
-    for (const { kind, text } of parts)
-      if (kind === 'statement' && !entries.has(text)) entries.set(text, this.#entry(text));
-    this.#entries = entries;
+  /** Only the parts that are new, where nothing depends on them or on those that they replace. */
+  #analyzeChanged(
+    { parts, before, after, removed }: ScriptUpdate,
+    known: Schema,
+  ): readonly ScriptAnalysis[] | undefined {
+    const last = this.#last;
+    const script = this.#script;
+    if (!last || !script || last.known !== known) return undefined;
+    const added = parts.slice(before, parts.length - after);
+    if (![...removed, ...added].every((part) => this.#isIndependent(part))) return undefined;
+    return [
+      ...last.analyses.slice(0, before),
+      ...added.map((part) => this.#analyzePart(part, script)),
+      ...last.analyses.slice(last.analyses.length - after),
+    ];
+  }
+
+  #isIndependent({ kind, text }: ScriptPart): boolean {
+    if (kind !== 'statement') return false;
+    if (!this.#entries.get(text)?.analysis) this.#reading(text);
+    return !this.#entries.get(text)?.outline;
+  }
+
+  #analyzeAll(parts: readonly ScriptPart[], known: Schema): readonly ScriptAnalysis[] {
+    const statements = parts.filter(({ kind }) => kind === 'statement');
+    const [queries, others] = parted(statements);
+    for (const part of others) this.#reading(part.text);
+    const schema = this.#outline.schema(this.#outlined(others), known);
+    for (const part of queries) this.#analyzeText(part.text, schema);
+    const script = { schema, ...this.#outline.folding(this.#outlined(statements), schema) };
+    this.#script = script;
+    return parts.map((part) => this.#analyzePart(part, script));
+  }
+
+  /** Forgets statements that left the script, when there are more of them than of those in it. */
+  #forget(parts: readonly ScriptPart[]): void {
+    if (this.#entries.size < 2 * parts.length + 100) return;
+    const kept = new Set(parts.map(({ text }) => text));
+    this.#entries = new Map([...this.#entries].filter(([text]) => kept.has(text)));
   }
 
   #entry(text: string): Entry {
-    const { placeholders = 'auto' } = this.#request;
-    return this.#entries.get(text) ?? this.#dialect.read(text, placeholders);
+    const known = this.#entries.get(text);
+    if (known) return known;
+    const entry: Entry = {};
+    this.#entries.set(text, entry);
+    return entry;
   }
 
-  #parsedParts(parts: readonly ScriptPart[]): readonly ParsedPart[] {
-    return parts.flatMap((part) => {
-      const reading = this.#entries.get(part.text);
-      return reading?.parsed.tree
-        ? this.#dialect.parsedPart(part, reading, reading.parsed.tree)
-        : [];
-    });
+  /** A statement as it was parsed; that of a query is not kept. */
+  #reading(text: string, entry = this.#entry(text)): Reading {
+    if (entry.reading) return entry.reading;
+    const reading = this.#dialect.read(text, this.#request.placeholders ?? 'auto');
+    const outline = outlineOf(this.#dialect.definition(text, reading));
+    if (outline) entry.outline = outline;
+    if (!isQuery.test(text)) entry.reading = reading;
+    return reading;
   }
 
-  #analyzePart(part: ScriptPart, schema: Schema, folding: Folding<ParsedPart>): ScriptAnalysis {
+  #outlined(parts: readonly ScriptPart[]): readonly OutlinedPart[] {
+    const outlined: OutlinedPart[] = [];
+    for (const part of parts) {
+      const outline = this.#entries.get(part.text)?.outline;
+      if (outline) outlined.push({ part, ...outline });
+    }
+    return outlined;
+  }
+
+  #analyzePart(part: ScriptPart, script: AnalyzedOutline): ScriptAnalysis {
+    const { schema } = script;
     if (part.kind === 'psql-command') return psqlCommand(part.text);
     if (part.kind === 'shell-command') return shellCommand(part.text);
     if (part.copy) return this.#analyzeCopy(part, part.copy.statement, schema);
-    if (folding.folded.has(part as ParsedPart)) return foldedProblem(part.text);
-    const patched = folding.tables.get(part as ParsedPart);
+    const owner = script.owners.get(part);
+    if (!owner) return this.#analyzeText(part.text, schema);
+    const { folded, tables, expanded } = script.folding;
+    if (folded.has(owner)) return foldedProblem(part.text);
+    const patched = tables.get(owner);
     if (!patched) return this.#analyzeText(part.text, schema);
     const found = this.#analyzePatched(patched, schema);
-    if (!folding.expanded.has(part as ParsedPart)) return found;
+    if (!expanded.has(owner)) return found;
     return { ...found, problems: [expandedProblem(part.text), ...found.problems] };
   }
 
   /** `COPY ... FROM stdin` and its data become INSERT statements in the place of the data. */
   #analyzeCopy({ kind, text }: ScriptPart, statement: string, schema: Schema): ScriptAnalysis {
-    const copy = as('CopyStmt', this.#entry(statement).parsed.tree);
+    const copy = as('CopyStmt', this.#reading(statement).parsed.tree);
     const rows = copy && insertsOfCopy(copy, kind === 'copy-data' ? text : '', schema);
     if (!rows)
       return kind === 'copy-data' ? copyDataProblem(text) : this.#analyzeText(text, schema);
@@ -124,63 +188,44 @@ export class SqlAnalyzer {
 
   #analyzeText(text: string, schema: Schema): ScriptAnalysis {
     const entry = this.#entry(text);
-    this.#entries.set(text, entry);
-    if (entry.done) return entry.done;
-    if (!entry.parsed.tree) return syntaxProblem(text, errorInSource(entry));
-    if (entry.analysis && sameAnswers(entry.analysis.seen, schema)) return entry.analysis;
+    const { analysis } = entry;
+    if (analysis && holds(entry, schema)) return analysis;
     const observed = new ObservedSchema(schema);
+    const found = this.#analyzeReading(text, this.#reading(text, entry), observed, schema);
+    Object.assign(entry, { analysis: found, seen: observed.seen, schema });
+    return found;
+  }
+
+  #analyzeReading(
+    source: string,
+    reading: Reading,
+    observed: ObservedSchema,
+    schema: Schema,
+  ): ScriptAnalysis {
+    const { text, parsed, done } = reading;
+    if (done) return done;
+    if (!parsed.tree) return syntaxProblem(source, errorInSource(reading));
     const { options } = this.#request;
-    const findings = analyzeStatement(
-      {
-        text: entry.text,
-        written: text,
-        tree: entry.parsed.tree,
-        schema: observed,
-        options,
-        translate: (inner) => this.#analyzeText(inner, schema),
-      },
-      this.#dispatch,
-    );
-    const found = scriptAnalysisOf(entry.text, findings);
-    entry.analysis = {
-      ...unmasked(text, entry, found),
-      seen: observed.seen,
-    };
-    return entry.analysis;
+    const translate = (inner: string) => this.#analyzeText(inner, schema);
+    const { tree } = parsed;
+    const statement = { text, written: source, tree, schema: observed, options, translate };
+    const found = analysisOf(text, analyzeStatement(statement, this.#dispatch));
+    return unmasked(source, reading, found);
   }
 }
 
-/** What the findings of a statement come to: its edits, and its problems in the text's order. */
-function scriptAnalysisOf(text: string, findings: readonly StatementFinding[]): ScriptAnalysis {
-  if (findings.length === 0) return { edits: [], problems: [] };
-  const { edits, conflicts } = composeRewrites(
-    text,
-    findings.flatMap(({ rewrites }) => rewrites),
-  );
-  return { edits, problems: inOrder(findings.map((found) => problemOf(text, found, conflicts))) };
+/** The queries of a script, and its other statements. */
+function parted(statements: readonly ScriptPart[]) {
+  const queries: ScriptPart[] = [];
+  const others: ScriptPart[] = [];
+  for (const part of statements) (isQuery.test(part.text) ? queries : others).push(part);
+  return [queries, others] as const;
 }
 
-function inOrder(problems: readonly SqlProblem[]): readonly SqlProblem[] {
-  return problems.toSorted((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
-}
-
-function shifted<T extends Span>(item: T, by: number): T {
-  return { ...item, start: item.start + by, end: item.end + by };
-}
-
-function moved(problem: SqlProblem, by: number): SqlProblem {
-  const fix = problem.fix?.map((edit) => shifted(edit, by));
-  return { ...problem, span: shifted(problem.span, by), ...(fix && { fix }) };
-}
-
-/** An edit in the script. A statement that goes takes its semicolon and its line with it. */
-function placed(edit: TextEdit, part: ScriptPart, text: string): TextEdit {
-  const inScript = shifted(edit, part.start);
-  const isWhole = edit.start === 0 && part.start + edit.end === part.end;
-  if (!isWhole || edit.newText !== '') return inScript;
-  const startsLine = part.start === 0 || /[\r\n]/.test(text[part.start - 1] ?? '');
-  const rest = startsLine ? /[ \t]*(?:\r?\n)?/y : /[ \t]*/y;
-  rest.lastIndex = part.terminatorEnd;
-  rest.test(text);
-  return { ...inScript, end: rest.lastIndex };
+/** Whether an analysis is that which this schema would give. */
+function holds(entry: Entry, schema: Schema): boolean {
+  if (entry.schema === schema) return true;
+  if (!entry.seen || !sameAnswers(entry.seen, schema)) return false;
+  entry.schema = schema;
+  return true;
 }

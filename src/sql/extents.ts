@@ -5,21 +5,19 @@ import { typeNameEnd } from './type-name-extent.ts';
 
 type Finish = (content: never, found: Extent, source: StatementSource) => Extent;
 
-const memo = new WeakMap<AnyContent, Extent>();
-
 /**
  * The tokens of a node. PostgreSQL's nodes carry a start at best, so a node spans its own token
  * and its children, and then the closing words and brackets that its kind has.
  */
 export function extentOf(node: Node, source: StatementSource): Extent {
   const content = contentOf(node);
-  const known = memo.get(content);
+  const known = source.extents.get(content);
   if (known) return known;
   const kind = kindOf(node);
   const finish = finishers[kind] as ((...args: unknown[]) => Extent) | undefined;
   const found = ownAndChildren(content, source);
   const extent = finish ? finish(content, found, source) : found;
-  memo.set(content, extent);
+  source.extents.set(content, extent);
   return extent;
 }
 
@@ -60,8 +58,8 @@ function ownAndChildren(content: AnyContent, source: StatementSource): Extent {
     : source.tokenAt((content as { location?: number }).location);
   let first = own < 0 ? Number.POSITIVE_INFINITY : own;
   let last = own;
-  eachChild(content, (kind, child) => {
-    const inner = outerExtentOf(wrap(kind, child as never), source);
+  eachChild(content, (kind, child, _field, node) => {
+    const inner = outerExtentOf(node ?? wrap(kind, child as never), source);
     if (inner.last < 0) return;
     first = Math.min(first, inner.first);
     last = Math.max(last, inner.last);

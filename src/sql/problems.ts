@@ -1,6 +1,7 @@
+import type { TextEdit } from '../core/edit.ts';
 import type { StatementFinding } from './analyze.ts';
 import type { Parsed } from './parser.ts';
-import { composeRewrites, type Rewrite } from './rewrite.ts';
+import type { Rewrite } from './rewrite.ts';
 import type { Fidelity, ProblemSeverity } from './rule.ts';
 import type { ScriptAnalysis } from './script-analysis.ts';
 import type { SqlProblem } from './translate.ts';
@@ -18,9 +19,9 @@ export function severityOf(fidelity: Fidelity): ProblemSeverity {
 
 /** A finding as a problem of its statement's text. */
 export function problemOf(
-  text: string,
   { rule, finding, span, rewrites }: StatementFinding,
   conflicts: readonly Rewrite[],
+  fixOf: (rewrites: readonly Rewrite[]) => readonly TextEdit[],
 ): SqlProblem {
   const base = { code: rule.id, asWritten: rule.asWritten, span };
   if (rewrites.some((rewrite) => conflicts.includes(rewrite))) {
@@ -28,7 +29,7 @@ export function problemOf(
     return { ...base, severity: 'error', message };
   }
   const severity = finding.severity ?? severityOf(rule.fidelity);
-  const fix = rewrites.length > 0 ? composeRewrites(text, rewrites).edits : undefined;
+  const fix = rewrites.length > 0 ? fixOf(rewrites) : undefined;
   return { ...base, severity, message: finding.message, ...(fix && { fix }) };
 }
 

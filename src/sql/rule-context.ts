@@ -19,6 +19,8 @@ export interface Ancestor {
   readonly content: AnyContent;
   /** The field of its parent that holds it. */
   readonly field: string;
+  /** The content with its kind around it, where the tree has that. */
+  readonly node?: Node | undefined;
 }
 
 export interface ContextInput {
@@ -43,7 +45,7 @@ export class RuleContext {
   readonly #root: Scope;
   readonly #written: string;
   readonly #movesInto: ContextInput['movesInto'];
-  readonly #scopes = new WeakMap<AnyContent, Scope>();
+  readonly #scopes = new Map<AnyContent, Scope>();
 
   constructor(source: StatementSource, input: ContextInput, path: readonly Ancestor[]) {
     this.source = source;
@@ -62,7 +64,7 @@ export class RuleContext {
   get node(): Node {
     const current = this.path.at(-1);
     if (!current) throw new Error('There is no current node outside of a walk.');
-    return wrap(current.kind, current.content as never);
+    return current.node ?? wrap(current.kind, current.content as never);
   }
 
   get parent(): Ancestor | undefined {

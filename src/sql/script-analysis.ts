@@ -3,6 +3,7 @@ import type { TranslateOptions } from './options.ts';
 import type { PlaceholderChoice } from './reading/placeholders.ts';
 import type { Direction } from './rule.ts';
 import type { Schema } from './schema.ts';
+import type { ScriptPart } from './splitter.ts';
 import type { SqlProblem } from './translate.ts';
 
 export interface AnalyzeRequest {
@@ -18,4 +19,14 @@ export interface AnalyzeRequest {
 export interface ScriptAnalysis {
   readonly edits: readonly TextEdit[];
   readonly problems: readonly SqlProblem[];
+}
+
+/** What was found in one part of a script, at its places in the script. */
+export interface AnalyzedPart extends ScriptAnalysis {
+  readonly part: ScriptPart;
+}
+
+/** What was found in a script, and by its parts, as far as something was found in them. */
+export interface AnalyzedScript extends ScriptAnalysis {
+  readonly parts: readonly AnalyzedPart[];
 }

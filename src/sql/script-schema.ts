@@ -10,13 +10,12 @@ export function readScriptSchema(text: string, dialect: Dialect): Schema {
 /** The statements of a script that define something, as PostgreSQL's grammar takes them. */
 export function definitionsIn(
   script: string,
-  { split, read, parsedPart }: Dialect = postgresDialect,
+  { split, read, definition }: Dialect = postgresDialect,
 ): readonly DefiningStatement[] {
   return split(script).flatMap((part) => {
     if (part.kind !== 'statement') return [];
-    const reading = read(part.text, 'none');
-    const { tree } = reading.parsed;
-    return tree && isDefinition(tree) ? parsedPart(part, reading, tree) : [];
+    const found = definition(part.text, read(part.text, 'none'));
+    return found && isDefinition(found.tree) ? [found] : [];
   });
 }
 

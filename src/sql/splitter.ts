@@ -28,19 +28,36 @@ const triggerStart = /^create\s+(?:temp(?:orary)?\s+)?trigger\b/i;
  */
 export function splitScript(text: string): readonly ScriptPart[] {
   const parts: ScriptPart[] = [];
-  let position = skipLeading(text, 0);
+  let position = 0;
   while (position < text.length) {
-    const part = text[position] === '\\' ? psqlCommand(text, position) : statement(text, position);
-    position = part.terminatorEnd;
-    const data = copyFromStdin.test(part.text) && copyData(text, position);
-    if (data) {
-      const copy = { statement: part.text };
-      parts.push({ ...part, copy }, { ...data, copy });
-      position = data.terminatorEnd;
-    } else if (part.end > part.start) parts.push(part);
-    position = skipLeading(text, position);
+    const split = splitFrom(text, position);
+    for (const part of split.parts) parts.push(part);
+    position = split.end;
   }
   return parts;
+}
+
+/**
+ * The next part of a script, with its data where it is a COPY; nothing where only blank space or a
+ * lone semicolon follows. `from` is where a part has ended, and `end` where this one does.
+ */
+export function splitFrom(
+  text: string,
+  from: number,
+): { readonly parts: readonly ScriptPart[]; readonly end: number } {
+  const start = skipLeading(text, from);
+  if (start >= text.length) return { parts: [], end: text.length };
+  const part = text[start] === '\\' ? psqlCommand(text, start) : statement(text, start);
+  const data = copyFromStdin.test(part.text) && copyData(text, part.terminatorEnd);
+  if (!data) return { parts: part.end > part.start ? [part] : [], end: part.terminatorEnd };
+  const copy = { statement: part.text };
+  return {
+    parts: [
+      { ...part, copy },
+      { ...data, copy },
+    ],
+    end: data.terminatorEnd,
+  };
 }
 
 function statement(text: string, start: number): ScriptPart {

@@ -3,6 +3,7 @@ import type { Span } from '../core/span.ts';
 import { byteOffsets, type OffsetMap } from './byte-offsets.ts';
 import { extentOf, outerExtentOf } from './extents.ts';
 import { type Token, tokenize } from './lexer.ts';
+import type { AnyContent } from './tree.ts';
 
 /** A run of tokens, both ends included, by index. */
 export interface Extent {
@@ -16,6 +17,8 @@ export interface Extent {
  */
 export class StatementSource {
   readonly text: string;
+  /** The extents that are known, by the content of their nodes. */
+  readonly extents = new Map<AnyContent, Extent>();
   #offsets: OffsetMap | undefined;
   #tokens: readonly Token[] | undefined;
   #partners: ReadonlyMap<number, number> | undefined;

@@ -64,7 +64,8 @@ export function wrap<K extends Kind>(kind: K, content: Content<K>): Node {
   return { [kind]: content } as unknown as Node;
 }
 
-export type Visit = (kind: Kind, content: AnyContent, field: string) => void;
+/** `node` is the content with its kind's name around it, where the tree has that. */
+export type Visit = (kind: Kind, content: AnyContent, field: string, node?: Node) => void;
 
 /** Calls `visit` for each node that a field of this content holds, in the tree's order. */
 export function eachChild(content: AnyContent, visit: Visit): void {
@@ -79,8 +80,13 @@ export function eachChild(content: AnyContent, visit: Visit): void {
 
 function visitValue(value: object, field: string, visit: Visit): void {
   const wrapped = wrapperKind(value);
-  const kind = wrapped ?? (Object.hasOwn(bareFields, field) ? bareFields[field] : undefined);
-  if (kind) visit(kind, wrapped ? contentOf(value as Node) : value, field);
+  if (wrapped) {
+    const content = (value as Readonly<Record<string, AnyContent>>)[wrapped] ?? {};
+    visit(wrapped, content, field, value as Node);
+    return;
+  }
+  const kind = Object.hasOwn(bareFields, field) ? bareFields[field] : undefined;
+  if (kind) visit(kind, value, field);
 }
 
 /** The kind if this object is a node with its kind's name around it: one key, in upper case. */

@@ -1,27 +1,27 @@
-import type { Node } from 'libpg-query';
-import { type Folding, foldAlters } from '../alter/fold-alters.ts';
+import { foldAlters } from '../alter/fold-alters.ts';
+import { ComparedParts } from '../compared-parts.ts';
 import { isPortableCall } from '../portable/functions.ts';
 import type { PortableLists } from '../portable/safety-net.ts';
 import { portableShapes } from '../portable/shapes.ts';
 import { portableFromSqlite } from '../portable/sqlite-lists.ts';
 import type { Direction, Rule } from '../rule.ts';
-import type { Schema } from '../schema.ts';
+import type { DefiningStatement } from '../schema.ts';
+import { ScriptParts, type ScriptSplitter } from '../script-parts.ts';
 import { type ScriptPart, splitScript } from '../splitter.ts';
 import type { PlaceholderChoice } from './placeholders.ts';
 import { type Reading, readStatement } from './reading.ts';
 import { splitSqliteScript } from './split-sqlite.ts';
 import { readSqliteStatement } from './sqlite-statement.ts';
 
-/** A statement of a script with its tree, and the text that the tree's offsets are of. */
-export type ParsedPart = ScriptPart & { readonly tree: Node };
-
 /** How the text of the source database is read, and what of it the target takes as it is. */
 export interface Dialect {
   readonly split: (text: string) => readonly ScriptPart[];
+  /** The same for a script that is edited. */
+  readonly splitter: () => ScriptSplitter;
   readonly read: (text: string, choice: PlaceholderChoice) => Reading;
-  /** The part that a schema is read from; none where placeholders stand in it. */
-  readonly parsedPart: (part: ScriptPart, reading: Reading, tree: Node) => readonly ParsedPart[];
-  readonly fold: (parts: readonly ParsedPart[], schema: Schema) => Folding<ParsedPart>;
+  /** What a schema is read from, with the text of the tree; nothing where placeholders stand in it. */
+  readonly definition: (source: string, reading: Reading) => DefiningStatement | undefined;
+  readonly fold: typeof foldAlters;
   readonly portable: PortableLists;
 }
 
@@ -35,15 +35,17 @@ export function dialectOf(direction: Direction, rules: readonly Rule[]): Dialect
 /** What is written for PostgreSQL. */
 export const postgresDialect: Dialect = {
   split: splitScript,
+  splitter: () => new ScriptParts(),
   read: readStatement,
-  parsedPart: (part, { mask }, tree) => (mask ? [] : [Object.assign(part, { tree })]),
+  definition: (text, { mask, parsed: { tree } }) => (mask || !tree ? undefined : { text, tree }),
   fold: foldAlters,
   portable: { shapes: portableShapes, isPortableCall },
 };
 
 const fromSqlite: Omit<Dialect, 'read'> = {
   split: splitSqliteScript,
-  parsedPart: (part, { text }, tree) => [{ ...part, text, tree }],
+  splitter: () => new ComparedParts(splitSqliteScript),
+  definition: (_source, { text, parsed: { tree } }) => tree && { text, tree },
   // PostgreSQL alters tables by itself.
   fold: () => ({ folded: new Set(), tables: new Map(), expanded: new Set() }),
   portable: portableFromSqlite,

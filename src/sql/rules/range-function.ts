@@ -71,10 +71,11 @@ function column(fields: readonly Node[], context: RuleContext): Answer {
 const ownColumns = new Set('key value type atom id parent fullkey path json root'.split(' '));
 
 function qualified(name: string, context: RuleContext): Answer {
-  if (!ownColumns.has(name) || isOutputName(name, context)) return undefined;
+  if (!ownColumns.has(name)) return undefined;
   const owner = ownerOf(name, context.scope);
   if (!owner || !(owner.isBesideEach || hasSetInTarget(context) || context.movesInto('json_each(')))
     return undefined;
+  if (isOutputName(name, context)) return undefined;
   return {
     at: context.node,
     message: `json_each has a column ${name} too, so the table is named.`,
