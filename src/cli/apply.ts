@@ -1,8 +1,8 @@
 import { migrationRunner } from '../adapters/migrations/migration-runner.ts';
 import { processRunner } from '../adapters/process/runner.ts';
 import { type VerifyOptions, verifyWorkspace } from '../adapters/workspace/verify-workspace.ts';
-import { SwitchError } from '../core/errors.ts';
-import { isBlocked } from '../core/plan.ts';
+import { errorCodes, SwitchError } from '../core/errors.ts';
+import { isBlocked, type Plan } from '../core/plan.ts';
 import { applyPlan, type WorkspacePorts } from '../workflow/apply.ts';
 import { startRequest } from '../workflow/checks/start-request.ts';
 import { linkFromJournal } from '../workflow/report/link-from-journal.ts';
@@ -38,15 +38,21 @@ export const applyCommand: Command = {
     if (!args.values.yes) throw notConfirmed();
     const ports = await openWorkspace(folder, terminal);
     const planned = await planWorkspace(folder, options, ports.journals);
+    const { plan } = planned;
+    if (args.values.json && isBlocked(plan)) {
+      terminal.out(json({ engine: plan.goal.target, files: [], tasksRun: 0, checks: [] }, plan));
+      return errorCodes['plan-blocked'];
+    }
     const wanted = { tasks: !args.values['no-tasks'], ...(start && { start }) };
     const applied = await apply(folder, planned, wanted, { ...ports, output: terminal.err });
-    const { notices } = planned.plan;
-    if (args.values.json)
-      terminal.out(`${JSON.stringify({ ...applied, notices }, undefined, 2)}\n`);
-    else terminal.out(renderApplied(planned.plan, applied, terminal));
+    terminal.out(args.values.json ? json(applied, plan) : renderApplied(plan, applied, terminal));
     return applied.checks.some(({ result }) => result === 'failed') ? 1 : 0;
   },
 };
+
+function json(applied: Applied, { notices }: Plan): string {
+  return `${JSON.stringify({ ...applied, notices }, undefined, 2)}\n`;
+}
 
 /** What is done besides writing the edits. */
 interface Wanted extends VerifyOptions {

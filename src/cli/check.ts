@@ -18,7 +18,8 @@ export const checkCommand: Command = {
     const snapshot = await readWorkspace(folder);
     const journals = await (await openJournalStore(folder)).list();
     const result = checkWorkspace(snapshot, recipes, journals);
-    if (args.values.json) terminal.out(`${JSON.stringify(result, undefined, 2)}\n`);
+    const json = { engine: result.engine ?? null, problems: result.problems };
+    if (args.values.json) terminal.out(`${JSON.stringify(json, undefined, 2)}\n`);
     else terminal.out(render(result, terminal));
     return result.problems.some(({ severity }) => severity !== 'info') ? 1 : 0;
   },

@@ -20,7 +20,7 @@ export async function main(argv: readonly string[], terminal: Terminal): Promise
   try {
     return await command.run(readArguments(command, rest), terminal);
   } catch (error) {
-    return report(error, terminal);
+    return report(error, terminal, rest.includes('--json') ? 'json' : 'text');
   }
 }
 
@@ -47,14 +47,20 @@ function simple([name, value]: [string, unknown]): [string, string | boolean | u
 }
 
 /** No stack for a user: what is no `SwitchError` is a defect of ours, said in one line. */
-function report(error: unknown, terminal: Terminal): ExitCode {
-  if (error instanceof SwitchError) {
-    terminal.err(`${red(terminal, 'error')}: ${error.message}\n${error.nextStep}\n`);
-    return errorCodes[error.code];
+function report(error: unknown, terminal: Terminal, form: 'json' | 'text'): ExitCode {
+  const { code, message, nextStep } = described(error);
+  if (form === 'json') {
+    terminal.out(`${JSON.stringify({ error: { code, message, nextStep } }, undefined, 2)}\n`);
   }
+  terminal.err(`${red(terminal, 'error')}: ${message}\n${nextStep}\n`);
+  return error instanceof SwitchError ? errorCodes[error.code] : 3;
+}
+
+function described(error: unknown) {
+  if (error instanceof SwitchError) return error;
   const message = error instanceof Error ? error.message : String(error);
-  terminal.err(`${red(terminal, 'error')}: engine-switch failed: ${message}\nPlease report it.\n`);
-  return 3;
+  const nextStep = 'Please report it.';
+  return { code: 'internal-error', message: `engine-switch failed: ${message}`, nextStep };
 }
 
 function wrongUsage(message: string, terminal: Terminal): ExitCode {

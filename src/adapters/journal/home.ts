@@ -1,5 +1,6 @@
-import { mkdir, realpath, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { workspaceRoot } from '../workspace/workspace-root.ts';
 
 /** The folder in the workspace that holds what this program keeps; it ignores itself for git. */
 export const journalFolder = '.engine-switch';
@@ -11,7 +12,7 @@ export async function makeHome(home: string): Promise<void> {
 
 /** The folder of a workspace, made where it is missing. */
 export async function openHome(workspace: string): Promise<string> {
-  const home = join(await realpath(workspace), journalFolder);
+  const home = join(await workspaceRoot(workspace), journalFolder);
   await makeHome(home);
   return home;
 }

@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { chmod, mkdir, readdir, readFile, realpath, rename, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { SwitchError } from '../../core/errors.ts';
 import type { Journal } from '../../core/journal.ts';
 import type { JournalStore } from '../../core/ports.ts';
 import { hashOfText } from '../workspace/file-store.ts';
+import { workspaceRoot } from '../workspace/workspace-root.ts';
 import { journalFolder, makeHome } from './home.ts';
 import { withLock } from './lock.ts';
 
@@ -13,7 +14,7 @@ import { withLock } from './lock.ts';
  * `.engine-switch/journal/<id>/{journal.json,report.md,contents/<hash>,aside/<path>}`.
  */
 export async function openJournalStore(workspace: string): Promise<JournalStore> {
-  const root = await realpath(workspace);
+  const root = await workspaceRoot(workspace);
   const home = join(root, journalFolder);
   const folder = (id: string) => join(home, 'journal', id);
   return {

@@ -18,6 +18,7 @@ import {
 import { basename, dirname, join, sep } from 'node:path';
 import { SwitchError } from '../../core/errors.ts';
 import type { FileState, FileStore } from '../../core/ports.ts';
+import { workspaceRoot } from './workspace-root.ts';
 
 /** SHA-256 of a text's UTF-8 bytes, in hexadecimal. */
 export function hashOfText(text: string): string {
@@ -26,7 +27,7 @@ export function hashOfText(text: string): string {
 
 /** The files below a folder on disk. The folder itself is resolved once, here. */
 export async function openFileStore(folder: string): Promise<FileStore> {
-  const root = await realpath(folder);
+  const root = await workspaceRoot(folder);
   const place = (path: string) => resolveInside(root, path);
   return {
     hash: hashOfText,

@@ -1,17 +1,8 @@
 import { isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
-import {
-  closeSync,
-  type Dirent,
-  openSync,
-  readdirSync,
-  readSync,
-  realpathSync,
-  statSync,
-} from 'node:fs';
+import { closeSync, type Dirent, openSync, readdirSync, readSync, realpathSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
-import { SwitchError } from '../../core/errors.ts';
 import type {
   SkippedFile,
   SkipReason,
@@ -20,6 +11,7 @@ import type {
 } from '../../core/snapshot.ts';
 import { isForeignFolder, isRelevantFile, isRelevantText } from '../../recipes/relevant-path.ts';
 import { loadParser } from '../../sql/parser.ts';
+import { workspaceRoot } from './workspace-root.ts';
 
 /** Larger files are configuration of nothing; bytes. */
 const largestFile = 4 * 1024 * 1024;
@@ -43,7 +35,7 @@ export async function readWorkspace(
   folder: string,
   options: ReadOptions = {},
 ): Promise<WorkspaceSnapshot> {
-  const walk = startWalk(folder, options.overlays ?? new Map());
+  const walk = startWalk(await workspaceRoot(folder), options.overlays ?? new Map());
   readFolder(walk, '');
   for (let count = 1, next = walk.ahead.pop(); next; next = walk.ahead.pop(), count++) {
     readEntry(walk, next);
@@ -84,19 +76,8 @@ interface Walk {
   readonly skipped: SkippedFile[];
 }
 
-function startWalk(folder: string, overlays: ReadonlyMap<string, string>): Walk {
-  try {
-    const root = realpathSync(folder);
-    if (!statSync(root).isDirectory()) throw new Error('not a folder');
-    return { root, overlays, ahead: [], files: [], others: [], skipped: [] };
-  } catch (cause) {
-    throw new SwitchError(
-      'workspace-not-found',
-      `There is no folder ${folder}.`,
-      'Name the folder of the project.',
-      cause,
-    );
-  }
+function startWalk(root: string, overlays: ReadonlyMap<string, string>): Walk {
+  return { root, overlays, ahead: [], files: [], others: [], skipped: [] };
 }
 
 function readFolder(walk: Walk, folder: string): void {

@@ -53,11 +53,38 @@ describe('the command line', () => {
     }
   });
 
-  it('fails with 3 and one clear line where there is no folder', async () => {
-    const { exitCode, err } = await call('detect', 'nowhere');
-    assert.equal(exitCode, 3);
-    assert.match(err, /There is no folder .*nowhere/);
-    assert.doesNotMatch(err, /\bat .*:\d+:\d+/);
+  for (const args of [
+    ['detect'],
+    ['plan', '--to', 'sqlite'],
+    ['apply', '--to', 'sqlite', '--yes'],
+    ['check'],
+    ['revert', '--yes'],
+  ]) {
+    it(`${args[0]} fails with 3 and one clear line where there is no folder`, async () => {
+      const { exitCode, err } = await call(...args, 'nowhere');
+      assert.equal(exitCode, 3);
+      assert.match(err, /There is no folder .*nowhere/);
+      assert.doesNotMatch(err, /\bat .*:\d+:\d+/);
+    });
+  }
+
+  it('says a failure as one JSON object where JSON is asked for', async () => {
+    const { exitCode, out } = await call('revert', '--yes', '--json');
+    assert.equal(exitCode, 1);
+    assert.equal(JSON.parse(out).error.code, 'nothing-to-revert');
+  });
+
+  it('says why a plan is blocked as one JSON object, and writes nothing', async () => {
+    const folder = await temporaryWorkspace({ 'readme.txt': 'nothing of a database\n' });
+    const { exitCode, out } = await callCommandLine(
+      ['apply', '--to', 'sqlite', '--yes', '--json'],
+      folder.folder,
+    );
+    await folder.remove();
+    assert.equal(exitCode, 1);
+    const { files, notices } = JSON.parse(out);
+    assert.deepEqual(files, []);
+    assert.deepEqual(codes(notices), ['no-database-found']);
   });
 
   it('detects, plans, applies, checks and reverts', async () => {
