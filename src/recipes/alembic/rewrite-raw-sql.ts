@@ -9,7 +9,7 @@ import type { ToldRewrite } from '../sqlalchemy/constraint-rewrites.ts';
 import { noRewrite } from '../sqlalchemy/finish-rewrite.ts';
 import { dialectTest } from './guards.ts';
 import { type RawSql, rawSqlOf } from './raw-sql.ts';
-import { fateOf } from './sql-statements.ts';
+import { fateOf, isWrittenFor } from './sql-statements.ts';
 import { translateSql } from './translate-sql.ts';
 
 /**
@@ -37,6 +37,10 @@ function rewriteOne(file: PythonFile, raw: RawSql, context: SwitchContext): Told
         ? byDialect(file.module, literal, { sql, dialect })
         : replaceString(literal, sql);
     return { rewrite: { edits: [edit], imports: [] }, notices: [] };
+  }
+  const [own, other] = [context.target, context.source].map((engine) => engine.sqlalchemyDialect);
+  if (own && other && isWrittenFor(literal.value, own, other)) {
+    return { rewrite: noRewrite, notices: [] };
   }
   const place = placeIn(file, { start: call.from, end: call.to });
   const values = { engine: context.target.label, statement: shortened(literal.value) };

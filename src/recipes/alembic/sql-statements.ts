@@ -50,6 +50,13 @@ export function fateOf(sql: string, dialect: string): StatementFate {
   return fates.every((fate) => fate === 'portable') ? 'portable' : 'translate';
 }
 
+/** Whether a text has marks of one dialect and none of another: it was translated before. */
+export function isWrittenFor(sql: string, dialect: string, other: string): boolean {
+  const marks = (name: string) => dialects[name]?.marks ?? none;
+  const text = statementsIn(sql).map(withoutStrings).join(';');
+  return marks(dialect).test(text) && !marks(other).test(text);
+}
+
 /** Strings, dollar quotes, comments, and the signs between statements. */
 const pieces = /'(?:[^']|'')*'|"(?:[^"]|"")*"|\$(\w*)\$[\s\S]*?\$\1\$|--[^\n]*|\/\*[\s\S]*?\*\/|;/g;
 

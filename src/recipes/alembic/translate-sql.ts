@@ -1,6 +1,7 @@
 import { parserIsLoaded } from '../../sql/parser.ts';
 import { translate } from '../../sql/translate.ts';
 import type { SwitchContext } from '../recipe.ts';
+import { columnSchema } from '../sqlalchemy/column-schema.ts';
 import { fateOf } from './sql-statements.ts';
 
 /**
@@ -9,13 +10,18 @@ import { fateOf } from './sql-statements.ts';
  * revisions make them, so that a column holds values of one kind.
  */
 export function translateSql(sql: string, context: SwitchContext): string | undefined {
-  const { source, target } = context;
+  const { source, target, project } = context;
   const newUuid = target.schema.makesUuids ? undefined : target.schema.newUuid;
   const { text, restore } = withoutHoles(sql, newUuid);
   if (!parserIsLoaded()) {
     return fateOf(text, source.sqlalchemyDialect) === 'portable' ? restore(text) : undefined;
   }
-  const { sql: translated, problems } = translate(text, { from: source.id, to: target.id });
+  const schema = source.server ? '' : columnSchema(project);
+  const { sql: translated, problems } = translate(text, {
+    from: source.id,
+    to: target.id,
+    schema,
+  });
   // What runs on both may be the target's text already, from an earlier switch: it stays.
   if (!problems.some(({ asWritten }) => asWritten === 'rejected')) return restore(text);
   // A column that a revision adds if it is not there is not there in a history that runs from its start.

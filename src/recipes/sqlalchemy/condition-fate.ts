@@ -5,6 +5,7 @@ import { parserIsLoaded } from '../../sql/parser.ts';
 import { translateExpression } from '../../sql/translate-expression.ts';
 import { sqlFate } from '../facts/sql-fate.ts';
 import type { SwitchContext } from '../recipe.ts';
+import { columnSchemaAs, tableAround } from './column-schema.ts';
 import { calledMethod } from './type-uses.ts';
 
 /** What becomes of a condition or an expression that is SQL text, or a construct with such text. */
@@ -22,7 +23,7 @@ export function conditionFate(
   context: SwitchContext,
 ): ConditionFate {
   return sqlTexts(module, node)
-    .map((literal) => fateOfLiteral(literal, context))
+    .map((literal) => fateOfLiteral(module, literal, context))
     .reduce(worse, { kind: 'portable' });
 }
 
@@ -47,10 +48,16 @@ function worse(one: ConditionFate, other: ConditionFate): ConditionFate {
     : { kind: 'impossible', reason: 'it has several texts of SQL' };
 }
 
-function fateOfLiteral(literal: StringLiteral, { source, target }: SwitchContext): ConditionFate {
+function fateOfLiteral(
+  module: PythonModule,
+  literal: StringLiteral,
+  { source, target, project }: SwitchContext,
+): ConditionFate {
   const { value, holes } = literal;
   if (holes.length > 0 || !parserIsLoaded()) return { kind: 'portable' };
-  const translation = translateExpression(value, { from: source.id, to: target.id });
+  const table = source.server ? '' : tableAround(module, literal.node);
+  const schema = columnSchemaAs(project, table, 't');
+  const translation = translateExpression(value, { from: source.id, to: target.id, schema });
   const fate = sqlFate(value, translation, target);
   switch (fate.kind) {
     case 'impossible':

@@ -1,8 +1,10 @@
 import type { TextEdit } from '../../core/edit.ts';
 import { type Notice, notice } from '../../core/notice.ts';
+import { parseDatabaseUrl } from '../../engines/url.ts';
 import { argumentsOf } from '../../formats/python/arguments.ts';
 import { dictionaryOf } from '../../formats/python/dictionary.ts';
 import { nodesOf, type PythonNode, textOf } from '../../formats/python/module.ts';
+import { stringLiteral } from '../../formats/python/string-literal.ts';
 import { isTestFile } from '../facts/profile.ts';
 import { type EngineCall, engineCallsOf } from '../facts/sqlalchemy-engines.ts';
 import { oncePer, type Project } from '../project.ts';
@@ -33,6 +35,7 @@ export const engineOptions: Recipe<EngineOptions> = {
     const { engineCall, dictionary } = finding;
     if (dictionary) return rewriteDictionary(finding, dictionary, context);
     if (!engineCall || engineCall.engine === context.target.id) return outcome({});
+    if (isInMemory(engineCall, context)) return outcome({});
     const asked = { needsThreads: needsThreads(engineCall, context), pings: pings(engineCall) };
     if (context.goal.strategy === 'replace') {
       const edits = replacedOptions(engineCall, context, asked);
@@ -60,6 +63,15 @@ function rewriteDictionary(
   const values = { arguments: 'Options of this dictionary', engine: context.target.label };
   const unsure = notice('engine-argument-conditional', placeOf(file, dictionary), values);
   return outcome({ notices: edits.length > 0 ? [unsure] : [] });
+}
+
+/** A database in memory stays what it is: no server can be that. */
+function isInMemory({ file, call }: EngineCall, { source, target }: SwitchContext): boolean {
+  const [first] = argumentsOf(file.module, call);
+  const literal = first && stringLiteral(file.module, first.value);
+  const url = literal && parseDatabaseUrl(literal.value);
+  const isMemory = url?.database === '' || url?.database === ':memory:';
+  return isMemory && url.engine === source && target.server !== undefined && !source.server;
 }
 
 function callFinding(engineCall: EngineCall): EngineOptions {
