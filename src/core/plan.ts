@@ -48,6 +48,7 @@ export type TaskTool =
   | 'node'
   | 'npm'
   | 'yarn'
+  | 'bun'
   | 'pnpm'
   | 'docker'
   | 'engine-switch';

@@ -32,7 +32,9 @@ import { knexMigrations } from './node/knex-migrations.ts';
 import { knexRawRows } from './node/knex-raw-rows.ts';
 import { knexRawSql } from './node/knex-raw-sql.ts';
 import { nodeDependencies } from './node/node-dependencies.ts';
+import { nodeDriverQueries } from './node/node-driver-queries.ts';
 import { nodeDriverUse } from './node/node-driver-use.ts';
+import { nodeOrmConfig } from './node/node-orm-config.ts';
 import { runKnexMigrations } from './node/run-knex-migrations.ts';
 import { assembledUrl } from './python/assembled-url.ts';
 import { dsnType } from './python/dsn-type.ts';
@@ -113,6 +115,8 @@ export const recipes: readonly Recipe[] = [
   awareDatetimes,
   nodeDependencies,
   nodeDriverUse,
+  nodeDriverQueries,
+  nodeOrmConfig,
   knexConfig,
   knexClient,
   javascriptUnreadable,

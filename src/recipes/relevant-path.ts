@@ -32,7 +32,7 @@ export function isForeignFolder(name: string): boolean {
 const relevantEndings = new Set(
   (
     'py pyi yml yaml toml ini cfg conf env sql sh bash js cjs mjs ts cts mts json jsonc md rst ' +
-    'tf hcl in mako j2 tpl dockerfile http'
+    'tf hcl in mako j2 tpl dockerfile http prisma'
   ).split(' '),
 );
 
@@ -41,7 +41,7 @@ const relevantNames =
 
 /** Generated files whose presence matters and whose content does not. */
 const lockFiles =
-  /^(?:poetry\.lock|uv\.lock|pdm\.lock|Pipfile\.lock|package-lock\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml)$/;
+  /^(?:poetry\.lock|uv\.lock|pdm\.lock|Pipfile\.lock|package-lock\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml|bun\.lockb?)$/;
 
 /** Whether a file of this name can have to do with a database and is read into a snapshot. */
 export function isRelevantFile(name: string): boolean {

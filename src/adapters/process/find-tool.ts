@@ -15,6 +15,7 @@ const programs: Readonly<Record<Task['tool'], readonly string[]>> = {
   pdm: ['pdm'],
   npm: ['npm'],
   yarn: ['yarn'],
+  bun: ['bun'],
   pnpm: ['pnpm'],
   docker: ['docker'],
   'engine-switch': ['engine-switch'],

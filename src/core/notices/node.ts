@@ -66,6 +66,21 @@ export const nodeNotices = {
     message: 'This code uses {package} itself; it was left, and so was the package.',
     nextStep: 'Write it for {target}: another driver, other placeholders, other results.',
   },
+  'driver-query': {
+    severity: 'warning',
+    message: 'This statement is not moved to {target}: {statement}.',
+    nextStep: '{step}',
+  },
+  'orm-left': {
+    severity: 'warning',
+    message: '{library} is set up for {engine} here ({text}); it was left.',
+    nextStep: '{step}',
+  },
+  'orm-lacks': {
+    severity: 'warning',
+    message: '{library} has no form of this for {target}: {text}.',
+    nextStep: 'Write it without what only {engine} has, and change the code that uses it.',
+  },
   'script-names-driver': {
     severity: 'warning',
     message: 'The script {script} names {package}, which leaves.',

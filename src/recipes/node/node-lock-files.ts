@@ -14,6 +14,8 @@ const lockFiles: readonly LockFile[] = [
   { name: 'npm-shrinkwrap.json', tool: 'npm' },
   { name: 'yarn.lock', tool: 'yarn' },
   { name: 'pnpm-lock.yaml', tool: 'pnpm' },
+  { name: 'bun.lock', tool: 'bun' },
+  { name: 'bun.lockb', tool: 'bun' },
 ];
 
 /** The lock files that a manifest belongs to: those of the nearest folder that has any. */
