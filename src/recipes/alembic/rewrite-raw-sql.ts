@@ -3,6 +3,7 @@ import { notice } from '../../core/notice.ts';
 import { type PythonModule, textOf } from '../../formats/python/module.ts';
 import { quoted } from '../../formats/python/quotes.ts';
 import { replaceString, type StringLiteral } from '../../formats/python/string-literal.ts';
+import { callsSqliteFunction } from '../../sql/facts/sqlite-functions.ts';
 import { type PythonFile, placeIn } from '../python-files.ts';
 import type { SwitchContext } from '../recipe.ts';
 import type { ToldRewrite } from '../sqlalchemy/constraint-rewrites.ts';
@@ -38,13 +39,16 @@ function rewriteOne(file: PythonFile, raw: RawSql, context: SwitchContext): Told
         : replaceString(literal, sql);
     return { rewrite: { edits: [edit], imports: [] }, notices: [] };
   }
-  const [own, other] = [context.target, context.source].map((engine) => engine.sqlalchemyDialect);
-  if (own && other && isWrittenFor(literal.value, own, other)) {
-    return { rewrite: noRewrite, notices: [] };
-  }
+  if (isTargets(literal.value, context)) return { rewrite: noRewrite, notices: [] };
   const place = placeIn(file, { start: call.from, end: call.to });
   const values = { engine: context.target.label, statement: shortened(literal.value) };
   return { rewrite: noRewrite, notices: [notice('revision-sql-not-portable', place, values)] };
+}
+
+/** Whether a text was written for the target, such as by an earlier switch. */
+function isTargets(sql: string, { source, target }: SwitchContext): boolean {
+  if (!target.server && callsSqliteFunction(sql)) return true;
+  return isWrittenFor(sql, target.sqlalchemyDialect, source.sqlalchemyDialect);
 }
 
 /** The text for the target; a text with holes is looked at, not translated. */
