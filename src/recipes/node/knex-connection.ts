@@ -8,7 +8,7 @@ import {
   textOf,
 } from '../../formats/javascript/module.ts';
 import { propertiesOf, propertyOf } from '../../formats/javascript/objects.ts';
-import { stringLiteral } from '../../formats/javascript/string-literal.ts';
+import { type StringLiteral, stringLiteral } from '../../formats/javascript/string-literal.ts';
 import { envValueOf } from '../facts/env-values.ts';
 import type { KnexConfig } from '../facts/knex-configs.ts';
 import type { Project } from '../project.ts';
@@ -33,9 +33,15 @@ const partNames = ['host', 'user', 'password', 'port', 'database', 'socketPath']
 export function readConnection(project: Project, config: KnexConfig): KnexConnection | undefined {
   const value = config.connectionValue;
   if (!value) return undefined;
-  const bare = bareExpression(value);
+  const bare = returnedBy(bareExpression(value));
   if (bare.name !== 'ObjectExpression') return readAddress(project, config, bare);
   return readObject(project, config, bare);
+}
+
+/** What `() => ({ ... })` gives: Knex takes a function in the place of a connection. */
+function returnedBy(value: JavaScriptNode): JavaScriptNode {
+  const body = value.name === 'ArrowFunction' ? value.lastChild : null;
+  return body ? bareExpression(body) : value;
 }
 
 /** `{ connectionString }`, `{ filename }`, or the parts of a connection. */
@@ -69,13 +75,13 @@ function readAddress(
   const { module } = config.file;
   const bare = bareExpression(node);
   const literal = stringLiteral(module, bare);
-  if (literal) return fixed(config, literal.value);
+  if (literal) return isNamed(config, literal) ? fixed(config, literal.value) : undefined;
   const fallback = fallbackOf(module, bare);
   const value = bareExpression(fallback?.value ?? bare);
   const preset = fallback && stringLiteral(module, bareExpression(fallback.fallback));
   const object = fallback && bareExpression(fallback.fallback);
   if (object?.name === 'ObjectExpression') return readObject(project, config, object);
-  if (fallback && !preset) return undefined;
+  if (fallback && (!preset || !isNamed(config, preset))) return undefined;
   const variable = environmentVariable(module, value);
   const name = variable ?? lastName(module, value);
   if (!name || (!variable && envValueOf(project, name) === undefined)) return undefined;
@@ -85,6 +91,11 @@ function readAddress(
     operator: fallback ? module.text.slice(value.to, fallback.fallback.from).trim() : '||',
     variable: variable ?? '',
   };
+}
+
+/** Whether a text names its database: one that is put in at run time can be another each time. */
+function isNamed(config: KnexConfig, { value, holes }: StringLiteral): boolean {
+  return holes.length === 0 || fixed(config, value).database !== '';
 }
 
 /** An address that is written out: a URL, the path of a file, the name of a database. */

@@ -5,7 +5,7 @@ import type { Engine, NodeDriver } from '../../engines/engine.ts';
 import { engines } from '../../engines/index.ts';
 import { jsonChildren, jsonList, jsonProperty } from '../../formats/json.ts';
 import { insertItem, removeItems } from '../../formats/separated-list.ts';
-import { knexConfigsOf } from '../facts/knex-configs.ts';
+import { knexConfigsOf, unclearKnexClients } from '../facts/knex-configs.ts';
 import { isDriverUsed, nodeDriverUses } from '../facts/node-driver-use.ts';
 import {
   type NodeManifest,
@@ -16,6 +16,7 @@ import {
 } from '../facts/node-packages.ts';
 import type { Project } from '../project.ts';
 import { type Finding, outcome, type Recipe, type SwitchContext } from '../recipe.ts';
+import { readConnection } from './knex-connection.ts';
 import { nodeInstallTasks, nodeLockNotices } from './node-lock-files.ts';
 
 interface NodeManifestFinding extends Finding {
@@ -41,8 +42,8 @@ export const nodeDependencies: Recipe<NodeManifestFinding> = {
       return outcome({ notices: [unfollowedNotice(manifest, context)] });
     }
     const old = packagesIn(manifest).filter(({ name }) => driverOf(source, name));
-    const leaving =
-      goal.strategy === 'keep-both' ? [] : old.filter(({ name }) => !isKept(project, source, name));
+    const stays = goal.strategy === 'keep-both' || isAnyConfigLeft(context);
+    const leaving = stays ? [] : old.filter(({ name }) => !isKept(project, source, name));
     const edits = editsOf(manifest, old, leaving, context);
     const notices = [
       ...otherPackages(manifest, context),
@@ -104,6 +105,13 @@ function isFollowed(manifest: NodeManifest, project: Project): boolean {
     packagesIn(manifest).some(({ name }) => followed.includes(name)) ||
     knexConfigsOf(project).length > 0
   );
+}
+
+/** Whether a Knex configuration stays on the old driver, because it cannot be followed. */
+function isAnyConfigLeft({ project, source }: SwitchContext): boolean {
+  const own = knexConfigsOf(project).filter(({ engine }) => engine === source);
+  const isLeft = own.some((config) => config.connection && !readConnection(project, config));
+  return isLeft || unclearKnexClients(project).length > 0;
 }
 
 function unfollowedNotice(manifest: NodeManifest, { source, target }: SwitchContext): Notice {
