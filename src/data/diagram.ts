@@ -1,4 +1,5 @@
-import type { Catalog, Table } from '../catalog/model.ts';
+import type { Catalog, QualifiedName, Table } from '../catalog/model.ts';
+import { shownName } from './shown-name.ts';
 
 /** A table as a box; sizes in the diagram's units, which are pixels at 100 %. */
 export interface DiagramBox {
@@ -45,7 +46,7 @@ export const diagramSizes = {
  * lines run from right to left; within a layer each stands near the middle of its neighbours.
  */
 export function layOut({ tables }: Catalog): Diagram {
-  const index = new Map(tables.map(({ name }, at) => [name.toLowerCase(), at]));
+  const index = new Map(tables.map((table, at) => [keyOf(table), at]));
   const lines = tables.flatMap((table, from) => linesOf(table, from, index));
   const layers = inLayers(tables.length, lines);
   for (let round = 0; round < 4; round++) orderByNeighbours(layers, lines);
@@ -69,9 +70,14 @@ export function layOut({ tables }: Catalog): Diagram {
   return { boxes, lines, width: x, height };
 }
 
+/** SQLite's names are equal whatever their case. */
+function keyOf({ schema, name }: QualifiedName): string {
+  return JSON.stringify([schema, name.toLowerCase()]);
+}
+
 function linesOf(table: Table, from: number, index: ReadonlyMap<string, number>): DiagramLine[] {
   return table.foreignKeys.flatMap(({ columns, target }) => {
-    const to = index.get(target.name.toLowerCase());
+    const to = index.get(keyOf(target));
     const row = table.columns.findIndex(({ name }) => name === columns[0]);
     return to === undefined ? [] : [{ from, to, row }];
   });
@@ -135,10 +141,18 @@ function boxOf(table: Table, id: number, x: number, y: number): DiagramBox {
     return { name, type, mark: primaryKey ? '◆' : isForeign ? '↗' : '' };
   });
   const longest = Math.max(
-    table.name.length + 4,
+    shownName(table).length + 4,
     ...columns.map(({ name, type }) => name.length + type.length + 5),
   );
   const { head, row, character } = diagramSizes;
   const width = Math.min(360, longest * character + 20);
-  return { id, name: table.name, columns, x, y, width, height: head + columns.length * row + 6 };
+  return {
+    id,
+    name: shownName(table),
+    columns,
+    x,
+    y,
+    width,
+    height: head + columns.length * row + 6,
+  };
 }

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Column, Index } from '../../catalog/model.ts';
 import type { DatabaseState } from '../../data/database.ts';
 import { byteCount } from '../../data/grid/cell-text.ts';
+import { shownName } from '../../data/shown-name.ts';
 import { rowsText } from '../grid/rows-text.ts';
 import { databaseItem } from './database-item.ts';
 import type { ExplorerNode, GroupKind } from './nodes.ts';
@@ -79,7 +80,7 @@ function tableItem(
   { entry, table }: Extract<ExplorerNode, { kind: 'table' }>,
   facts: TableFacts | undefined,
 ): vscode.TreeItem {
-  const item = new vscode.TreeItem(qualified(table), Collapsed);
+  const item = new vscode.TreeItem(shownName(table), Collapsed);
   item.iconPath = new vscode.ThemeIcon(table.kind === 'virtual' ? 'search' : 'table');
   const kinds = [
     table.module ?? '',
@@ -100,16 +101,11 @@ function tableItem(
 }
 
 function viewItem({ view }: Extract<ExplorerNode, { kind: 'view' }>): vscode.TreeItem {
-  const item = new vscode.TreeItem(qualified(view), Collapsed);
+  const item = new vscode.TreeItem(shownName(view), Collapsed);
   item.iconPath = new vscode.ThemeIcon('eye');
   item.description = view.materialized ? vscode.l10n.t('materialized view') : vscode.l10n.t('view');
   item.tooltip = sqlTooltip(view.sql);
   return item;
-}
-
-/** Attached and other schemas are named; the usual one is not. */
-function qualified({ schema, name }: { readonly schema: string; readonly name: string }): string {
-  return schema === 'main' || schema === 'public' ? name : `${schema}.${name}`;
 }
 
 function columnItem(column: Column): vscode.TreeItem {

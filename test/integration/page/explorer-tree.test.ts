@@ -86,12 +86,16 @@ describe("The explorer's tree", () => {
 
   it('finds a name that is typed into it', async () => {
     const { window } = explorer;
-    await window.row(/^shop\.db/).click();
+    await window.row(/^revenue/).click();
     await window.page.keyboard.press('Control+Alt+f');
-    await window.page.locator('.tree-type-filter input, .monaco-findInput input').last().waitFor();
-    await window.page.keyboard.type('product_search');
-    await window.row(/^product_search/).waitFor();
-    await window.page.keyboard.press('Escape');
+    const find = window.page.getByPlaceholder('Type to search');
+    await find.fill('product_se');
+    await window.page
+      .locator('.monaco-list-row.focused, .monaco-list-row.selected', { hasText: 'product_search' })
+      .first()
+      .waitFor();
+    await find.press('Escape');
+    await find.waitFor({ state: 'detached' });
   });
 
   it('gives names to an editor that they are dragged into', async () => {
@@ -185,7 +189,7 @@ describe("The explorer's tree", () => {
 
   /** The editor with the Mermaid text is asked for. */
   async function dontSave(): Promise<void> {
-    const button = explorer.window.page.getByRole('button', { name: "Don't Save" });
-    await button.click();
+    const { page } = explorer.window;
+    await page.locator('.monaco-dialog-box').getByRole('button', { name: "Don't Save" }).click();
   }
 });
