@@ -95,15 +95,4 @@ describe('A PostgreSQL database in the explorer', () => {
     await window.pick('shop.db');
     await grid.getByText(/^All 1 rows are the same · 127.*ms · shop.db .* ms$/).waitFor();
   });
-
-  it('opens again without a question: the password is kept', async () => {
-    const { window } = explorer;
-    // A window in a browser keeps secrets for as long as it lives.
-    await window.run('Developer: Restart Extension Host');
-    await window.row(/^customers/).waitFor({ state: 'detached' });
-    const row = window.row(/127\.0\.0\.1/);
-    await row.waitFor();
-    if ((await row.getAttribute('aria-expanded')) !== 'true') await row.click();
-    await window.row(/^customers.*301 rows/).waitFor();
-  });
 });

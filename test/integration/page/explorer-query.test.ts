@@ -222,8 +222,7 @@ describe('Queries', () => {
       .getByText(/^1 row /)
       .first()
       .waitFor();
-    await window.page.reload();
-    await window.page.waitForSelector('.monaco-workbench .part.statusbar');
+    await explorer.reload();
     await grid.getByRole('columnheader', { name: /seven/ }).waitFor();
     await grid.getByRole('gridcell', { name: '7', exact: true }).waitFor();
   });

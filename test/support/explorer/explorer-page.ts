@@ -22,10 +22,20 @@ export class ExplorerPage {
   async show(): Promise<void> {
     const { page } = this.window;
     await page.getByRole('tab', { name: 'Database' }).first().click();
-    for (const name of ['Switch Plan', 'Migrations']) {
+    for (const name of ['Switch Plan', 'Connections', 'Migrations']) {
       const header = page.locator('.pane-header', { hasText: name });
+      await header.waitFor();
       if ((await header.getAttribute('aria-expanded')) === 'true') await header.click();
     }
+  }
+
+  /** Reloads the window as the editor does, which keeps what is open. */
+  async reload(): Promise<void> {
+    const { page } = this.window;
+    await page.evaluate('window.isOld = true');
+    await this.window.run('Developer: Reload Window');
+    await page.waitForFunction('!window.isOld');
+    await page.waitForSelector('.monaco-workbench .part.statusbar');
   }
 
   get grid(): FrameLocator {

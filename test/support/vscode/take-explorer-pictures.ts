@@ -8,7 +8,8 @@ import { folderWith } from './sample.ts';
 const folder = join(import.meta.dirname, '../../../media/screenshots');
 
 const script = `-- Who buys most?
-SELECT c.name, c.country, count(*) AS orders, round(sum(p.price * i.quantity), 2) AS total
+SELECT c.name, count(*) AS orders,
+  round(sum(p.price * i.quantity), 2) AS total
 FROM customers c
 JOIN orders o ON o.customer_id = c.id
 JOIN order_items i ON i.order_id = o.id
@@ -38,7 +39,7 @@ async function openShop(theme: string): Promise<ExplorerPage> {
 }
 
 async function save({ window }: ExplorerPage, name: string): Promise<void> {
-  await window.page.mouse.move(200, 790);
+  await window.page.mouse.move(200, 640);
   await window.page.screenshot({ path: join(folder, `${name}.png`) });
 }
 
