@@ -3,11 +3,13 @@ import { copyFileSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { axeViolations } from '../../support/explorer/axe.ts';
+import { ExplorerPage } from '../../support/explorer/explorer-page.ts';
 import { writeSampleDatabase } from '../../support/explorer/sample-database.ts';
 import { folderWith } from '../../support/vscode/sample.ts';
-import { VSCodeWindow } from '../../support/vscode/window.ts';
+import type { VSCodeWindow } from '../../support/vscode/window.ts';
 
 describe('The explorer', () => {
+  let explorer: ExplorerPage;
   let window: VSCodeWindow;
   let file: string;
 
@@ -18,12 +20,8 @@ describe('The explorer', () => {
     });
     file = join(workspace.folder, 'data/shop.db');
     writeSampleDatabase(file);
-    window = await VSCodeWindow.open({ workspace, size: { width: 1280, height: 1000 } });
-    await window.page.getByRole('tab', { name: 'Database' }).first().click();
-    window.page.context().setDefaultTimeout(25_000);
-    for (const name of ['Switch Plan', 'Migrations']) {
-      await window.page.locator('.pane-header', { hasText: name }).click();
-    }
+    explorer = await ExplorerPage.open({ workspace });
+    window = explorer.window;
   });
   after(() => window.close());
 
@@ -111,7 +109,7 @@ describe('The explorer', () => {
   });
 
   it('collects edits, undoes and redoes them, and saves them in one transaction', async () => {
-    await openTable('products');
+    await explorer.openTable('products');
     const grid = window.webview();
     await grid.getByRole('button', { name: 'Edit Data' }).click();
     await grid.getByRole('button', { name: 'Add Row' }).waitFor();
@@ -137,24 +135,22 @@ describe('The explorer', () => {
     application.exec("UPDATE products SET title = 'Sold Out Globe' WHERE title = 'Moon Globe'");
     application.close();
     await window.page.keyboard.press('Control+s');
-    await window.run('Notifications: Show Notifications');
-    await notification('changed by another program since').waitFor();
-    await window.run('Notifications: Clear All Notifications');
+    await (await explorer.notification('changed by another program since')).waitFor();
+    await explorer.clearNotifications();
     assert.deepEqual(titles(), ['Exercise Book', 'Sold Out Globe']);
     await window.run('File: Revert File');
     await grid.getByRole('gridcell', { name: 'Sold Out Globe' }).waitFor();
   });
 
   it('exports a table', async () => {
-    await openTable('products');
+    await explorer.openTable('products');
     await window.webview().getByRole('button', { name: 'Export…' }).click();
     await window.pick('CSV');
     const target = join(window.folder, 'products.csv');
     await window.page.locator('.quick-input-title', { hasText: 'Export products' }).waitFor();
     await window.page.getByRole('button', { name: 'OK', exact: true }).click();
-    await window.run('Notifications: Show Notifications');
-    await notification('9 rows written').waitFor();
-    await window.run('Notifications: Clear All Notifications');
+    await (await explorer.notification('9 rows written')).waitFor();
+    await explorer.clearNotifications();
     assert.match(
       readFileSync(target, 'utf8'),
       /^sku,title,price_cents,price\r\nNEW,New one,1,0.01\r\n/,
@@ -194,66 +190,11 @@ describe('The explorer', () => {
     assert.deepEqual(violations, []);
   });
 
-  it('runs a statement, explains it, and cancels one that does not end', async () => {
-    await window.run('Database: New Query');
-    await type(
-      "SELECT c.name, count(*) AS n FROM customers c JOIN orders o ON o.customer_id = c.id\nWHERE c.country = 'JP' GROUP BY c.id ORDER BY n DESC LIMIT 5;",
-    );
-    await window.run('Database: Run Statement');
-    await window
-      .webview()
-      .getByText(/^5 rows · /)
-      .waitFor();
-    await window.picture('explorer-query');
-    await window.page
-      .getByRole('tab', { name: /SELECT c.name|Untitled/ })
-      .first()
-      .click();
-    await window.run('Database: Explain Statement');
-    await window
-      .webview()
-      .getByText(/reads the whole table/)
-      .first()
-      .waitFor();
-    await window.picture('explorer-plan');
-    await window.page
-      .getByRole('tab', { name: /SELECT c.name|Untitled/ })
-      .first()
-      .click();
-    await window.page.locator('.editor-instance .monaco-editor').first().click();
-    await window.page.keyboard.press('Control+a');
-    await window.page.keyboard.insertText(
-      'WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c) SELECT count(*) FROM c',
-    );
-    await window.run('Database: Run Statement');
-    const running = notification('Running on data/shop.db');
-    await window.run('Notifications: Show Notifications');
-    await running.getByRole('button', { name: 'Cancel' }).click();
-    await running.waitFor({ state: 'hidden' });
-    await window.run('Notifications: Clear All Notifications');
-  });
-
-  function notification(text: string) {
-    return window.page.locator('.notification-list-item', { hasText: text }).first();
-  }
-
-  async function openTable(name: string): Promise<void> {
-    const row = window.row(new RegExp(`^${name}`)).first();
-    await row.hover();
-    await row.getByRole('button', { name: 'Open Table' }).click();
-    await window.page.getByRole('tab', { name, selected: true }).waitFor();
-  }
-
   async function editCell(before: string, after: string): Promise<void> {
     await window.webview().getByRole('gridcell', { name: before, exact: true }).dblclick();
     await window.webview().locator('.cell-editor').fill(after);
     await window.page.keyboard.press('Enter');
     await window.webview().getByRole('gridcell', { name: after, exact: true }).waitFor();
-  }
-
-  async function type(text: string): Promise<void> {
-    await window.page.locator('.editor-instance .monaco-editor').first().click();
-    await window.page.keyboard.insertText(text);
   }
 
   /** What the application sees. */
