@@ -15,13 +15,20 @@ export class HostFailure extends SwitchError {
   }
 }
 
+/** How long a request that nobody waits for any more may take to come to its end, in milliseconds. */
+const patience = 50;
+
 interface Waiting {
+  readonly call: HostCall;
   readonly resolve: (value: unknown) => void;
   readonly reject: (error: unknown) => void;
   readonly onRows: (rows: number) => void;
 }
 
-/** One child process; it is started by the first request and can be ended at any time. */
+/**
+ * One child process; it is started by the first request and can be ended at any time. It is given one
+ * request after the other.
+ */
 export class HostProcess {
   readonly #entry: string;
   readonly #waiting = new Map<number, Waiting>();
@@ -42,18 +49,64 @@ export class HostProcess {
     const id = ++this.#lastId;
     const call: HostCall = { id, ...files, request };
     return new Promise((resolve, reject) => {
-      this.#waiting.set(id, { resolve, reject, onRows });
-      this.#running().send(call);
+      this.#waiting.set(id, { call, resolve, reject, onRows });
+      if (this.#waiting.size === 1) this.#sendNext();
     });
+  }
+
+  /** Asks for what only reads; the signal gives it up, and the process with it that works on it. */
+  async askToRead(
+    files: Pick<HostCall, 'path' | 'attached'>,
+    request: HostRequest,
+    signal: AbortSignal | undefined,
+  ): Promise<unknown> {
+    signal?.throwIfAborted();
+    const answer = this.ask(files, request);
+    const id = this.#lastId;
+    const giveUp = () => this.#giveUp(id, signal?.reason);
+    signal?.addEventListener('abort', giveUp, { once: true });
+    try {
+      return await answer;
+    } finally {
+      signal?.removeEventListener('abort', giveUp);
+    }
   }
 
   /** Ends the process at once; what waits is rejected with the reason. */
   end(reason: unknown): void {
+    this.#endChild();
+    this.#rejectAll(reason);
+  }
+
+  #endChild(): void {
     const child = this.#child;
     this.#child = undefined;
     child?.kill('SIGKILL');
     if (child?.pid !== undefined) void removeSnapshotsOf(child.pid);
-    this.#rejectAll(reason);
+  }
+
+  #giveUp(id: number, reason: unknown): void {
+    this.#waiting.get(id)?.reject(reason);
+    if (this.#current !== id) this.#waiting.delete(id);
+    else setTimeout(() => this.#restart(id), patience).unref();
+  }
+
+  /** Starts anew where the process is still at a request. */
+  #restart(id: number): void {
+    if (this.#current !== id) return;
+    this.#endChild();
+    this.#waiting.delete(id);
+    this.#sendNext();
+  }
+
+  /** The request that the process works on. */
+  get #current(): number | undefined {
+    return this.#waiting.keys().next().value;
+  }
+
+  #sendNext(): void {
+    const [next] = this.#waiting.values();
+    if (next) this.#running().send(next.call);
   }
 
   #running(): ChildProcess {
@@ -83,6 +136,7 @@ export class HostProcess {
       return;
     }
     this.#waiting.delete(reply.id);
+    this.#sendNext();
     if (reply.kind === 'value') waiting.resolve(reply.value);
     else waiting.reject(new HostFailure(reply.error));
   }

@@ -81,11 +81,9 @@ export class SqliteDatabase implements Database {
     this.#resident.end(new Error('The database was closed.'));
   }
 
-  /** In the resident process. Ending it for one request would end others: only the answer is dropped. */
+  /** In the resident process. */
   async #ask<T>(request: HostRequest, signal?: AbortSignal): Promise<T> {
-    signal?.throwIfAborted();
-    const answer = this.#resident.ask(this.#files(), request);
-    return (await (signal ? raced(answer, signal) : answer)) as T;
+    return (await this.#resident.askToRead(this.#files(), request, signal)) as T;
   }
 
   /** In a process of its own, which the signal ends. */
@@ -110,12 +108,4 @@ export class SqliteDatabase implements Database {
 /** Bundled or as TypeScript. */
 function hostEntry(): string {
   return hostFile('sqlite-host');
-}
-
-function raced<T>(answer: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const abort = () => reject(signal.reason);
-    signal.addEventListener('abort', abort, { once: true });
-    answer.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
-  });
 }

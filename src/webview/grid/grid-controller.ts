@@ -54,8 +54,8 @@ export class GridController {
     this.memory = new GridMemory(bridge, setup);
     root.replaceChildren();
     const fail = (error: unknown) => this.fail(error);
-    this.rows = new RowWindow((anchor, limit) =>
-      this.ask<RowsAnswer>({ op: 'rows', query: this.query, anchor, limit }),
+    this.rows = new RowWindow((anchor, limit, signal) =>
+      this.ask<RowsAnswer>({ op: 'rows', query: this.query, anchor, limit }, signal),
     );
     this.loader = new RowLoader(this.rows, {
       kept: () => this.view.firstVisible,

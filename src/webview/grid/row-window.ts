@@ -7,7 +7,8 @@ export const pageRows = 200;
 /** Rows that are held; beyond these the far end is let go. */
 const mostRows = 1000;
 
-export type Fetch = (anchor: Anchor, limit: number) => Promise<RowsAnswer>;
+/** The signal says that nobody waits for the answer any more: there may be none then. */
+export type Fetch = (anchor: Anchor, limit: number, signal: AbortSignal) => Promise<RowsAnswer>;
 
 /** How the window moved: rows that came or went before the first that is shown. */
 export interface Moved {
@@ -24,6 +25,7 @@ export class RowWindow {
   readonly #fetch: Fetch;
   #loading = false;
   #generation = 0;
+  #superseded = new AbortController();
 
   constructor(fetch: Fetch) {
     this.#fetch = fetch;
@@ -51,10 +53,13 @@ export class RowWindow {
 
   async #begin(anchor: Anchor, limit: number): Promise<'loaded' | 'superseded'> {
     const generation = ++this.#generation;
+    this.#superseded.abort();
+    this.#superseded = new AbortController();
     this.#loading = true;
     try {
-      const { rows } = await this.#fetch(anchor, limit);
-      if (generation !== this.#generation) return 'superseded';
+      const answer = await this.#ask(anchor, limit);
+      if (!answer) return 'superseded';
+      const { rows } = answer;
       this.rows = rows;
       const whole = rows.length < limit;
       this.atStart = anchor.at === 'start' || (anchor.at === 'end' && whole);
@@ -74,11 +79,21 @@ export class RowWindow {
     const generation = this.#generation;
     this.#loading = true;
     try {
-      const { rows } = await this.#fetch({ at: end, place: edge.place }, pageRows);
-      return generation === this.#generation ? this.#join(end, rows) : undefined;
+      const answer = await this.#ask({ at: end, place: edge.place }, pageRows);
+      return answer && this.#join(end, answer.rows);
     } finally {
       if (generation === this.#generation) this.#loading = false;
     }
+  }
+
+  /** Nothing where another beginning comes in between. */
+  #ask(anchor: Anchor, limit: number): Promise<RowsAnswer | undefined> {
+    const { signal } = this.#superseded;
+    const given = new Promise<undefined>((resolve) => {
+      signal.addEventListener('abort', () => resolve(undefined), { once: true });
+    });
+    const answer = this.#fetch(anchor, limit, signal);
+    return Promise.race([given, answer.then((rows) => (signal.aborted ? undefined : rows))]);
   }
 
   /** What can be known of the first row's number once the count is exact. */
