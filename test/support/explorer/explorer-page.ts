@@ -35,7 +35,11 @@ export class ExplorerPage {
     await page.evaluate('window.isOld = true');
     await this.window.run('Developer: Reload Window');
     await page.waitForFunction('!window.isOld');
-    await page.waitForSelector('.monaco-workbench .part.statusbar');
+    // The extensions start anew, which takes a while.
+    await this.window
+      .row(/SQLite|PostgreSQL/)
+      .first()
+      .waitFor({ timeout: 90_000 });
   }
 
   get grid(): FrameLocator {
