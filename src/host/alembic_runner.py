@@ -156,10 +156,23 @@ def watch_offline_sql():
 def target_of(context):
     bind = context.connection or context.bind
     if bind is None:
-        return {"dialect": context.dialect.name}
+        return {"dialect": context.dialect.name, "tables": 0}
     url = bind.engine.url
     host = url.host and (url.host if url.port is None else f"{url.host}:{url.port}")
-    return {"dialect": url.get_backend_name(), "host": host, "database": url.database}
+    return {
+        "dialect": url.get_backend_name(),
+        "host": host,
+        "database": url.database,
+        "tables": count_tables(context.connection),
+    }
+
+
+def count_tables(connection):
+    from sqlalchemy import inspect
+
+    if connection is None:
+        return 0
+    return len([name for name in inspect(connection).get_table_names() if name != "alembic_version"])
 
 
 def status(config):
@@ -168,7 +181,7 @@ def status(config):
     from alembic.script import ScriptDirectory
 
     script = ScriptDirectory.from_config(config)
-    found = {"current": [], "target": {}}
+    found = {"current": [], "target": {"tables": 0}}
 
     def look(current, context):
         found["current"] = list(current)

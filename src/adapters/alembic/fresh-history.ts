@@ -1,5 +1,4 @@
-import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rename, rm, rmdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join, relative } from 'node:path';
 import { SwitchError } from '../../core/errors.ts';
@@ -15,40 +14,48 @@ interface Moved {
 }
 
 /**
- * Begins the history anew on SQLite: the old revisions move to `.engine-switch/history/<time>`, one
- * revision makes what the models say, and the database gets it; a database that has its tables
- * already is told that it is there. Where anything fails the old revisions are back in their place.
+ * Begins the history anew: the old revisions move to `.engine-switch/history/<time>`, one revision
+ * makes what the models say, and the database gets it; a SQLite database that has its tables already
+ * is told that it is there. A dry run puts everything back, and so does a failure. Throws
+ * `wrong-usage` for a server's database that has tables: what the revision is would depend on them.
  */
 export async function freshHistory(options: AlembicRunOptions): Promise<MigrationReport> {
-  const { project, workspace } = options;
-  const { status, file } = await lookAt(project, workspace);
-  if (file === undefined) throw onlySqlite();
-  if (options.dryRun) return changeWithAlembic(options, { kind: 'up' });
-  const moved = await moveAside(
+  const { project, workspace, dryRun } = options;
+  const look = await lookAt(project, workspace);
+  const hasTables = look.status.target.tables > 0;
+  if (look.file === undefined && hasTables) throw notEmpty(look.target.label);
+  const aside = await moveAside(
     workspace,
-    status.revisions.map(({ path }) => path),
+    look.status.revisions.map(({ path }) => path),
   );
   const made: string[] = [];
   try {
-    made.push(...(await firstRevision(options, file)));
+    made.push(...(await firstRevision(options, look.file)));
     const [id] = (await lookAt(project, workspace)).status.heads;
     if (id === undefined) throw nothingMade();
-    const report = await changeWithAlembic(
-      options,
-      existsSync(file) ? { kind: 'stamp', name: id } : { kind: 'up' },
-    );
-    return {
-      ...report,
-      created: made.map((path) => relative(workspace, path).replaceAll('\\', '/')),
-    };
+    const action = hasTables ? ({ kind: 'stamp', name: id } as const) : ({ kind: 'up' } as const);
+    const report = await changeWithAlembic(options, action);
+    if (dryRun) await putBack(aside, made);
+    const created = made.map((path) => relative(workspace, path).replaceAll('\\', '/'));
+    return { ...report, created: dryRun ? [] : created };
   } catch (error) {
-    for (const path of made) await rm(path, { force: true });
-    for (const { from, to } of moved) await rename(to, from);
+    await putBack(aside, made);
     throw error;
   }
 }
 
-async function moveAside(workspace: string, paths: readonly string[]): Promise<readonly Moved[]> {
+interface Aside {
+  readonly folder: string;
+  readonly moved: readonly Moved[];
+}
+
+async function putBack({ folder, moved }: Aside, made: readonly string[]): Promise<void> {
+  for (const path of made) await rm(path, { force: true });
+  for (const { from, to } of moved) await rename(to, from);
+  await rmdir(folder);
+}
+
+async function moveAside(workspace: string, paths: readonly string[]): Promise<Aside> {
   const time = new Date().toISOString().replace(/[-:.]/g, '');
   const folder = join(await openHome(workspace), 'history', time);
   await mkdir(folder, { recursive: true });
@@ -58,19 +65,19 @@ async function moveAside(workspace: string, paths: readonly string[]): Promise<r
     await rename(from, to);
     moved.push({ from, to });
   }
-  return moved;
+  return { folder, moved };
 }
 
-/** Compares the models with an empty database, so that all of them are in the revision. */
+/** Compares the models with an empty database, so that all of them are in the revision. A server's is empty. */
 async function firstRevision(
   { project, workspace }: AlembicRunOptions,
-  file: string,
+  file: string | undefined,
 ): Promise<readonly string[]> {
   const folder = await mkdtemp(join(tmpdir(), 'engine-switch-fresh-'));
   try {
-    const redirect = { from: file, to: join(folder, basename(file)) };
+    const redirect = file && { from: file, to: join(folder, basename(file)) };
     const args = ['revision', '--autogenerate', '-m', 'initial'];
-    await runAlembic(project.place, { command: 'run', args, redirect });
+    await runAlembic(project.place, { command: 'run', args, ...(redirect && { redirect }) });
     const { status } = await lookAt(project, workspace);
     return status.revisions.map(({ path }) => path);
   } finally {
@@ -78,11 +85,11 @@ async function firstRevision(
   }
 }
 
-function onlySqlite(): SwitchError {
+function notEmpty(label: string): SwitchError {
   return new SwitchError(
     'wrong-usage',
-    'A fresh history is made on SQLite; this project connects to a server.',
-    'Switch the project first, or point its URL at an empty database and make a revision there.',
+    `A fresh history begins with an empty database, and ${label} has tables.`,
+    'Point the project at an empty database of the server and run again.',
   );
 }
 

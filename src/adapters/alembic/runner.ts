@@ -40,6 +40,8 @@ export interface AlembicStatusEvent {
     readonly dialect?: string;
     readonly host?: string | null;
     readonly database?: string | null;
+    /** How many tables it has, Alembic's own apart. */
+    readonly tables: number;
   };
   readonly revisions: readonly {
     readonly id: string;

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
+import { SwitchError } from '../../core/errors.ts';
 import type { MigrationAnswer } from '../../host/migrations-protocol.ts';
-import type { MigrationRequest } from '../../migrations/request.ts';
+import type { MigrationAction, MigrationRequest } from '../../migrations/request.ts';
 import { dotenvVariables } from './environment.ts';
 
 /**
@@ -11,7 +12,8 @@ export async function runMigrations(
   request: MigrationRequest,
   onOutput: (text: string) => void,
 ): Promise<MigrationAnswer> {
-  const { folder, workspace, envFiles = [] } = request;
+  const { action, dryRun, folder, workspace, envFiles = [] } = request;
+  if (dryRun && writers.includes(action.kind)) throw noDryRun(action.kind);
   const files = [...envFiles, join(folder, '.env'), join(workspace, '.env')];
   Object.assign(process.env, await dotenvVariables(files));
   // Each is loaded where it is wanted: this process lives for one request.
@@ -23,4 +25,15 @@ export async function runMigrations(
     case 'sql':
       return (await import('../sql-scripts/answer.ts')).answerWithScripts(request);
   }
+}
+
+/** What makes files of the project, and has nothing to run on a copy. */
+const writers: readonly MigrationAction['kind'][] = ['make', 'merge', 'set-up'];
+
+function noDryRun(kind: string): SwitchError {
+  return new SwitchError(
+    'wrong-usage',
+    `${kind} writes files and migrates nothing, so that it cannot be tried.`,
+    'Run it without --dry-run, look at the new files, and then try: migrate up --dry-run',
+  );
 }

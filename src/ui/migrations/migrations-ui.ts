@@ -27,7 +27,7 @@ export async function projectFor(ui: MigrationsUi, argument: unknown): Promise<P
   if (only && !second) return only;
   if (!only) {
     void vscode.window.showInformationMessage(
-      vscode.l10n.t('This workspace has no migrations: no knexfile and no alembic.ini.'),
+      vscode.l10n.t('This workspace has no migrations: no knexfile, no alembic.ini and no scripts of SQL.'),
     );
     throw new vscode.CancellationError();
   }

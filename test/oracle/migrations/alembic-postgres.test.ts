@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { MigrationAction } from '../../../src/migrations/request.ts';
 import { alembicRequirements, alembicTree, revision } from '../../support/alembic-project.ts';
 import { MigrationsProject } from '../../support/migrations-project.ts';
 import { requirePython } from '../../support/python-venv.ts';
@@ -56,6 +57,43 @@ describe('Alembic on PostgreSQL', function () {
       assert.ok(!project.output.includes('tester-password'));
     });
   }
+
+  it('begins the history anew in an empty database, and in no other', async () => {
+    await server.createDatabase('anew');
+    const url = server.url('anew').replace('postgresql:', 'postgresql+psycopg:');
+    project = new MigrationsProject(
+      alembicTree({ ...first, ...second, '.env': `DATABASE_URL=${url}\n` }),
+      { tool: 'alembic', python },
+    );
+    const tried = await project.run({ kind: 'fresh' }, { dryRun: true });
+    assert.match(tried.ran[0]?.sql.join('\n') ?? '', /CREATE TABLE parent/);
+    const { created, ran } = await project.run({ kind: 'fresh' });
+    assert.equal(created.length, 1);
+    assert.equal(ran.length, 1);
+    const { entries } = await project.status();
+    assert.deepEqual(
+      entries.map(({ state }) => state),
+      ['completed'],
+    );
+    await assert.rejects(project.run({ kind: 'fresh' }), { message: /anew has tables/ });
+  });
+
+  it('shows the SQL of a downgrade, to the named revision or all of it', async () => {
+    await server.createDatabase('down');
+    const url = server.url('down').replace('postgresql:', 'postgresql+psycopg:');
+    project = new MigrationsProject(
+      alembicTree({ ...first, ...second, '.env': `DATABASE_URL=${url}\n` }),
+      { tool: 'alembic', python },
+    );
+    await project.run({ kind: 'up' });
+    const namesOf = async (action: MigrationAction) =>
+      (await project.run(action, { dryRun: true })).ran.map(({ name }) => name);
+    assert.deepEqual(await namesOf({ kind: 'down' }), ['two']);
+    assert.deepEqual(await namesOf({ kind: 'down', name: 'one' }), ['two', 'one']);
+    assert.deepEqual(await namesOf({ kind: 'rollback', scope: 'all' }), ['two', 'one']);
+    const { entries } = await project.status();
+    assert.ok(entries.every(({ state }) => state === 'completed'));
+  });
 
   it('shows the SQL of an upgrade without running it', async () => {
     await server.createDatabase('preview');

@@ -184,6 +184,11 @@ describe('Alembic on SQLite', function () {
   it('begins the history anew, and leaves the old one restorable', async () => {
     make();
     await project.run({ kind: 'up' });
+    const versions = join(project.folder, 'migrations/versions');
+    const old = readdirSync(versions);
+    const tried = await project.run({ kind: 'fresh' }, { dryRun: true });
+    assert.deepEqual(tried.created, []);
+    assert.deepEqual(readdirSync(versions), old);
     const { created } = await project.run({ kind: 'fresh' });
     assert.equal(created.length, 1);
     assert.match(

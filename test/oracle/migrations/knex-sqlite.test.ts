@@ -189,6 +189,9 @@ describe('Knex on SQLite', function () {
       readFileSync(join(project.folder, created[0] ?? ''), 'utf8'),
       /exports\.up = function/,
     );
+    await assert.rejects(project.run({ kind: 'make', name: 'tried' }, { dryRun: true }), {
+      code: 'wrong-usage',
+    });
     await project.run({ kind: 'make', name: 'typed', extension: 'ts' });
     assert.ok(
       readdirSync(join(project.folder, 'migrations')).some((name) => name.endsWith('_typed.ts')),
