@@ -27,7 +27,9 @@ export async function projectFor(ui: MigrationsUi, argument: unknown): Promise<P
   if (only && !second) return only;
   if (!only) {
     void vscode.window.showInformationMessage(
-      vscode.l10n.t('This workspace has no migrations: no knexfile, no alembic.ini and no scripts of SQL.'),
+      vscode.l10n.t(
+        'This workspace has no migrations: no knexfile, no alembic.ini and no scripts of SQL.',
+      ),
     );
     throw new vscode.CancellationError();
   }

@@ -1,15 +1,11 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
-import pg from 'pg';
 import type { Catalog, Table } from '../../../src/catalog/model.ts';
-import { readPostgresqlCatalog } from '../../../src/catalog/postgresql/read.ts';
-import { readSqliteCatalog } from '../../../src/catalog/sqlite/read.ts';
 import { MigrationsProject } from '../../support/migrations-project.ts';
 import { random } from '../../support/random.ts';
+import { postgresCatalog, sqliteCatalog } from '../../support/read-catalog.ts';
 import { recipeFixtures } from '../../support/recipe-fixture.ts';
-import { sqliteQuery } from '../../support/sqlite-query.ts';
 import { startPostgres, type TestPostgres } from '../../support/start-postgres.ts';
 
 const knexfile = `module.exports = {
@@ -123,27 +119,6 @@ describe('Knex on both engines', function () {
   });
   after(() => server.stop());
 
-  async function postgresCatalog(database: string): Promise<Catalog> {
-    const client = new pg.Client(server.url(database));
-    await client.connect();
-    try {
-      return await readPostgresqlCatalog(
-        async (sql, parameters = []) => (await client.query(sql, [...parameters])).rows,
-      );
-    } finally {
-      await client.end();
-    }
-  }
-
-  async function sqliteCatalog(file: string): Promise<Catalog> {
-    const database = new DatabaseSync(file);
-    try {
-      return await readSqliteCatalog(sqliteQuery(database));
-    } finally {
-      database.close();
-    }
-  }
-
   async function projectOn(database: string, files: Record<string, string>) {
     await server.createDatabase(database);
     return new MigrationsProject({
@@ -158,7 +133,7 @@ describe('Knex on both engines', function () {
     const project = await projectOn('generated', generatedHistory(seed, 300));
     const compare = async () => {
       const catalogs = [
-        await postgresCatalog('generated'),
+        await postgresCatalog(server.url('generated')),
         await sqliteCatalog(join(project.folder, 'app.db')),
       ];
       const [postgres, sqlite] = catalogs.map(shapeOf);
@@ -184,7 +159,11 @@ describe('Knex on both engines', function () {
     assert.equal(status.target.engine, 'postgresql');
     assert.match(status.target.label, /^127\.0\.0\.1:\d+\/plain$/);
     assert.ok(!JSON.stringify(status).includes('tester-password'));
-    assert.equal((await postgresCatalog('plain')).tables.length, 0, 'a status makes no table');
+    assert.equal(
+      (await postgresCatalog(server.url('plain'))).tables.length,
+      0,
+      'a status makes no table',
+    );
     await project.run({ kind: 'up' });
     await project.run({ kind: 'down' });
     const { entries } = await project.status();
@@ -211,7 +190,9 @@ describe('Knex on both engines', function () {
     );
     assert.ok(!schema?.before.includes('  b character varying'));
     assert.ok(schema?.after.includes('  b character varying(255)'));
-    const [table] = (await postgresCatalog('dry')).tables.filter(({ name }) => name === 'a');
+    const [table] = (await postgresCatalog(server.url('dry'))).tables.filter(
+      ({ name }) => name === 'a',
+    );
     assert.deepEqual(
       table?.columns.map(({ name }) => name),
       ['id'],
@@ -233,7 +214,7 @@ describe('Knex on both engines', function () {
     const [book] = project.rows('app.db', 'SELECT id, kind, pages FROM book');
     assert.match(String(book?.id), /^[0-9a-f]{8}-[0-9a-f-]{27}$/);
     assert.deepEqual([book?.kind, book?.pages], ['a', 1]);
-    const { tables } = await postgresCatalog('rewritten');
+    const { tables } = await postgresCatalog(server.url('rewritten'));
     const types = tables.find(({ name }) => name === 'book')?.columns.map(({ type }) => type);
     assert.deepEqual(types?.slice(0, 3), ['uuid', 'jsonb', 'text[]']);
     project.remove();
