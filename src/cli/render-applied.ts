@@ -3,7 +3,7 @@ import { engines } from '../engines/index.ts';
 import type { CheckOutcome } from '../workflow/check-result.ts';
 import { dim, green, red, yellow } from './colour.ts';
 import type { Terminal } from './command.ts';
-import { renderNotices } from './render-plan.ts';
+import { count, renderNotices } from './render-plan.ts';
 
 /** What an apply did; printed as it is with `--json`, the plan's notices beside it. */
 export interface Applied {
@@ -22,7 +22,7 @@ export function renderApplied(plan: Plan, applied: Applied, terminal: Terminal):
   const label = engines[plan.goal.target].label;
   if (!applied.journal) return `Nothing to do: the workspace runs on ${label}.\n`;
   const { files, tasksRun, report } = applied;
-  const head = `${green(terminal, 'done')} The workspace runs on ${label}: ${files.length} files changed, ${tasksRun} tasks run.`;
+  const head = `${green(terminal, 'done')} The workspace runs on ${label}: ${count(files.length, 'file')} changed, ${count(tasksRun, 'task')} run.`;
   const checks = applied.checks.map((check) => renderCheck(check, terminal));
   const foot = [`Report: ${report}`, 'engine-switch revert --yes takes it back.'];
   const notices = renderNotices(plan.notices, terminal);

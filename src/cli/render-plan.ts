@@ -61,6 +61,7 @@ function placeOf({ path, range }: Notice): string {
   return range ? `${path}:${range.start.line + 1}: ` : `${path}: `;
 }
 
-function count(number: number, noun: string): string {
+/** `1 file`, `2 files`. */
+export function count(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }

@@ -2,6 +2,7 @@ import { SwitchError } from '../core/errors.ts';
 import { type Reverted, revertLatest } from '../workflow/revert.ts';
 import { green } from './colour.ts';
 import type { Command, Terminal } from './command.ts';
+import { count } from './render-plan.ts';
 import { openWorkspace, workspaceFolder } from './workspace.ts';
 
 export const revertCommand: Command = {
@@ -29,7 +30,7 @@ export const revertCommand: Command = {
 
 function render({ journal, restored, merged, setAside }: Reverted, terminal: Terminal): string {
   const lines = [
-    `${green(terminal, 'done')} The switch was taken back: ${restored.length} files restored.`,
+    `${green(terminal, 'done')} The switch was taken back: ${count(restored.length, 'file')} restored.`,
   ];
   for (const path of merged) lines.push(`${path} keeps the changes that you made since.`);
   for (const path of setAside) {

@@ -40,7 +40,9 @@ async function activation(
   server: VSCodeServer,
   window: { readonly folder: string; readonly extension: string },
 ): Promise<number> {
-  const { page, close } = await openWorkbench(browser, server, window);
+  // High enough for all of the list to be in the page.
+  const size = { width: 1280, height: 2400 };
+  const { page, close } = await openWorkbench(browser, server, { ...window, size });
   try {
     await page.keyboard.press('F1');
     await page.locator('.quick-input-widget input[type=text]').fill('>Developer: Show Running Ext');

@@ -24,11 +24,13 @@ export function exportL10n(): string {
 /** Throws for a text that is worked out at run time: nobody could translate it. */
 function textsOf(path: string): readonly string[] {
   const source = readFileSync(join(root, 'src', path), 'utf8');
-  if (!source.includes('l10n.t(')) return [];
+  if (!source.includes('vscode.l10n')) return [];
+  const isShort = source.includes('const { t } = vscode.l10n;');
   const { value: module } = parseJavaScript(path, source);
   return nodesOf(module.root, 'CallExpression').flatMap((call) => {
     const [callee, list] = childrenOf(call);
-    if (!callee || textOf(module, callee) !== 'vscode.l10n.t' || !list) return [];
+    const name = callee && textOf(module, callee);
+    if (!list || (name !== 'vscode.l10n.t' && !(isShort && name === 't'))) return [];
     const first = childrenOf(list).find(({ name }) => /^\w/.test(name));
     const text = first && stringLiteral(module, first);
     if (!text || text.holes.length > 0)

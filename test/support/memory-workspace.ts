@@ -42,6 +42,12 @@ export function readTree(folder: string): Tree {
   );
 }
 
+/** Likewise without the record of switches. */
+export function readSources(folder: string): Tree {
+  const files = Object.entries(readTree(folder));
+  return Object.fromEntries(files.filter(([path]) => !path.startsWith('.engine-switch/')));
+}
+
 /** The tree after the file steps. */
 export function applySteps(tree: Tree, steps: readonly Step[]): Tree {
   const after: Record<string, string> = { ...tree };

@@ -76,7 +76,9 @@ async function tell({ engine, problems }: CheckResult): Promise<void> {
   }
   const open = vscode.l10n.t('Show Problems');
   const answer = await vscode.window.showWarningMessage(
-    vscode.l10n.t('This workspace runs on {0}; {1} places want a look.', label, todo),
+    todo === 1
+      ? vscode.l10n.t('This workspace runs on {0}; 1 place wants a look.', label)
+      : vscode.l10n.t('This workspace runs on {0}; {1} places want a look.', label, todo),
     open,
   );
   if (answer === open) await vscode.commands.executeCommand('workbench.actions.view.problems');

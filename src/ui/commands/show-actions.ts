@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { chosenPaths } from '../planned-switch.ts';
+import { chosenPaths, type PlannedSwitch } from '../planned-switch.ts';
 import type { Command, SwitchUi } from './command.ts';
 
 interface Action extends vscode.QuickPickItem {
@@ -28,7 +28,7 @@ function planActions({ session }: SwitchUi): readonly Action[] {
   return [
     {
       label: `$(check) ${vscode.l10n.t('Apply Plan')}`,
-      description: vscode.l10n.t('{0} files', chosenPaths(planned).size),
+      description: filesIn(planned),
       command: 'engineSwitch.applyPlan',
     },
     {
@@ -36,6 +36,11 @@ function planActions({ session }: SwitchUi): readonly Action[] {
       command: 'engineSwitch.openAllChanges',
     },
   ];
+}
+
+function filesIn(planned: PlannedSwitch): string {
+  const { size } = chosenPaths(planned);
+  return size === 1 ? vscode.l10n.t('1 file') : vscode.l10n.t('{0} files', size);
 }
 
 function engineActions({ monitor }: SwitchUi): readonly Action[] {

@@ -80,7 +80,10 @@ async function undo(ui: SwitchUi, { folder, journal }: Undoable): Promise<Revert
 }
 
 function resultOf({ restored, merged }: Reverted): string {
-  const text = vscode.l10n.t('The switch was undone: {0} files are as they were.', restored.length);
+  const text =
+    restored.length === 1
+      ? vscode.l10n.t('The switch was undone: 1 file is as it was.')
+      : vscode.l10n.t('The switch was undone: {0} files are as they were.', restored.length);
   if (merged.length === 0) return text;
   return `${text} ${vscode.l10n.t('Your later changes stay in: {0}.', merged.join(', '))}`;
 }

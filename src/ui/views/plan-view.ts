@@ -69,7 +69,11 @@ function stepIds(node: PlanNode): readonly string[] {
 
 function messageOf(planned: PlannedSwitch): string {
   const files = chosenPaths(planned).size;
-  if (planned.applied) return vscode.l10n.t('{0} files were changed.', files);
+  if (planned.applied) {
+    return files === 1
+      ? vscode.l10n.t('1 file was changed.')
+      : vscode.l10n.t('{0} files were changed.', files);
+  }
   if (offersConfiguration(planned)) {
     return vscode.l10n.t(
       'The errors below stand in the way of all of it; the configuration alone can be switched.',
@@ -79,5 +83,15 @@ function messageOf(planned: PlannedSwitch): string {
     return vscode.l10n.t('Nothing can be applied before the errors below are solved.');
   }
   if (planned.plan.steps.length === 0) return vscode.l10n.t('Nothing has to be changed.');
-  return vscode.l10n.t('{0} files will change. Nothing is written before you apply.', files);
+  const alone =
+    planned.plan.goal.scope === 'configuration'
+      ? vscode.l10n.t('The configuration alone is switched; models and migrations stay.')
+      : '';
+  return [willChange(files), alone].filter(Boolean).join(' ');
+}
+
+function willChange(files: number): string {
+  return files === 1
+    ? vscode.l10n.t('1 file will change. Nothing is written before you apply.')
+    : vscode.l10n.t('{0} files will change. Nothing is written before you apply.', files);
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readTree, type Tree } from '../../support/memory-workspace.ts';
+import { readSources, readTree, type Tree } from '../../support/memory-workspace.ts';
 import { sampleCopy } from '../../support/vscode/sample.ts';
 import { VSCodeWindow } from '../../support/vscode/window.ts';
 
@@ -68,13 +68,7 @@ describe('A switch to SQLite', () => {
   it('is taken back byte for byte', async () => {
     await window.run('Database: Undo Switch');
     await window.statusBar('PostgreSQL').waitFor();
-    assert.deepEqual(withoutJournal(readTree(window.folder)), original);
+    assert.deepEqual(readSources(window.folder), original);
     await window.picture('undone');
   });
 });
-
-function withoutJournal(tree: Tree): Tree {
-  return Object.fromEntries(
-    Object.entries(tree).filter(([path]) => !path.startsWith('.engine-switch/')),
-  );
-}

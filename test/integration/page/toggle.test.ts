@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readTree } from '../../support/memory-workspace.ts';
+import { readSources } from '../../support/memory-workspace.ts';
 import { sampleCopy } from '../../support/vscode/sample.ts';
 import { VSCodeWindow } from '../../support/vscode/window.ts';
 
@@ -12,10 +12,7 @@ describe('Toggling the engine', () => {
   });
   after(() => window.close());
 
-  const sources = () =>
-    Object.fromEntries(
-      Object.entries(readTree(window.folder)).filter(([path]) => !path.startsWith('.engine-')),
-    );
+  const sources = () => readSources(window.folder);
 
   it('is refused where both engines are not kept, with the switch that keeps them', async () => {
     const before = sources();

@@ -3,7 +3,7 @@ import { reportPrefix } from './report-prefix.ts';
 import type { VSCodeServer } from './server.ts';
 
 export interface WorkbenchOptions {
-  /** Absolute path of the folder to open; none for an empty window. */
+  /** Absolute path of the folder, or of the `.code-workspace` file, to open; none for an empty window. */
   readonly folder?: string;
   /** Absolute path of the extension under development. */
   readonly extension: string;
@@ -53,7 +53,7 @@ export function workbenchAddress(
     ['skipWelcome', 'true'],
   ];
   const parameters = new URLSearchParams({ payload: JSON.stringify(payload) });
-  if (folder) parameters.set('folder', folder);
+  if (folder) parameters.set(folder.endsWith('.code-workspace') ? 'workspace' : 'folder', folder);
   else parameters.set('ew', 'true');
   return `${address}/?${parameters}`;
 }
