@@ -11,16 +11,11 @@ import { type Dialect, dialectOf } from './reading/dialect.ts';
 import { errorInSource, type Reading, unmasked } from './reading/reading.ts';
 import { type DefiningStatement, ObservedSchema, type Schema, sameAnswers } from './schema.ts';
 import type { AnalyzedScript, AnalyzeRequest, ScriptAnalysis } from './script-analysis.ts';
-import {
-  type OutlinedPart,
-  outlineOf,
-  type ScriptFolding,
-  ScriptOutline,
-} from './script-outline.ts';
+import { type OutlinedPart, type ScriptFolding, ScriptOutline } from './script-outline.ts';
 import type { ScriptSplitter, ScriptUpdate } from './script-parts.ts';
 import { shellCommand } from './shell-command.ts';
 import type { ScriptPart } from './splitter.ts';
-import { analysisOf } from './statement-analysis.ts';
+import { analysisOf, withAppended } from './statement-analysis.ts';
 import { as } from './tree.ts';
 
 /** Statements that define nothing: their trees are not kept, for those of a script are large. */
@@ -131,7 +126,7 @@ export class SqlAnalyzer {
   #reading(text: string, entry = this.#entry(text)): Reading {
     if (entry.reading) return entry.reading;
     const reading = this.#dialect.read(text, this.#request.placeholders ?? 'auto');
-    const outline = outlineOf(this.#dialect.definition(text, reading));
+    const outline = this.#dialect.outline(this.#dialect.definition(text, reading));
     if (outline) entry.outline = outline;
     if (!isQuery.test(text)) entry.reading = reading;
     return reading;
@@ -153,6 +148,14 @@ export class SqlAnalyzer {
     if (part.copy) return this.#analyzeCopy(part, part.copy.statement, schema);
     const owner = script.owners.get(part);
     if (!owner) return this.#analyzeText(part.text, schema);
+    const found = this.#analyzeOwned(part, owner, script);
+    const appended = script.folding.appended?.get(owner);
+    return appended ? withAppended(part, found, appended) : found;
+  }
+
+  /** A part on which others depend. */
+  #analyzeOwned(part: ScriptPart, owner: OutlinedPart, script: AnalyzedOutline): ScriptAnalysis {
+    const { schema } = script;
     const { folded, tables, expanded } = script.folding;
     if (folded.has(owner)) return foldedProblem(part.text);
     const patched = tables.get(owner);

@@ -1,6 +1,8 @@
 import type { TextEdit } from '../core/edit.ts';
+import type { Span } from '../core/span.ts';
 import type { StatementFinding } from './analyze.ts';
 import type { Parsed } from './parser.ts';
+import type { Appended } from './reading/sqlite-script.ts';
 import type { Rewrite } from './rewrite.ts';
 import type { Fidelity, ProblemSeverity } from './rule.ts';
 import type { ScriptAnalysis } from './script-analysis.ts';
@@ -74,6 +76,11 @@ export function expandedProblem(text: string): SqlProblem {
       : 'SQLite has no LIKE in CREATE TABLE: the columns are written out.',
     span: { start: 0, end: text.length },
   };
+}
+
+/** A statement that a script gets beside its own. */
+export function appendedProblem(span: Span, { code, message }: Appended): SqlProblem {
+  return { code, severity: 'info', asWritten: 'rejected', message, span };
 }
 
 /** A statement whose translation takes a placeholder's value twice, or in another order. */

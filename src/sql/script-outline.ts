@@ -1,6 +1,7 @@
 import type { Node } from 'libpg-query';
-import type { Folding, foldAlters } from './alter/fold-alters.ts';
+import type { Folding } from './alter/fold-alters.ts';
 import { isDefinition, readSchema } from './read-schema.ts';
+import type { Appended } from './reading/sqlite-script.ts';
 import type { DefiningStatement, Schema } from './schema.ts';
 import type { ScriptPart } from './splitter.ts';
 import { as } from './tree.ts';
@@ -12,6 +13,14 @@ export interface OutlinedPart {
   readonly tree: Node;
 }
 
+/** What a script as a whole does with its parts. */
+export interface PartFolding extends Folding<OutlinedPart> {
+  /** Statements that come after one of the script's own. */
+  readonly appended?: ReadonlyMap<OutlinedPart, readonly Appended[]>;
+}
+
+export type Fold = (parts: readonly OutlinedPart[], schema: Schema) => PartFolding;
+
 /** A statement, as far as other statements depend on it; of an INSERT only its table. */
 export function outlineOf(statement: DefiningStatement | undefined): DefiningStatement | undefined {
   if (!statement) return undefined;
@@ -22,20 +31,30 @@ export function outlineOf(statement: DefiningStatement | undefined): DefiningSta
   return cols || !relation ? undefined : { text, tree: { InsertStmt: { relation } } };
 }
 
+/** The same, with the columns that an INSERT names: they tell whether it numbers its rows. */
+export function outlineWithInserts(
+  statement: DefiningStatement | undefined,
+): DefiningStatement | undefined {
+  const insert = as('InsertStmt', statement?.tree);
+  if (!statement || !insert?.relation) return outlineOf(statement);
+  const { relation, cols } = insert;
+  return { text: statement.text, tree: { InsertStmt: { relation, ...(cols && { cols }) } } };
+}
+
 /**
  * The schema of a script, and which ALTER TABLE go into which CREATE TABLE: made anew when one of
  * the statements that they depend on is another one.
  */
 export class ScriptOutline {
-  readonly #fold: typeof foldAlters;
+  readonly #fold: Fold;
   #definitions: readonly OutlinedPart[] = [];
   #known: Schema | undefined;
   #schema: Schema | undefined;
   #outlined: readonly OutlinedPart[] = [];
-  #folding: Folding<OutlinedPart> | undefined;
+  #folding: PartFolding | undefined;
   #foldingSchema: Schema | undefined;
 
-  constructor(fold: typeof foldAlters) {
+  constructor(fold: Fold) {
     this.#fold = fold;
   }
 
@@ -66,7 +85,7 @@ export class ScriptOutline {
 
 /** A folding, and the part under which it knows a part of the script as it is now. */
 export interface ScriptFolding {
-  readonly folding: Folding<OutlinedPart>;
+  readonly folding: PartFolding;
   readonly owners: ReadonlyMap<ScriptPart, OutlinedPart | undefined>;
 }
 

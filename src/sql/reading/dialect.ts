@@ -6,11 +6,13 @@ import { portableShapes } from '../portable/shapes.ts';
 import { portableFromSqlite } from '../portable/sqlite-lists.ts';
 import type { Direction, Rule } from '../rule.ts';
 import type { DefiningStatement } from '../schema.ts';
+import { type Fold, outlineOf, outlineWithInserts } from '../script-outline.ts';
 import { ScriptParts, type ScriptSplitter } from '../script-parts.ts';
 import { type ScriptPart, splitScript } from '../splitter.ts';
 import type { PlaceholderChoice } from './placeholders.ts';
 import { type Reading, readStatement } from './reading.ts';
 import { splitSqliteScript } from './split-sqlite.ts';
+import { foldSqliteScript } from './sqlite-script.ts';
 import { readSqliteStatement } from './sqlite-statement.ts';
 
 /** How the text of the source database is read, and what of it the target takes as it is. */
@@ -21,7 +23,9 @@ export interface Dialect {
   readonly read: (text: string, choice: PlaceholderChoice) => Reading;
   /** What a schema is read from, with the text of the tree; nothing where placeholders stand in it. */
   readonly definition: (source: string, reading: Reading) => DefiningStatement | undefined;
-  readonly fold: typeof foldAlters;
+  /** What other statements of a script depend on. */
+  readonly outline: typeof outlineOf;
+  readonly fold: Fold;
   readonly portable: PortableLists;
 }
 
@@ -38,6 +42,7 @@ export const postgresDialect: Dialect = {
   splitter: () => new ScriptParts(),
   read: readStatement,
   definition: (text, { mask, parsed: { tree } }) => (mask || !tree ? undefined : { text, tree }),
+  outline: outlineOf,
   fold: foldAlters,
   portable: { shapes: portableShapes, isPortableCall },
 };
@@ -46,7 +51,7 @@ const fromSqlite: Omit<Dialect, 'read'> = {
   split: splitSqliteScript,
   splitter: () => new ComparedParts(splitSqliteScript),
   definition: (_source, { text, parsed: { tree } }) => tree && { text, tree },
-  // PostgreSQL alters tables by itself.
-  fold: () => ({ folded: new Set(), tables: new Map(), expanded: new Set() }),
+  outline: outlineWithInserts,
+  fold: foldSqliteScript,
   portable: portableFromSqlite,
 };

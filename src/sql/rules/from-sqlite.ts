@@ -1,4 +1,5 @@
 import type { Rule } from '../rule.ts';
+import { bareColumn } from './bare-column.ts';
 import { doubleQuotedText } from './double-quoted-text.ts';
 import { insertOr } from './insert-or.ts';
 import { nameOfResult } from './name-of-result.ts';
@@ -15,9 +16,11 @@ import { sqliteCondition } from './sqlite-condition.ts';
 import { sqliteCurrentTime } from './sqlite-current-time.ts';
 import { sqliteDate } from './sqlite-date.ts';
 import { sqliteDivision } from './sqlite-division.ts';
+import { sqliteForeignKey } from './sqlite-foreign-key.ts';
 import { sqliteFunction } from './sqlite-function.ts';
 import { sqliteGeneratedColumn } from './sqlite-generated-column.ts';
 import { sqliteJson } from './sqlite-json.ts';
+import { sqliteJsonTable } from './sqlite-json-table.ts';
 import { sqliteLike } from './sqlite-like.ts';
 import { sqliteLimit } from './sqlite-limit.ts';
 import { sqliteLiteral } from './sqlite-literal.ts';
@@ -25,6 +28,7 @@ import { sqliteMixedTypes } from './sqlite-mixed-types.ts';
 import { sqliteNullOrder } from './sqlite-null-order.ts';
 import { sqliteOperator } from './sqlite-operator.ts';
 import { sqlitePattern } from './sqlite-pattern.ts';
+import { sqlitePrintf } from './sqlite-printf.ts';
 import { sqliteRowId } from './sqlite-row-id.ts';
 import { sqliteRowIdentifier } from './sqlite-row-identifier.ts';
 import { sqliteSchemaTable } from './sqlite-schema-table.ts';
@@ -37,6 +41,7 @@ import { upsertColumn } from './upsert-column.ts';
 
 /** The rules from SQLite to PostgreSQL. Of two rules that settle one node the first wins. */
 export const rulesFromSqlite: readonly Rule[] = [
+  sqliteForeignKey,
   sqliteStatement,
   quotedName,
   sqliteRowId,
@@ -53,6 +58,7 @@ export const rulesFromSqlite: readonly Rule[] = [
   sqliteSchemaTable,
   sqliteRowIdentifier,
   upsertColumn,
+  bareColumn,
   nameOfResult,
   nullKey,
   doubleQuotedText,
@@ -70,6 +76,8 @@ export const rulesFromSqlite: readonly Rule[] = [
   sqliteAggregate,
   sqliteDate,
   sqliteJson,
+  sqliteJsonTable,
+  sqlitePrintf,
   sqliteNullOrder,
   subqueryAlias,
 ];

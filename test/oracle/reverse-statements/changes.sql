@@ -52,7 +52,7 @@ delete from todo where id in (select id from todo order by id limit 1); select c
 
 insert into todo (task, done) select title, published from posts where id < 3; select task, done from todo where id > 4 order by id
 
-insert into todo (task, note) values ('n', 12); select note from todo where task = 'n'
+insert into todo (task, note) values ('n', 'twelve'); select note from todo where task = 'n'
 
 insert into kv values ('n', 5, '7'); select * from kv where key = 'n'
 
@@ -62,18 +62,17 @@ insert into posts (author_id, title, published) values (1, 'x', 1), (1, 'y', 0);
 
 insert into posts (author_id, title, body) values (1, "dq", "text"); select title, body from posts where id > 4
 
-insert into users default values
-
 begin immediate; update kv set hits = 1; commit; select sum(hits) from kv
 
 begin transaction; insert into tags values ('t', 1); rollback; select count(*) from tags
 
-savepoint s; delete from tags; rollback to s; release s; select count(*) from tags
+begin; savepoint s; delete from post_tags; rollback to s; release s; commit; select count(*) from post_tags
 
 pragma foreign_keys = on; select 1
 
 insert into todo (task) values ('last'); select last_insert_rowid()
 
+-- reported
 update or ignore kv set key = 'b' where key = 'a'; select count(*) from kv
 
 delete from sqlite_sequence where name = 'users'; select 1

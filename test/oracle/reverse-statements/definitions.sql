@@ -73,12 +73,6 @@ create trigger cnt after insert on post_tags begin update posts set views = coal
 -- reported
 create virtual table f using fts5(title, body)
 
--- reported
-attach database 'x.db' as x
-
--- reported
-vacuum into 'copy.db'
-
 explain query plan select * from posts; select 1
 
 analyze; select 1

@@ -102,6 +102,7 @@ select id || ': ' || title from posts order by id
 
 select 'post ' || views || ' views' from posts order by id
 
+-- reported
 select coalesce(rating, 'none') from posts order by id
 
 select coalesce(views, 0) + 1 from posts order by id
@@ -187,6 +188,7 @@ select cast(rating as text) from posts where id = 1
 
 select typeof(views), typeof(title), typeof(rating), typeof(null) from posts where id = 1
 
+-- reported
 select id from posts where author_id = 1 == published order by id
 
 select id, published + 1, -published from posts order by id
@@ -197,7 +199,7 @@ select 3 & 5, 3 | 4, 1 << 4, 1 << 40, ~5
 
 select 2000000000 * 2
 
-select x'6162' = 'ab', length(x'00ff00'), hex(raw) from events order by at
+select length(x'00ff00'), hex(raw) from events order by at
 
 select length(title), upper(title), lower(title), length(12345) from posts where id = 1
 
