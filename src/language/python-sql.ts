@@ -7,7 +7,7 @@ import {
   parsePython,
   textOf,
 } from '../formats/python/module.ts';
-import { type StringLiteral, stringLiteral } from '../formats/python/string-literal.ts';
+import { escapedFor, type StringLiteral, stringLiteral } from '../formats/python/string-literal.ts';
 import { codeDocument } from './code-document.ts';
 import { type EmbeddedSql, embeddedSql } from './embedded-sql.ts';
 import { lineStart, type SqlDocument } from './sql-document.ts';
@@ -66,14 +66,7 @@ function isTaken(module: PythonModule, node: PythonNode): boolean {
   return takers.has(name) && positional(module, call, 0)?.value.from === node.from;
 }
 
-function escapeFor({ pieces: [piece], segments }: StringLiteral, text: string): string | undefined {
-  if (!piece) return undefined;
-  const { prefix, quote } = piece;
-  const isFormat = prefix.includes('f');
-  const percents = segments.some(({ value }) => /%s|%\(\w+\)s/.test(value));
-  const doubled = percents ? text.replaceAll('%', '%%') : text;
-  const braced = isFormat ? doubled.replace(/[{}]/g, '$&$&') : doubled;
-  if (prefix.includes('r')) return braced.includes(quote[0] ?? '') ? undefined : braced;
-  const escaped = braced.replaceAll('\\', '\\\\').replaceAll(quote, `\\${quote}`);
-  return quote.length === 3 ? escaped : escaped.replaceAll('\n', '\\n');
+function escapeFor(literal: StringLiteral, text: string): string | undefined {
+  const percents = literal.segments.some(({ value }) => /%s|%\(\w+\)s/.test(value));
+  return escapedFor(literal, percents ? text.replaceAll('%', '%%') : text);
 }

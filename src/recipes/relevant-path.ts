@@ -57,13 +57,13 @@ const codeOrDocument = /\.(?:pyi?|[cm]?[jt]s|json|md|rst)$/;
  * Words in small and in capital letters apart are found in half the time.
  */
 const concerns = [
-  /sql|pg|db|dsn|url|yml|yaml|toml|ostgre|atabase|ettings|ortoise|olumn|lembic|jango|_engine|env|prefix|nested_delimiter|execute|nex/,
-  /SQL|Sql|OSTGRE|ATABASE|DB_|DSN|PG|URL|RDS_|BaseModel/,
+  /sql|pg|db|dsn|url|yml|yaml|toml|ostgre|atabase|ettings|ortoise|olumn|lembic|jango|_engine|env|prefix|nested_delimiter|execute|ession|nex/,
+  /SQL|Sql|OSTGRE|ATABASE|DB_|DSN|PG|URL|RDS_|BaseModel|SELECT|INSERT|UPDATE|DELETE/,
   /\.json["']/,
 ];
 
-/** Their presence tells of a project, whatever they hold. */
-const manifests = /(?:^|\/)(?:package\.json|setup\.py)$/;
+/** Their presence tells of a project or a package, whatever they hold. */
+const manifests = /(?:^|\/)(?:package\.json|setup\.py|__init__\.py)$/;
 
 /**
  * Whether a file that was read can have to do with a database. Code and documents without a word

@@ -79,6 +79,59 @@ export const pythonNotices = {
     message: 'This SQL may not do the same on {engine}: {reason}',
     nextStep: 'Run it on {engine} and compare.',
   },
+  'raw-sql-rejected': {
+    severity: 'warning',
+    message: '{engine} does not take this SQL: {reason}',
+    nextStep: 'Change this statement before the program runs on {engine}.',
+  },
+  'raw-sql-built': {
+    severity: 'warning',
+    message:
+      'This SQL is put together at run time: its placeholders were changed as far as they can be followed, the rest is for you to read.',
+    nextStep: 'Run each form that it can take on {engine}.',
+  },
+  'raw-driver-feature': {
+    severity: 'warning',
+    message: '{name} is of the old driver alone; {engine} has nothing like it.',
+    nextStep: 'Replace this line before the program runs on {engine}: {instead}',
+  },
+  'raw-values': {
+    severity: 'info',
+    message:
+      'Values are converted by the name of their column. What a query computes or renames comes as {engine} keeps it.',
+    nextStep: 'Add such names to CONVERTERS where the code needs dates, decimals or lists of them.',
+  },
+  'raw-column-ambiguous': {
+    severity: 'warning',
+    message:
+      'Columns named {name} have different types in different tables, so their values are not converted.',
+    nextStep: 'Convert them where they are read.',
+  },
+  'raw-exceptions-merged': {
+    severity: 'warning',
+    message:
+      'Several violations are caught apart here; {engine} has one exception for all of them, so the first of these handlers gets them all.',
+    nextStep:
+      'Tell them apart inside of the handler by error.sqlite_errorname, such as SQLITE_CONSTRAINT_UNIQUE.',
+  },
+  'raw-last-row-id': {
+    severity: 'warning',
+    message:
+      'lastrowid tells nothing on {engine}, and the statement or the key that it belongs to could not be found.',
+    nextStep: 'Add RETURNING with the key to the INSERT, and read the row that it returns.',
+  },
+  'raw-path-replaced': {
+    severity: 'warning',
+    message: 'DATABASE_URL now says what is opened here, and no longer {name}.',
+    nextStep: 'Give tests and other profiles a URL of their own, and take out what is of no use.',
+  },
+  'raw-transaction-aborted': {
+    severity: 'warning',
+    message:
+      '{engine} refuses every statement after an error until the transaction is rolled back; this handler goes on without.',
+    nextStep:
+      'Call rollback() of the connection here, or run the statement in connection.transaction().',
+  },
   'raw-connection-left': {
     severity: 'warning',
     message: '{call} connects to {engine} itself; this code was not moved to {target}.',
@@ -88,8 +141,8 @@ export const pythonNotices = {
   'raw-rows': {
     severity: 'warning',
     message:
-      'Some cursors gave dicts and others tuples; all rows are sqlite3.Row now, which is read by name and by number but is no dict.',
-    nextStep: 'Wrap a row in dict(...) where the code needs .get() or makes JSON of it.',
+      'Some cursors gave dicts and others tuples; all rows are dicts now that are read by number as well.',
+    nextStep: 'Take row.values() where a row is unpacked into several names.',
   },
   'scheme-check': {
     severity: 'warning',

@@ -1,5 +1,6 @@
 import type { TextEdit } from '../../core/edit.ts';
 import type { Span } from '../../core/span.ts';
+import { removeStatement } from './imports.ts';
 import { childrenOf, type PythonModule, type PythonNode } from './module.ts';
 
 /** The white space that a statement's first line begins with. */
@@ -40,6 +41,16 @@ export function removeBlock(module: PythonModule, block: PythonNode): TextEdit {
   return isLast || (hasFewerBefore && !isFirst)
     ? { start: start - before.length, end, newText: '' }
     : { start, end: end + after.length, newText: '' };
+}
+
+/** Takes a statement out; a block that would be left without one gets `pass`. */
+export function withoutStatement(module: PythonModule, statement: PythonNode): TextEdit {
+  const { parent, from: start, to: end } = statement;
+  const siblings = parent
+    ? childrenOf(parent).filter(({ name }) => name !== ':' && name !== 'Comment')
+    : [];
+  const isOnly = parent?.name === 'Body' && siblings.length === 1;
+  return isOnly ? { start, end, newText: 'pass' } : removeStatement(module, statement);
 }
 
 function linesOf({ text }: PythonModule, { from, to }: PythonNode): Span {

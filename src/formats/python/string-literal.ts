@@ -69,6 +69,19 @@ export function replaceString(literal: StringLiteral, value: string): TextEdit {
   return { start: first.content.start, end, newText: escaped + rest };
 }
 
+/**
+ * Text as it is written inside of a literal, between quotes that are there already; `undefined`
+ * where a raw literal cannot hold it. Braces of an f-string are doubled.
+ */
+export function escapedFor({ pieces: [piece] }: StringLiteral, text: string): string | undefined {
+  if (!piece) return undefined;
+  const { prefix, quote } = piece;
+  const braced = prefix.includes('f') ? text.replace(/[{}]/g, '$&$&') : text;
+  if (prefix.includes('r')) return braced.includes(quote[0] ?? '') ? undefined : braced;
+  const escaped = braced.replaceAll('\\', '\\\\').replaceAll(quote, `\\${quote}`);
+  return quote.length === 3 ? escaped : escaped.replaceAll('\n', '\\n');
+}
+
 function pieceOf(module: PythonModule, node: PythonNode): StringPiece {
   const match = /^([a-zA-Z]*)("""|'''|"|')/.exec(textOf(module, node));
   const [whole = '', prefix = '', quote = '"'] = match ?? [];

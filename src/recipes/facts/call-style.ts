@@ -23,6 +23,9 @@ const syncMakers = new Set([
   'flask_sqlalchemy.SQLAlchemy',
   'psycopg2.connect',
   'psycopg.connect',
+  'psycopg_pool.ConnectionPool',
+  'psycopg2.pool.SimpleConnectionPool',
+  'psycopg2.pool.ThreadedConnectionPool',
   'sqlite3.connect',
 ]);
 

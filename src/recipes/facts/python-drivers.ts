@@ -6,7 +6,7 @@ import { oncePer, type Project } from '../project.ts';
 import { pythonManifestsOf } from '../python/manifests/index.ts';
 import type { DeclaredPackage, PackageManifest } from '../python/manifests/manifest.ts';
 import { type PythonFile, pythonFilesWith } from '../python-files.ts';
-import { isMovedFile } from './raw-psycopg.ts';
+import { isMovedFile } from './moved-files.ts';
 
 /** A place of a manifest that makes a driver be installed. */
 export interface DriverSite {

@@ -3,6 +3,7 @@ import { callStyleOf, type DatabaseUrl, sqlalchemyFileUrl } from '../../engines/
 import type { SwitchContext } from '../recipe.ts';
 import { plainUrlStyle } from './plain-url-style.ts';
 import { projectDriver } from './python-drivers.ts';
+import { callsDriversAlone } from './raw-files.ts';
 import { urlFormOf } from './url-form.ts';
 
 /** Credentials of a server that runs on the developer's own machine. */
@@ -50,7 +51,7 @@ function serverUrl(
 ): string {
   const [scheme = ''] = target.schemes;
   const urlDriver = projectDriver(project, target, style)?.urlDriver;
-  const plain = urlFormOf(project) !== 'sqlalchemy' || !urlDriver;
+  const plain = urlFormOf(project) !== 'sqlalchemy' || !urlDriver || callsDriversAlone(project);
   const { user, password, host } = developer;
   const address = `${user}:${password}@${host}:${target.server?.defaultPort}`;
   return `${plain ? scheme : `${scheme}+${urlDriver}`}://${address}/${name || goal.database.name}`;

@@ -1,4 +1,4 @@
-import type { PythonDriver } from '../../engines/engine.ts';
+import type { CallStyle, Engine, PythonDriver } from '../../engines/engine.ts';
 import { callStyleOfProject, callStylesOfProject } from '../facts/call-style.ts';
 import {
   type DriverSite,
@@ -6,6 +6,8 @@ import {
   driverSites,
   projectDriver,
 } from '../facts/python-drivers.ts';
+import { aiosqliteFamily, rawFamilies } from '../facts/raw-family.ts';
+import { rawCodeOf } from '../facts/raw-files.ts';
 import { suppliesUrl } from '../facts/url-suppliers.ts';
 import { oncePer } from '../project.ts';
 import type { SwitchContext } from '../recipe.ts';
@@ -43,12 +45,21 @@ function decide(context: SwitchContext): DriverChanges {
   const old = new Map(
     driverSites(context.project, context.source).map((site) => [site, fateOf(site, context)]),
   );
-  const speaks = old.size > 0 || suppliesUrl(context.project, context.source);
+  const speaks =
+    old.size > 0 || suppliesUrl(context.project, context.source) || callsDriver(context);
   const wanted = speaks ? wantedDrivers(context, [...old.keys()]) : [];
   const ledger = new DriverLedger();
   const homeless = wanted.filter((driver) => !settle(driver, old, context, ledger));
   for (const [site, fate] of old) if (fate === 'leaves') ledger.drop(site, wanted);
   return { old, changes: ledger.changes(), homeless, wanted };
+}
+
+/** Whether code calls a driver of the old engine that needs no package, such as sqlite3. */
+function callsDriver({ project, source }: SwitchContext): boolean {
+  const modules = source.pythonDrivers.map(({ module }) => module);
+  return rawFamilies.some((family) => {
+    return modules.includes(family.id) && rawCodeOf(project, family).files.length > 0;
+  });
 }
 
 function fateOf(site: DriverSite, { project, goal, source }: SwitchContext): OldDriverFate {
@@ -75,9 +86,20 @@ function wantedDrivers(
       styles.add('async');
   }
   return [...styles].sort().flatMap((style) => {
-    const driver = projectDriver(project, target, style);
+    const driver = driverFor(project, target, style);
     return driver && driver.packages.length > 0 ? driver : [];
   });
+}
+
+/** Code of aiosqlite moves to the driver that has connections of both kinds. */
+function driverFor(
+  project: SwitchContext['project'],
+  target: Engine,
+  style: CallStyle,
+): PythonDriver | undefined {
+  const isRaw = style === 'async' && rawCodeOf(project, aiosqliteFamily).files.length > 0;
+  const both = isRaw ? target.pythonDrivers.find(({ bothStyles }) => bothStyles) : undefined;
+  return both ?? projectDriver(project, target, style);
 }
 
 /** Sees to it that a driver of the target is installed; false where there is no place for it. */
@@ -136,7 +158,12 @@ function placesFor(
       ),
     ),
   );
-  return found.slice(0, 1);
+  const runtime = pythonManifestsOf(project).flatMap((manifest) =>
+    manifest.packages.flatMap((declared) =>
+      declared.kind === 'runtime' ? { manifest, declared } : [],
+    ),
+  );
+  return [...found.slice(0, 1), ...runtime.slice(-1)].slice(0, 1);
 }
 
 function runtimeFirst<P extends DriverPlace>(places: readonly P[]): readonly P[] {

@@ -2,7 +2,7 @@ import { notice } from '../../core/notice.ts';
 import type { Engine } from '../../engines/engine.ts';
 import { engines } from '../../engines/index.ts';
 import { calledName, callsOf } from '../../formats/python/imports.ts';
-import { isMovedFile } from '../facts/raw-psycopg.ts';
+import { isMovedFile } from '../facts/moved-files.ts';
 import type { Project } from '../project.ts';
 import { type PythonFile, placeIn, pythonFilesWith } from '../python-files.ts';
 import { type Finding, outcome, type Recipe } from '../recipe.ts';

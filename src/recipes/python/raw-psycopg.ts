@@ -1,13 +1,15 @@
-import { type Notice, notice } from '../../core/notice.ts';
+import { notice } from '../../core/notice.ts';
 import { engines } from '../../engines/index.ts';
 import { pythonDriverFor } from '../../engines/url.ts';
 import { importsOf } from '../../formats/python/imports.ts';
-import { type PythonNode, textOf } from '../../formats/python/module.ts';
-import { type RawFile, rawFilesOf } from '../facts/raw-psycopg.ts';
+import type { PythonNode } from '../../formats/python/module.ts';
+import { psycopgFamily } from '../facts/raw-family.ts';
+import { type RawFile, rawCodeOf } from '../facts/raw-files.ts';
 import { modifyPython, type PythonFile, placeIn } from '../python-files.ts';
 import { type Finding, outcome, type Recipe } from '../recipe.ts';
-import { rowKindOfProject } from './raw-connections.ts';
-import { rewriteRawFile } from './raw-rewrite.ts';
+import { leftNotices } from './raw/driver-names.ts';
+import { obstaclesIn } from './raw/obstacles.ts';
+import { rewritePsycopgFile } from './raw/psycopg-rewrite.ts';
 
 interface RawDriverFile extends Finding {
   readonly raw: RawFile;
@@ -26,7 +28,7 @@ export const rawPsycopg: Recipe<RawDriverFile> = {
   ecosystem: 'python',
   title: 'Move code that uses psycopg itself to sqlite3',
   detect: (project) =>
-    rawFilesOf(project).map((raw) => {
+    rawCodeOf(project, psycopgFamily).files.map((raw) => {
       const { path } = raw.file;
       const span = { start: 0, end: 0 };
       return { path, span, ...(server && { engine: server.id }), label: `psycopg in ${path}`, raw };
@@ -34,31 +36,24 @@ export const rawPsycopg: Recipe<RawDriverFile> = {
   rewrite({ raw }, context) {
     if (context.source !== server || context.target.server) return outcome({});
     const { module } = pythonDriverFor(context.target, 'sync');
-    const { file, obstacles } = raw;
+    const { file } = raw;
     if (context.goal.strategy === 'keep-both') {
       const at = placeOf(file, importsOf(file.module)[0]?.statement);
       return outcome({
         notices: [notice('raw-driver-left', at, { engine: context.source.label })],
       });
     }
-    if (obstacles.length > 0)
-      return outcome({ notices: obstacleNotices(raw, context.target.label) });
-    const { edits, notices } = rewriteRawFile(raw, rowKindOfProject(context.project), context);
+    const obstacles = obstaclesIn(file);
+    if (obstacles.length > 0) {
+      return outcome({ notices: leftNotices(raw, obstacles, context) });
+    }
+    const { edits, notices } = rewritePsycopgFile(raw, context);
     const title = `Use ${module} in ${file.path.slice(file.path.lastIndexOf('/') + 1)}`;
     const why = `The code talks to ${context.source.label} through its own driver.`;
     const change = modifyPython(file, edits);
     return outcome({ changes: edits.length > 0 ? [{ title, why, change }] : [], notices });
   },
 };
-
-function obstacleNotices({ file, obstacles }: RawFile, engine: string): readonly Notice[] {
-  return obstacles.map((node) => {
-    return notice('raw-driver-obstacle', placeOf(file, node), {
-      name: textOf(file.module, node),
-      engine,
-    });
-  });
-}
 
 function placeOf(file: PythonFile, node: PythonNode | undefined) {
   return placeIn(file, { start: node?.from ?? 0, end: node?.to ?? 0 });

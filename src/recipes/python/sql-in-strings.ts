@@ -3,7 +3,7 @@ import type { EmbeddedSql } from '../../language/embedded-sql.ts';
 import { sqlOfModule } from '../../language/python-sql.ts';
 import { isRevision } from '../alembic/revisions.ts';
 import { rewriteStatements } from '../facts/embedded-statements.ts';
-import { rawFilesOf } from '../facts/raw-psycopg.ts';
+import { rawPathsOf } from '../facts/raw-files.ts';
 import { modifyPython, type PythonFile, pythonFilesWith } from '../python-files.ts';
 import { type Finding, outcome, type Recipe } from '../recipe.ts';
 
@@ -22,7 +22,7 @@ export const sqlInStrings: Recipe<SqlStrings> = {
   title: 'Translate the SQL in strings of Python code',
   beyondConfiguration: true,
   detect(project) {
-    const raw = new Set(rawFilesOf(project).map(({ file }) => file.path));
+    const raw = rawPathsOf(project);
     const files = pythonFilesWith(project, verbs).filter(
       (file) => !isRevision(file) && !raw.has(file.path) && !importsDriver(file),
     );

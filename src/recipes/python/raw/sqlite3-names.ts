@@ -17,17 +17,35 @@ const commonNames = new Set([
 
 const violations = /^(?:\w+Violation|\w*Integrity\w*)$/;
 const json = /^psycopg2?(?:\.extras|\.types\.json)\.Jsonb?$/;
+/** Types of rows, in annotations. */
+const rowTypes = new Map([
+  ['TupleRow', 'tuple'],
+  ['RealDictRow', 'dict'],
+]);
+
 const rowKinds: Readonly<Record<string, RowKind>> = {
   DictCursor: 'row',
-  NamedTupleCursor: 'row',
-  namedtuple_row: 'row',
+  DictRow: 'row',
+  NamedTupleCursor: 'namedtuple',
+  namedtuple_row: 'namedtuple',
   RealDictCursor: 'dict',
+  RealDictRow: 'dict',
   dict_row: 'dict',
   tuple_row: 'tuple',
 };
 
-/** What a program gets for a row: a tuple, `sqlite3.Row` or a dict. */
-export type RowKind = 'tuple' | 'row' | 'dict';
+/**
+ * What a program gets for a row. `row` is a tuple that is read by name too, `both` a dict that is
+ * read by number too.
+ */
+export type RowKind = 'tuple' | 'row' | 'namedtuple' | 'dict' | 'both';
+
+/** The kind that serves code which asks for all of these. */
+export function commonRowKind(kinds: ReadonlySet<RowKind>): RowKind {
+  if (kinds.size <= 1) return [...kinds][0] ?? 'tuple';
+  if (kinds.has('dict') || kinds.has('both')) return 'both';
+  return kinds.has('namedtuple') ? 'namedtuple' : 'row';
+}
 
 /** The kind of row that a cursor class or row factory of psycopg makes. */
 export function rowKindOf(name: string): RowKind | undefined {
@@ -41,6 +59,8 @@ export function rowKindOf(name: string): RowKind | undefined {
 export function sqlite3Name(name: string): string | undefined {
   if (json.test(name)) return 'json.dumps';
   const last = name.slice(name.lastIndexOf('.') + 1);
+  if (rowTypes.has(last)) return rowTypes.get(last);
+  if (name === 'psycopg2.extensions.register_adapter') return 'sqlite3.register_adapter';
   if (/^psycopg2\.extensions\.(?:connection|cursor)$/.test(name)) {
     return `sqlite3.${last === 'cursor' ? 'Cursor' : 'Connection'}`;
   }

@@ -1,0 +1,55 @@
+import type { Engine } from '../../engines/engine.ts';
+import { nodesOf } from '../../formats/python/module.ts';
+import { stringLiteral } from '../../formats/python/string-literal.ts';
+import { rulesFor } from '../../sql/direction-rules.ts';
+import { parserIsLoaded } from '../../sql/parser.ts';
+import { dialectOf } from '../../sql/reading/dialect.ts';
+import type { Direction } from '../../sql/rule.ts';
+import type { Schema } from '../../sql/schema.ts';
+import { emptySchema } from '../../sql/schema.ts';
+import { isSchemaScript } from '../../sql/schema-scripts.ts';
+import { readScriptSchema } from '../../sql/script-schema.ts';
+import { type Translation, translator } from '../../sql/translate.ts';
+import { oncePer, type Project } from '../project.ts';
+import { pythonFilesWith } from '../python-files.ts';
+
+const definition = /\bcreate\s+(?:\w+\s+)*?(?:table|type|domain)\b/i;
+
+/** The definitions of a project's tables: its scripts, and statements in its Python code. */
+export const schemaTextOf: (project: Project) => string = oncePer((project: Project) => {
+  const scripts = [...project.files.values()].filter(({ path, text }) =>
+    isSchemaScript(path, text),
+  );
+  const literals = pythonFilesWith(project, definition).flatMap(({ module }) =>
+    nodesOf(module.root, 'String', 'ContinuedString').flatMap((node) => {
+      const value = stringLiteral(module, node)?.value ?? '';
+      return definition.test(value) ? value : [];
+    }),
+  );
+  return [...scripts.map(({ text }) => text), ...literals].join(';\n');
+});
+
+/** Those definitions, read as PostgreSQL's. */
+export const rawSchemaOf: (project: Project) => Schema = oncePer((project: Project) =>
+  schemaIn(project, 'postgresql-to-sqlite'),
+);
+
+/** Those definitions, read as SQLite's. */
+export const fileSchemaOf: (project: Project) => Schema = oncePer((project: Project) =>
+  schemaIn(project, 'sqlite-to-postgresql'),
+);
+
+function schemaIn(project: Project, direction: Direction): Schema {
+  if (!parserIsLoaded()) return emptySchema;
+  return readScriptSchema(schemaTextOf(project), dialectOf(direction, rulesFor(direction)));
+}
+
+/** A translator that knows the project's tables. */
+export function projectTranslator(
+  project: Project,
+  { id: from }: Engine,
+  { id: to }: Engine,
+): (sql: string) => Translation {
+  if (!parserIsLoaded()) return (sql) => ({ sql, edits: [], problems: [] });
+  return translator({ from, to, schema: schemaTextOf(project), placeholders: 'none' });
+}
