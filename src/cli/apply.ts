@@ -16,7 +16,7 @@ import {
   planOptions,
   planUsage,
   planWorkspace,
-  readPlanOptions,
+  readPlanRequest,
   workspaceFolder,
 } from './workspace.ts';
 
@@ -33,11 +33,11 @@ export const applyCommand: Command = {
   },
   async run(args, terminal) {
     const folder = workspaceFolder(args, terminal);
-    const options = readPlanOptions(args);
+    const request = readPlanRequest(args);
     const start = startRequest(textOption(args, 'start') ?? '', textOption(args, 'address') ?? '');
     if (!args.values.yes) throw notConfirmed();
     const ports = await openWorkspace(folder, terminal);
-    const planned = await planWorkspace(folder, options, ports.journals);
+    const planned = await planWorkspace(folder, request, ports.journals);
     const { plan } = planned;
     if (args.values.json && isBlocked(plan)) {
       terminal.out(json({ engine: plan.goal.target, files: [], tasksRun: 0, checks: [] }, plan));
@@ -73,7 +73,8 @@ async function apply(
   const running = wanted.tasks ? tasks : [];
   const runners = { processes: processRunner(folder), migrations: migrationRunner(folder) };
   await runTasks(journal, running, { ...ports, ...runners });
-  const isLookedAt = running.length > 0 || wanted.start !== undefined;
+  const isSwitch = plan.goal.source !== plan.goal.target;
+  const isLookedAt = isSwitch && (running.length > 0 || wanted.start !== undefined);
   const checks = isLookedAt ? await verifyWorkspace(folder, plan, ports, wanted) : [];
   const markdown = renderReport({ plan, before: snapshot, checks, linkTo: linkFromJournal });
   const report = await ports.journals.saveReport(journal.id, markdown);

@@ -7,7 +7,7 @@ import {
   planOptions,
   planUsage,
   planWorkspace,
-  readPlanOptions,
+  readPlanRequest,
   workspaceFolder,
 } from './workspace.ts';
 
@@ -19,7 +19,7 @@ export const planCommand: Command = {
   async run(args, terminal) {
     const folder = workspaceFolder(args, terminal);
     const { journals } = await openWorkspace(folder, terminal);
-    const planned = await planWorkspace(folder, readPlanOptions(args), journals);
+    const planned = await planWorkspace(folder, readPlanRequest(args), journals);
     const { plan } = planned;
     if (args.values.json) terminal.out(`${JSON.stringify(plan, undefined, 2)}\n`);
     else if (args.values.diff) terminal.out(await renderDiff(planned, journals, terminal));

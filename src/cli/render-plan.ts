@@ -7,8 +7,9 @@ import type { Terminal } from './command.ts';
 
 /** A plan for a person: steps by file, tasks, notices. */
 export function renderPlan(plan: Plan, terminal: Terminal): string {
-  const target = engines[plan.goal.target].label;
-  const head = `${bold(terminal, `Switch to ${target}`)}: ${count(plan.steps.length, 'step')}, ${count(plan.notices.length, 'notice')}`;
+  const { source, target } = plan.goal;
+  const title = source === target ? 'Make SQLAlchemy async' : `Switch to ${engines[target].label}`;
+  const head = `${bold(terminal, title)}: ${count(plan.steps.length, 'step')}, ${count(plan.notices.length, 'notice')}`;
   return [
     head,
     ...renderFiles(plan, terminal),

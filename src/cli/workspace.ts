@@ -9,6 +9,7 @@ import type { JournalStore } from '../core/ports.ts';
 import type { WorkspaceSnapshot } from '../core/snapshot.ts';
 import { recipes } from '../recipes/index.ts';
 import type { WorkspacePorts } from '../workflow/apply.ts';
+import { makeAsyncPlan } from '../workflow/async-plan.ts';
 import { loadEarlierSwitch } from '../workflow/earlier-switch.ts';
 import { makePlan, type PlanOptions } from '../workflow/plan.ts';
 import { type Arguments, type Terminal, textOption } from './command.ts';
@@ -21,12 +22,13 @@ export const planOptions = {
   strategy: { type: 'string' },
   scope: { type: 'string' },
   scripts: { type: 'string' },
+  'make-async': { type: 'boolean' },
   json: { type: 'boolean' },
 } as const;
 
 /** How `planOptions` are written, for the help. */
 export const planUsage =
-  '--to sqlite|postgresql [DIR] [--project PATH] [--history fresh|keep] [--strategy replace|keep-both] [--scope everything|configuration] [--scripts twin|in-place]';
+  '--to sqlite|postgresql [DIR] [--project PATH] [--history fresh|keep] [--strategy replace|keep-both] [--scope everything|configuration] [--scripts twin|in-place] | --make-async [DIR] [--project PATH]';
 
 /** The workspace's folder: the one positional argument, or the current folder. */
 export function workspaceFolder({ positionals }: Arguments, { cwd }: Terminal): string {
@@ -41,8 +43,19 @@ export function workspaceFolder({ positionals }: Arguments, { cwd }: Terminal): 
   return isAbsolute(folder) ? folder : join(cwd, folder);
 }
 
-/** Reads the plan's options; throws `wrong-usage`. */
-export function readPlanOptions(args: Arguments): PlanOptions {
+/** What is asked for: a switch, or to make SQLAlchemy wait on the engine that it has. */
+export type PlanRequest =
+  | { readonly kind: 'switch'; readonly options: PlanOptions }
+  | { readonly kind: 'make-async'; readonly project?: string };
+
+/** Reads what is to be planned; throws `wrong-usage`. */
+export function readPlanRequest(args: Arguments): PlanRequest {
+  if (!args.values['make-async']) return { kind: 'switch', options: readPlanOptions(args) };
+  const project = textOption(args, 'project');
+  return { kind: 'make-async', ...(project !== undefined && { project }) };
+}
+
+function readPlanOptions(args: Arguments): PlanOptions {
   const to = oneOf<EngineId>(args, 'to', ['sqlite', 'postgresql']);
   if (!to) {
     throw new SwitchError('wrong-usage', '--to is missing.', 'Add --to sqlite or --to postgresql.');
@@ -83,10 +96,12 @@ export interface PlannedWorkspace {
 /** Plans a workspace on disk; an earlier switch of it is taken into account. */
 export async function planWorkspace(
   folder: string,
-  options: PlanOptions,
+  request: PlanRequest,
   journals: JournalStore,
 ): Promise<PlannedWorkspace> {
   const snapshot = await readWorkspace(folder);
+  if (request.kind === 'make-async') return { snapshot, plan: makeAsyncPlan(snapshot, request) };
+  const { options } = request;
   const earlier = await loadEarlierSwitch(journals, options);
   return { snapshot, plan: makePlan(snapshot, recipes, options, earlier) };
 }

@@ -41,8 +41,11 @@ import { dsnType } from './python/dsn-type.ts';
 import { pythonDependencies } from './python/python-dependencies.ts';
 import { pythonSetupFiles } from './python/python-setup-files.ts';
 import { pythonUnreadable } from './python/python-unreadable.ts';
+import { rawAiosqlite } from './python/raw-aiosqlite.ts';
+import { rawAsyncpg } from './python/raw-asyncpg.ts';
 import { rawConnectionsLeft } from './python/raw-connections-left.ts';
 import { rawPsycopg } from './python/raw-psycopg.ts';
+import { rawSqlite3 } from './python/raw-sqlite3.ts';
 import { schemeCheck } from './python/scheme-check.ts';
 import { settingsUrl } from './python/settings-url.ts';
 import { sqlInStrings } from './python/sql-in-strings.ts';
@@ -91,6 +94,9 @@ export const recipes: readonly Recipe[] = [
   dsnType,
   schemeCheck,
   rawPsycopg,
+  rawAsyncpg,
+  rawSqlite3,
+  rawAiosqlite,
   rawConnectionsLeft,
   djangoDatabases,
   djangoConnectionOptions,

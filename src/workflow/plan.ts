@@ -22,6 +22,8 @@ import { leftovers } from './leftovers.ts';
 /** What the user asks for. */
 export interface PlanOptions {
   readonly to: EngineId;
+  /** Where it comes from, if that is not the other engine: a plan can stay on one. */
+  readonly from?: EngineId;
   readonly strategy?: Strategy;
   readonly history?: HistoryChoice;
   readonly scope?: Scope;
@@ -100,7 +102,7 @@ function planBack(
 
 function goalFor(detected: DetectedProject | undefined, options: PlanOptions): Goal {
   return {
-    source: otherEngine(options.to),
+    source: options.from ?? otherEngine(options.to),
     target: options.to,
     strategy: options.strategy ?? 'replace',
     history: options.history ?? 'keep',

@@ -1,6 +1,7 @@
 import type { NoticeDefinition } from '../notice.ts';
 import { alembicNotices } from './alembic.ts';
 import { aroundNotices } from './around.ts';
+import { asyncNotices } from './async.ts';
 import { composeNotices } from './compose.ts';
 
 import { dependencyNotices } from './dependencies.ts';
@@ -17,6 +18,7 @@ import { workspaceNotices } from './workspace.ts';
 /** Every notice that the product can give, by code. One file an area; codes are unique. */
 export const noticeCatalogue = {
   ...aroundNotices,
+  ...asyncNotices,
   ...composeNotices,
   ...dockerNotices,
   ...workspaceNotices,
