@@ -1,6 +1,6 @@
 import type { TextEdit } from '../../../core/edit.ts';
 import { withoutStatement } from '../../../formats/python/blocks.ts';
-import { nodesOf, textOf } from '../../../formats/python/module.ts';
+import { nodesOf, type PythonNode, textOf } from '../../../formats/python/module.ts';
 import { columnValuesOf } from '../../facts/column-values.ts';
 import { asyncpgFamily } from '../../facts/raw-family.ts';
 import { type RawFile, rawCodeOf } from '../../facts/raw-files.ts';
@@ -53,7 +53,7 @@ export function rewriteAsyncpgFile(raw: RawFile, context: SwitchContext): Rewrit
     notices: [
       ...notices,
       ...runTimeNotices(statements.atRunTime, file, context),
-      ...featureNotices(raw, memberUses(file, features), replacements, context),
+      ...featureNotices(raw, featureUses(raw), replacements, context),
       ...(opens ? valueNotices(raw, context) : []),
     ],
   };
@@ -97,6 +97,14 @@ function droppedCodecs({ file: { module } }: RawFile): readonly TextEdit[] {
   });
 }
 
+/** What is asyncpg's alone; a transaction is a block here, and nothing that is started. */
+function featureUses({ file }: RawFile): readonly PythonNode[] {
+  const started = memberUses(file, /^transaction$/).filter(({ parent }) => {
+    return parent?.name === 'CallExpression' && parent.parent?.name !== 'WithStatement';
+  });
+  return [...memberUses(file, features), ...started];
+}
+
 const features =
   /^(?:add_listener|remove_listener|copy_records_to_table|copy_from_query|copy_from_table|copy_to_table|prepare|fetchmany|set_builtin_type_codec|sqlstate|constraint_name|get_server_version|add_termination_listener|expire_connections|get_size|get_idle_size)$/;
 
@@ -110,6 +118,7 @@ const replacements: Readonly<Record<string, string>> = {
   copy_to_table: copyInstead,
   copy_from_query: 'read the rows with fetch.',
   copy_from_table: 'read the rows with fetch.',
+  transaction: 'use it as a block: async with connection.transaction().',
   prepare: 'give the statement and its values to fetch.',
   fetchmany: 'run fetchrow for each row.',
   sqlstate: errorInstead,

@@ -21,6 +21,8 @@ export interface Placeholder {
   readonly name: string;
   /** Counted from 1; 0 for one with a name. */
   readonly position: number;
+  /** Behind `IN`, where psycopg2 writes all values of a tuple. */
+  readonly isList?: true;
 }
 
 /** A run that stands for something else. */
@@ -87,7 +89,13 @@ export function findPlaceholders(
   const matches = [...text.matchAll(pattern)].filter(([whole]) => !/^(?:['"]|--|\/\*)/.test(whole));
   const isPercent = ([whole]: RegExpExecArray) => whole === '%%';
   return {
-    places: matches.filter((match) => !isPercent(match)).map(placeholderOf),
+    places: matches
+      .filter((match) => !isPercent(match))
+      .map((match, index) => {
+        const place = placeholderOf(match, index);
+        const isList = style.inQuotes && /\bin\s*$/i.test(text.slice(0, place.start));
+        return isList ? { ...place, isList } : place;
+      }),
     escapes: matches.filter(isPercent).map((match) => ({
       ...spanOf(match),
       value: '%',

@@ -12,7 +12,7 @@ export interface ValueNeeds {
 }
 
 /** Python types that the drivers of a server take by themselves. */
-export type Adapter = 'uuid' | 'decimal' | 'datetime' | 'date' | 'list' | 'dict';
+export type Adapter = 'uuid' | 'decimal' | 'datetime' | 'date' | 'list' | 'tuple' | 'dict';
 
 /** Registers what sqlite3, or the driver over it, is to make of Python's values. */
 export function adapterCode(
@@ -27,7 +27,7 @@ export function adapterCode(
     lines.push(`${module}.register_adapter(${type}, ${by})`);
   if (adapters.has('uuid')) register(code.name('uuid', 'UUID'), 'str');
   if (adapters.has('decimal')) register(code.name('decimal', 'Decimal'), 'str');
-  const documents = (['list', 'dict'] as const).filter((type) => adapters.has(type));
+  const documents = (['list', 'tuple', 'dict'] as const).filter((type) => adapters.has(type));
   if (documents.length > 0) {
     code.block('json_text', [
       'def json_text(value):',

@@ -39,8 +39,8 @@ export interface Doubt {
   readonly isRejected: boolean;
 }
 
-/** Problems of text that is no statement, and of lists, which an adapter makes JSON of. */
-const settled = new Set(['syntax-error', 'equals-any', 'cast-to-array']);
+/** Problems of lists, which an adapter makes JSON of. */
+const settled = new Set(['equals-any', 'cast-to-array']);
 
 /** The number before that of the first placeholder as `embeddedSql` writes them. */
 const firstParameter = 900;
@@ -48,10 +48,11 @@ const firstParameter = 900;
 /** Rewrites a literal's placeholders and SQL where they stand; what cannot be read keeps its words. */
 export function literalEdits(
   literal: StringLiteral,
-  hasParameters: boolean,
+  { hasParameters, isWhole }: { readonly hasParameters: boolean; readonly isWhole: boolean },
   direction: StatementDirection,
 ): LiteralEdits {
   const { from, to } = direction;
+  const isStatement = isWhole && literal.holes.length === 0;
   const plain = findPlaceholders(literal.value, from, hasParameters);
   const found = { ...plain, escapes: [...plain.escapes, ...numberSigns(literal, from, to)] };
   const draft = embedded(literal, found, () => '');
@@ -59,14 +60,20 @@ export function literalEdits(
   // Numbers count over the whole statement, of which this may be a part.
   const isPart = literal.holes.length > 0 && from.numberSign !== undefined;
   const isInOrder = !isPart && followOrder(sql, literal, found.places);
-  const write = (place: Placeholder) => to.write(place, isInOrder);
+  const write = (place: Placeholder) => {
+    const written = to.write(place, isInOrder);
+    return place.isList ? `select value from json_each(${written})` : written;
+  };
   const mapped = embedded(literal, found, write, hasParameters ? to.escape : undefined);
   const source = edits.map((edit) => mapped.toSourceEdit(edit));
   const whole = source.some((edit) => edit === undefined);
   // A statement that goes is told of, however small the loss.
   const isGone = sql.trim() === '';
   const doubts = problems
-    .filter(({ severity, code }) => (severity !== 'info' || isGone) && !settled.has(code))
+    .filter(({ severity, code }) => {
+      if (code === 'syntax-error') return isStatement;
+      return (severity !== 'info' || isGone) && !settled.has(code);
+    })
     .map(({ message, span, severity }) => {
       return { message, span: mapped.toSource(span), isRejected: severity === 'error' };
     });
@@ -242,12 +249,24 @@ function cutRuns(
       text(mark.start - begin);
       at = mark.end - begin;
       const span = { start: segment.start + mark.start - begin, end: segment.start + at };
-      if ('place' in mark) runs.push({ ...span, kind: 'hole', value: '', place: mark.place });
+      if ('place' in mark) runs.push(...placeRuns(mark.place, span));
       else runs.push({ ...span, kind: 'escape', value: mark.value, written: mark.written });
     }
     text(segment.value.length);
     return runs;
   });
+}
+
+/** A list stands in parentheses as SQL has it, though the driver's own form has none. */
+function placeRuns(place: Placeholder, span: Span): readonly CutRun[] {
+  const own: CutRun = { ...span, kind: 'hole', value: '', place };
+  if (!place.isList) return [own];
+  const { start, end } = span;
+  return [
+    { start, end: start, kind: 'escape', value: '(' },
+    own,
+    { start: end, end, kind: 'escape', value: ')' },
+  ];
 }
 
 function placeEdits(
@@ -257,7 +276,10 @@ function placeEdits(
   percent: string,
 ): readonly TextEdit[] {
   return cutRuns(literal, found).flatMap(({ kind, place, written, start, end, value }) => {
-    if (place) return [{ start, end, newText: write(place) }];
+    if (place) {
+      const newText = place.isList ? `(${write(place)})` : write(place);
+      return [{ start, end, newText }];
+    }
     if (kind === 'text') {
       const signs = percent === '%' ? [] : [...value.matchAll(/%/g)];
       return signs.map(({ index }) => {

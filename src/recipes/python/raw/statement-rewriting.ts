@@ -41,7 +41,11 @@ function siteEdit(
 ): Rewritten {
   const repeated = repeatedPlaceholder(literal, direction);
   if (repeated) return { edits: [repeated], notices: [] };
-  const { edits, doubts, sql } = literalEdits(literal, hasParameters, direction);
+  const { edits, doubts, sql } = literalEdits(
+    literal,
+    { hasParameters, isWhole: kind === 'statement' },
+    direction,
+  );
   const notices = doubts.map((doubt) => doubtNotice(file, doubt, context));
   if (kind === 'fragment' || sql.trim() !== '' || literal.value.trim() === '') {
     return { edits, notices };

@@ -22,6 +22,7 @@ export function adaptersOf(project: Project, { sites }: ProjectStatements): Read
     ['datetime', imported.has('datetime') || kinds.has('datetime') || kinds.has('aware-datetime')],
     ['date', imported.has('datetime') || kinds.has('date')],
     ['list', hasArrays || takesLists],
+    ['tuple', sites.some(({ literal }) => /\bin\s+%/i.test(literal.value))],
   ];
   return new Set(found.flatMap(([adapter, isUsed]) => (isUsed ? adapter : [])));
 }
