@@ -91,7 +91,7 @@ describe('the shop on psycopg', function () {
   });
 
   it('does the same on SQLite', async () => {
-    await app.switch('apply', '--to', 'sqlite');
+    await app.switch('apply', '--to', 'sqlite', '--no-tasks');
     assert.deepEqual(await app.ask({ DATABASE_URL: app.fileUrl }, questions), onServer);
   });
 
