@@ -28,6 +28,8 @@ import { envUrl } from './env/env-url.ts';
 import { javascriptUnreadable } from './node/javascript-unreadable.ts';
 import { knexClient } from './node/knex-client.ts';
 import { knexConfig } from './node/knex-config.ts';
+import { knexIlike } from './node/knex-ilike.ts';
+import { knexInsertColumns } from './node/knex-insert-columns.ts';
 import { knexMigrations } from './node/knex-migrations.ts';
 import { knexRawRows } from './node/knex-raw-rows.ts';
 import { knexRawSql } from './node/knex-raw-sql.ts';
@@ -127,6 +129,8 @@ export const recipes: readonly Recipe[] = [
   knexClient,
   javascriptUnreadable,
   knexRawRows,
+  knexIlike,
+  knexInsertColumns,
   knexRawSql,
   knexMigrations,
   runKnexMigrations,

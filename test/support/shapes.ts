@@ -263,6 +263,10 @@ export const shapes: readonly Shape[] = [
     back: ['node/knex-raw-rows/to-postgresql'],
   },
   {
+    shape: 'queries through Knex that one engine alone takes',
+    cases: ['node/knex-ilike/searches', 'node/knex-insert-columns/rows'],
+  },
+  {
     shape: 'drivers of Node used by code',
     cases: ['node/node-driver-use/uses', 'node/node-driver-queries/pg'],
     back: ['node/node-driver-queries/to-postgresql'],

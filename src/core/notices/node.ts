@@ -56,6 +56,12 @@ export const nodeNotices = {
     message: 'knex.raw() gives an object with rows on {server} and an array on {file}.',
     nextStep: 'Take the result of this query as {target} gives it.',
   },
+  'knex-insert-uneven': {
+    severity: 'warning',
+    message:
+      'Not every row of this insert has {columns}: on {target} Knex writes NULL for it, on {source} the default of the column.',
+    nextStep: 'Give every row the same columns.',
+  },
   'driver-use-unknown': {
     severity: 'warning',
     message: '{package} was left: nothing shows how this project reaches its database with it.',
