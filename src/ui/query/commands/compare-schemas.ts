@@ -51,9 +51,12 @@ export const compareSchemasCommand: QueryCommand = {
   },
 };
 
+/** Stands where a side lacks a thing; NULL is what a column may be. */
+const absent = '—';
+
 function rowOf({ table, what, item, left, right }: Difference) {
   // A table has no item: it is one itself.
-  return [table, what, item || table, left ?? null, right ?? null];
+  return [table, what, item || table, left ?? absent, right ?? absent];
 }
 
 /** Two databases: the one that is chosen, and another; of both engines where there are. */
