@@ -74,9 +74,10 @@ function lostConstraints(
   return [...new Map(lost.map((loss) => [`${loss.table}\n${loss.clause}`, loss])).values()];
 }
 
-function finalName(name: string, { renames, dropped }: Asked): string {
-  if (dropped.has(`table:${name}`)) return name;
-  return renames.reduce((current, [from, to]) => (from === current ? to : current), name);
+/** What a table is called at the end; one that was dropped for good keeps its name. */
+function finalName(name: string, asked: Asked): string {
+  if (asked.dropped.has(`table:${name}`) && !isRebuilt(name, asked)) return name;
+  return asked.renames.reduce((current, [from, to]) => (from === current ? to : current), name);
 }
 
 function namesOfTable(name: string, { renames }: Asked): ReadonlySet<string> {

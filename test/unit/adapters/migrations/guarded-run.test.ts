@@ -234,6 +234,25 @@ describe('guardedRun', () => {
     assert.deepEqual((await run(again)).guard.restored, []);
   });
 
+  it('knows a foreign key whose table was built again, and then renamed', async () => {
+    const { guard } = await run([
+      'DROP VIEW cheap',
+      'DROP TRIGGER logged',
+      'DROP INDEX by_name',
+      ...rebuild,
+      'PRAGMA legacy_alter_table = OFF',
+      'ALTER TABLE parent RENAME TO elder',
+      'CREATE TABLE _alembic_tmp_child (id INTEGER PRIMARY KEY, parent INTEGER REFERENCES elder (id) ON DELETE CASCADE)',
+      'INSERT INTO _alembic_tmp_child SELECT id, parent FROM child',
+      'DROP TABLE child',
+      'ALTER TABLE _alembic_tmp_child RENAME TO child',
+    ]);
+    assert.deepEqual(
+      guard.restored.map(({ kind, table }) => `${kind} ${table}`),
+      ['check elder'],
+    );
+  });
+
   it('knows a foreign key whose table and column were renamed', async () => {
     const { guard } = await run([
       'PRAGMA legacy_alter_table = OFF',
