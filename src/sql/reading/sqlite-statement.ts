@@ -36,7 +36,11 @@ export function readSqliteStatement(
   const kept = withoutOverlaps(found.filter(({ change }) => change.start < bodyAt));
   const edits = kept.map(({ change: { start, end, newText = '' } }) => ({ start, end, newText }));
   const masks = grammarMasks(source).filter((mask) => !edits.some((edit) => overlaps(edit, mask)));
-  const mask = maskOf(placeholdersOf(text, choice), text, [...edits, ...masks]);
+  const changed = [...edits, ...masks];
+  const placeholders = placeholdersOf(text, choice).filter(
+    (item) => !changed.some((edit) => overlaps(edit, spanOf(item))),
+  );
+  const mask = maskOf(placeholders, text, changed);
   const patched = new PatchedText(text).apply(mask.edits);
   const problems = kept.flatMap(problemOf);
   const parsed = parseStatement(patched.text);
@@ -54,6 +58,10 @@ function withoutOverlaps(found: readonly RuleChange[]): readonly RuleChange[] {
   for (const item of found)
     if (!kept.some(({ change }) => overlaps(change, item.change))) kept.push(item);
   return kept;
+}
+
+function spanOf({ start, text }: Found): Span {
+  return { start, end: start + text.length };
 }
 
 function overlaps(a: Span, b: Span): boolean {
