@@ -1,6 +1,7 @@
 import type { Node } from 'libpg-query';
 import type { Span } from '../core/span.ts';
 import { type Asked, askedAbout, type Dispatch } from './dispatch.ts';
+import { inUpperCase, writesUpperCase } from './keyword-case.ts';
 import type { TranslateOptions } from './options.ts';
 import { changesValue, namingRewrite, type UnnamedOutput, unnamedOutput } from './output-names.ts';
 import { unsettledParts } from './portable/safety-net.ts';
@@ -39,6 +40,7 @@ export function analyzeStatement(input: StatementInput, dispatch: Dispatch): Sta
 
 class Walk {
   readonly #source: StatementSource;
+  readonly #isUpperCase: boolean;
   readonly #context: RuleContext;
   readonly #dispatch: Dispatch;
   readonly #path: Ancestor[] = [];
@@ -49,6 +51,7 @@ class Walk {
 
   constructor(input: StatementInput, dispatch: Dispatch) {
     this.#source = new StatementSource(input.text);
+    this.#isUpperCase = writesUpperCase(input.text);
     this.#context = new RuleContext(
       this.#source,
       { ...input, movesInto: this.#movesInto },
@@ -160,7 +163,8 @@ class Walk {
       if (typeof part === 'string' || isSpan(part)) return part;
       return this.#source.outerSpanOf(part);
     });
-    return { span: this.#spanOf(target), pieces };
+    const written = this.#isUpperCase ? inUpperCase(pieces) : pieces;
+    return { span: this.#spanOf(target), pieces: written };
   }
 
   #spanOf(target: Node | Span): Span {

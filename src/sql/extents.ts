@@ -1,4 +1,4 @@
-import type { A_Expr, FuncCall, Node, SubLink, TypeCast } from 'libpg-query';
+import type { A_Expr, FuncCall, Node, RangeSubselect, SubLink, TypeCast } from 'libpg-query';
 import type { Extent, StatementSource } from './statement-source.ts';
 import { type AnyContent, as, contentOf, eachChild, type Kind, kindOf, wrap } from './tree.ts';
 import { typeNameEnd } from './type-name-extent.ts';
@@ -269,6 +269,21 @@ function typeName(content: { location?: number }, found: Extent, source: Stateme
   return first < 0 ? found : { first, last: typeNameEnd(first, source) };
 }
 
+/** A subquery in FROM with its parentheses, its alias and the names after it. */
+function subselect(
+  { subquery, alias, lateral }: RangeSubselect,
+  found: Extent,
+  source: StatementSource,
+): Extent {
+  if (!subquery) return found;
+  const open = extentOf(subquery, source).first - 1;
+  if (source.value(open) !== '(') return found;
+  let last = source.partner(open);
+  if (alias) last += source.value(last + 1) === 'as' ? 2 : 1;
+  if (alias?.colnames && source.value(last + 1) === '(') last = source.partner(last + 1);
+  return { first: lateral && source.value(open - 1) === 'lateral' ? open - 1 : open, last };
+}
+
 function rangeVariable(
   content: { location?: number; alias?: { aliasname?: string } },
   found: Extent,
@@ -307,6 +322,7 @@ const finishers: Partial<Record<Kind, Finish>> = {
   JsonSerializeExpr: keyword,
   MinMaxExpr: keyword,
   NullTest: testWord(['null', 'isnull', 'notnull']),
+  RangeSubselect: subselect,
   RangeVar: rangeVariable,
   ResTarget: target,
   RowExpr: keyword,

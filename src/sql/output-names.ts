@@ -3,6 +3,7 @@ import { applyEdits, type TextEdit } from '../core/edit.ts';
 import type { Span } from '../core/span.ts';
 import { columnName } from './column-name.ts';
 import { quoteName } from './identifier.ts';
+import { writesUpperCase } from './keyword-case.ts';
 import { composeRewrites, type Rewrite } from './rewrite.ts';
 import type { Ancestor } from './rule-context.ts';
 import type { StatementSource } from './statement-source.ts';
@@ -56,14 +57,17 @@ export function namingRewrite(
   const { edits } = composeRewrites(source.text, inside);
   const own = edits.map((edit) => shifted(edit, -span.start));
   const isNamed = isNameOf(name, applyEdits(source.slice(span), own));
+  const as = writesUpperCase(source.text) ? 'AS' : 'as';
   return edits.length === 0 || isNamed
     ? undefined
-    : { span, pieces: [span, ` as ${quoteName(name)}`] };
+    : { span, pieces: [span, ` ${as} ${quoteName(name)}`] };
 }
 
 function isNaming({ span, pieces }: Rewrite, value: Span, name: string): boolean {
   const isWhole = span.start === value.start && span.end === value.end;
-  return isWhole && pieces.slice(1).join('') === ` as ${quoteName(name)}`;
+  return (
+    isWhole && pieces.slice(1).join('').toLowerCase() === ` as ${quoteName(name)}`.toLowerCase()
+  );
 }
 
 function shifted({ start, end, newText }: TextEdit, by: number): TextEdit {

@@ -78,3 +78,18 @@ function bracket(atom: string, ignoresCase: boolean): string | undefined {
   const open = inner.startsWith('[^') ? '[^' : '[';
   return `${open}${body.toLowerCase()}${body.toUpperCase()}]`;
 }
+
+const mostAlternatives = 16;
+
+/** The patterns that one with alternatives means: `^(a|b)c` is `^ac` and `^bc`; itself without any. */
+export function alternativesOf(pattern: string): readonly string[] | undefined {
+  const [, before = '', choices = '', after = ''] =
+    /^((?:\\.|[^\\()[\]|])*)\((?:\?:)?([^()[\]\\?]*)\)((?![*+?{])[\s\S]*)$/.exec(pattern) ?? [];
+  if (choices) {
+    const expanded = choices.split('|').map((choice) => alternativesOf(before + choice + after));
+    if (expanded.includes(undefined)) return undefined;
+    const all = expanded.flatMap((item) => item ?? []);
+    return all.length <= mostAlternatives ? all : undefined;
+  }
+  return /^[^()[\]\\]*\|[^()[\]\\]*$/.test(pattern) ? pattern.split('|') : [pattern];
+}

@@ -174,36 +174,36 @@ function widerNumber(left: SqlType | undefined, right: SqlType | undefined): Sql
   return typeNamed(numberOrder[Math.max(rank(left), rank(right))] ?? 'numeric');
 }
 
-function callType({ funcname, args }: FuncCall, scope: Scope): SqlType | undefined {
+function callType({ funcname, args = [] }: FuncCall, scope: Scope): SqlType | undefined {
   const result = scope.functions[as('String', funcname?.at(-1))?.sval ?? ''];
-  const argument = () => typeOf(args?.[0], scope);
-  switch (result) {
-    case undefined:
-      return undefined;
-    case 'same':
-      return firstKnown(args?.slice(0, 1) ?? [], scope);
-    case 'series':
-      return isDate(argument())
-        ? typeNamed('timestamptz')
-        : firstKnown(args?.slice(0, 1) ?? [], scope);
-    case 'element':
-      return isArray(argument()) ? elementOf(argument() ?? bool) : undefined;
-    case 'array-of':
-      return argument() && arrayOf(argument() ?? bool);
-    case 'sum':
-      return sumType(argument());
-    case 'mean':
-      return isFraction(argument()) ? argument() : withoutScale(argument(), 'numeric');
-    case 'fraction':
-      return withoutScale(argument(), 'float8');
-    case 'second':
-      return firstKnown(args?.slice(1) ?? [], scope);
-    case 'truncated':
-      return isDate(typeOf(args?.[1], scope)) ? typeNamed('timestamptz') : typeOf(args?.[1], scope);
-    default:
-      return typeNamed(result);
-  }
+  if (result === undefined) return undefined;
+  const compute = Object.hasOwn(computedResults, result) ? computedResults[result] : undefined;
+  return compute ? compute(args, scope) : typeNamed(result);
 }
+
+type ResultOf = (args: readonly Node[], scope: Scope) => SqlType | undefined;
+
+/** A result that follows from the type of the first argument. */
+function fromFirst(change: (type: SqlType | undefined) => SqlType | undefined): ResultOf {
+  return ([first], scope) => change(typeOf(first, scope));
+}
+
+/** What the words in `functionResults` that are no types mean. */
+const computedResults: Readonly<Record<string, ResultOf>> = {
+  same: (args, scope) => firstKnown(args.slice(0, 1), scope),
+  second: (args, scope) => firstKnown(args.slice(1), scope),
+  series: (args, scope) =>
+    isDate(typeOf(args[0], scope)) ? typeNamed('timestamptz') : firstKnown(args.slice(0, 1), scope),
+  element: fromFirst((type) => (isArray(type) && type ? elementOf(type) : undefined)),
+  'array-of': fromFirst((type) => type && arrayOf(type)),
+  sum: fromFirst(sumType),
+  mean: fromFirst((type) => (isFraction(type) ? type : withoutScale(type, 'numeric'))),
+  fraction: fromFirst((type) => withoutScale(type, 'float8')),
+  truncated: ([, moment], scope) => {
+    const type = typeOf(moment, scope);
+    return isDate(type) ? typeNamed('timestamptz') : type;
+  },
+};
 
 function isFraction(type: SqlType | undefined): boolean {
   return isNumber(type) && !isInteger(type) && type?.name !== 'numeric';

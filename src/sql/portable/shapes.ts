@@ -156,6 +156,9 @@ export const portableShapes: Partial<Record<Kind, Shape>> = {
   JoinExpr: fields('jointype isNatural larg rarg quals usingClause alias'),
   List: fields('items'),
   LockingClause: fields('lockedRels strength waitPolicy'),
+  // The rule merge writes its parts as statements.
+  MergeStmt: {},
+  MergeWhenClause: fields('matchKind commandType override condition targetList values location'),
   MultiAssignRef: fields('source colno ncolumns'),
   NullTest: {
     ...fields('location nulltesttype'),

@@ -1,5 +1,6 @@
 import { foldAlters } from '../alter/fold-alters.ts';
 import { ComparedParts } from '../compared-parts.ts';
+import { isSqliteCall } from '../facts/sqlite-functions.ts';
 import { isPortableCall } from '../portable/functions.ts';
 import type { PortableLists } from '../portable/safety-net.ts';
 import { portableShapes } from '../portable/shapes.ts';
@@ -44,7 +45,11 @@ export const postgresDialect: Dialect = {
   definition: (text, { mask, parsed: { tree } }) => (mask || !tree ? undefined : { text, tree }),
   outline: outlineOf,
   fold: foldAlters,
-  portable: { shapes: portableShapes, isPortableCall },
+  portable: {
+    shapes: portableShapes,
+    // A call of what only SQLite has was written for SQLite.
+    isPortableCall: (name, count) => isPortableCall(name, count) || isSqliteCall(name, count),
+  },
 };
 
 const fromSqlite: Omit<Dialect, 'read'> = {

@@ -67,6 +67,7 @@ import { like } from './like.ts';
 import { limitClause } from './limit-clause.ts';
 import { literalForm } from './literal-form.ts';
 import { maintenance } from './maintenance.ts';
+import { merge } from './merge.ts';
 import { missingFunction } from './missing-function.ts';
 import { now } from './now.ts';
 import { nullOrder } from './null-order.ts';
@@ -219,6 +220,7 @@ export const rules: readonly Rule[] = [
   insertForm,
   truncate,
   transaction,
+  merge,
   sessionStatement,
   systemColumn,
   regularExpression,

@@ -1,10 +1,10 @@
 import type { Node } from 'libpg-query';
 import { noForm, onCalls } from '../call-rule.ts';
 import { quoteLiteral } from '../cast.ts';
-import { globOfRegex, wholeClass } from '../regex-glob.ts';
+import { alternativesOf, globOfRegex, wholeClass } from '../regex-glob.ts';
 import { type Answer, defineRule } from '../rule.ts';
 import type { RuleContext } from '../rule-context.ts';
-import { sql, type Template } from '../template.ts';
+import { join, sql, type Template } from '../template.ts';
 import { as } from '../tree.ts';
 
 const inApplication = noForm(
@@ -32,6 +32,12 @@ Python: \`connection.create_function('regexp', 2, lambda p, s: re.search(p, s) i
   on: {
     A_Expr: ({ kind, name, lexpr, rexpr }, context) => {
       const operator = as('String', name?.at(-1))?.sval ?? '';
+      const similar = kind === 'AEXPR_SIMILAR' ? similarPattern(rexpr, context) : undefined;
+      if (similar !== undefined && lexpr) {
+        const sign = operator.startsWith('!') ? '!~' : '~';
+        const template = patternTest(sign, lexpr, similar, context);
+        if (template) return found(template, context);
+      }
       if (kind === 'AEXPR_SIMILAR')
         return {
           at: context.node,
@@ -59,6 +65,26 @@ Python: \`connection.create_function('regexp', 2, lambda p, s: re.search(p, s) i
   },
 });
 
+/** The pattern of SIMILAR TO as a regular expression; it is an argument of similar_to_escape(). */
+function similarPattern(node: Node | undefined, context: RuleContext): string | undefined {
+  const [pattern, ending] = as('FuncCall', node)?.args ?? [];
+  const text = context.stringValue(pattern);
+  if (text === undefined || ending || /[\\.^$]/.test(text)) return undefined;
+  return text
+    .split('|')
+    .map((item) => item.replaceAll('%', '.*').replaceAll('_', '.'))
+    .join('|')
+    .replace(/^([^(|]*(?:\([^()]*\))?[^()|]*)$/, '^$1$');
+}
+
+function found(template: Template, context: RuleContext): Answer {
+  return {
+    at: context.node,
+    message: 'SQLite has no regular expressions; GLOB has classes, any character and any text.',
+    replace: [{ target: context.node, template: context.grouped(template) }],
+  };
+}
+
 function matched(operator: string, value: Node, pattern: Node, context: RuleContext): Answer {
   const template = globTest(operator, value, pattern, context);
   if (!template)
@@ -67,11 +93,7 @@ function matched(operator: string, value: Node, pattern: Node, context: RuleCont
       severity: 'error',
       message: `SQLite has no operator ${operator}: register a function regexp with the driver, and write REGEXP, or test in the application.`,
     };
-  return {
-    at: context.node,
-    message: 'SQLite has no regular expressions; GLOB has classes, any character and any text.',
-    replace: [{ target: context.node, template: context.grouped(template) }],
-  };
+  return found(template, context);
 }
 
 function globTest(
@@ -81,9 +103,17 @@ function globTest(
   context: RuleContext,
 ): Template | undefined {
   const text = context.stringValue(pattern);
+  return text === undefined ? undefined : patternTest(operator, value, text, context);
+}
+
+function patternTest(
+  operator: string,
+  value: Node,
+  text: string,
+  context: RuleContext,
+): Template | undefined {
   const ignoresCase = operator.endsWith('*');
   const isNot = operator.startsWith('!');
-  if (text === undefined) return undefined;
   const operand = context.operand(value);
   const whole = wholeClass(text, ignoresCase);
   if (whole) {
@@ -92,7 +122,9 @@ function globTest(
     if (!isNot) return test;
     return whole.mayBeEmpty ? sql`not (${test})` : sql`not ${test}`;
   }
-  const glob = globOfRegex(text, ignoresCase);
-  if (glob === undefined) return undefined;
-  return sql`${operand} ${isNot ? 'not glob' : 'glob'} ${quoteLiteral(glob)}`;
+  const globs = alternativesOf(text)?.map((item) => globOfRegex(item, ignoresCase));
+  if (!globs || globs.includes(undefined)) return undefined;
+  const word = isNot ? 'not glob' : 'glob';
+  const tests = globs.map((glob) => sql`${operand} ${word} ${quoteLiteral(glob ?? '')}`);
+  return tests.length === 1 ? tests[0] : sql`(${join(tests, isNot ? ' and ' : ' or ')})`;
 }

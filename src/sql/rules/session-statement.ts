@@ -25,11 +25,6 @@ CONFLICT, or several statements in a transaction.`,
     ExecuteStmt: ({ name, params }, context) => execution(name ?? '', Boolean(params), context),
     FetchStmt: cursor,
     ListenStmt: channel,
-    MergeStmt: (_content, context) =>
-      unsupported(
-        'SQLite has no MERGE: write INSERT ... ON CONFLICT, or an UPDATE, an INSERT and a DELETE in one transaction.',
-        context,
-      ),
     NotifyStmt: channel,
     PrepareStmt: (_content, context) => ({
       ...statementRemoval(context, 'Statements are prepared by the driver, so this goes.'),

@@ -115,3 +115,15 @@ update products p set stock = p.stock - x.sold from (select product_id, sum(quan
 
 insert into audit_log (table_name) values ('one');
 insert into audit_log (table_name) values ('two') returning id
+
+merge into products p using (values (1, 5), (50, 7)) as s(id, qty) on p.id = s.id when matched then update set stock = p.stock + s.qty when not matched then insert (id, sku, name, stock) values (s.id, 'M' || s.id, 'Merged', s.qty);
+select id, stock from products order by id
+
+merge into app_settings t using (select 'retries' as key, '8'::jsonb as value) s on t.key = s.key when matched then update set value = s.value when not matched then insert (key, value) values (s.key, s.value);
+select value from app_settings where key = 'retries'
+
+merge into products p using order_items i on p.id = i.product_id and i.order_id = 7 when matched then update set stock = stock - i.quantity;
+select id, stock from products order by id
+
+merge into orders o using customers c on o.customer_id = c.id and c.id = 2 when matched then delete;
+select id from orders order by id

@@ -229,3 +229,7 @@ select status, count(*) * 100 / sum(count(*)) over () as pct from orders group b
 select status, round(count(*) * 100.0 / sum(count(*)) over (), 2) as pct from orders group by status order by status
 
 select id, total, total - lag(total) over (order by id) as delta from orders order by id
+
+select id from orders where status similar to '(paid|new)' order by id
+
+select id from orders where status ~ '^(paid|new)$' order by id

@@ -180,3 +180,5 @@ select to_char(1234.5, '9,999.99'), to_char(5, '000'), to_char(-3.14159, 'FM990.
 select case when note like '%' || E'\n' || '%' then 'multi' else 'single' end from orders where note is not null order by id
 
 select email from customers where email like '%' || 'example' || '%' order by email
+
+select 'abc' similar to '(a|b)%'
