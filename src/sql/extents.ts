@@ -89,6 +89,16 @@ function keyword(content: { location?: number }, found: Extent, source: Statemen
   return { first: found.first, last: closing(source.tokenAt(content.location), source) };
 }
 
+/** The place of JSON_ARRAYAGG stands in a part of it that is no node. */
+function jsonAggregate(
+  content: { constructor?: { location?: number } },
+  _found: Extent,
+  source: StatementSource,
+): Extent {
+  const first = source.tokenAt(content.constructor?.location);
+  return { first, last: closing(first, source) };
+}
+
 function dotted(content: { location?: number }, _found: Extent, source: StatementSource): Extent {
   const first = source.tokenAt(content.location);
   let last = first;
@@ -312,10 +322,10 @@ const finishers: Partial<Record<Kind, Finish>> = {
   ColumnRef: dotted,
   FuncCall: call,
   GroupingFunc: keyword,
-  JsonArrayAgg: keyword,
+  JsonArrayAgg: jsonAggregate,
   JsonArrayConstructor: keyword,
   JsonFuncExpr: keyword,
-  JsonObjectAgg: keyword,
+  JsonObjectAgg: jsonAggregate,
   JsonObjectConstructor: keyword,
   JsonParseExpr: keyword,
   JsonScalarExpr: keyword,

@@ -22,7 +22,7 @@ export function typeNameEnd(first: number, source: StatementSource): number {
   while (more.includes(source.value(last + 1))) last += 1;
   if (source.value(last + 1) === '(') last = source.partner(last + 1);
   last = timeZoneEnd(last, source);
-  if (source.value(last + 1) === '%') last += 2;
+  if (source.value(last + 1) === '%' && source.value(last + 2) === 'type') last += 2;
   return arrayEnd(last, source);
 }
 

@@ -36,6 +36,11 @@ const operators = new Set([
   '|',
 ]);
 
+/** Whether SQLite has an operator of this name with the same meaning for numbers and texts. */
+export function isPortableOperator(name: string): boolean {
+  return operators.has(name) || name === '~';
+}
+
 const operatorName: Check = (
   value: readonly { String?: { sval?: string } }[],
   content: { kind?: string },
@@ -156,6 +161,9 @@ export const portableShapes: Partial<Record<Kind, Shape>> = {
   JoinExpr: fields('jointype isNatural larg rarg quals usingClause alias'),
   List: fields('items'),
   LockingClause: fields('lockedRels strength waitPolicy'),
+  // The rule maintenance writes it for SQLite.
+  ExplainStmt: {},
+  VacuumStmt: fields('rels is_vacuumcmd'),
   // The rule merge writes its parts as statements.
   MergeStmt: {},
   MergeWhenClause: fields('matchKind commandType override condition targetList values location'),

@@ -11,7 +11,7 @@ export const unknownConstruct = defineRule({
 with the same result, nor has a rule of its own, is reported. Nothing passes in silence.
 
 Run the statement on SQLite: if it gives the same rows, switch the diagnostic off for this line.`,
-  examples: [{ from: "select * from json_table('[1]', '$[*]' columns (a int path '$'))" }],
+  examples: [{ from: 'create access method m type index handler h' }],
   on: {},
 });
 

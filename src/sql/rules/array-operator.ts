@@ -2,6 +2,7 @@ import type { Node } from 'libpg-query';
 import { arrayOrEmpty, elementsOf, membership } from '../arrays/items.ts';
 import { unlessNull } from '../call-rule.ts';
 import { jsonArgument } from '../json/argument.ts';
+import { newValue } from '../json/new-value.ts';
 import { type Answer, defineRule } from '../rule.ts';
 import type { RuleContext } from '../rule-context.ts';
 import { isArray, isUnknownLiteral } from '../sql-type.ts';
@@ -161,7 +162,10 @@ function assigned({ name, indirection, val }: Content<'ResTarget'>, context: Rul
     at: context.node,
     message: 'SQLite has no arrays: the element of the JSON text is set.',
     replace: [
-      { target: context.node, template: sql`${name} = json_set(${name}, ${path}, ${val})` },
+      {
+        target: context.node,
+        template: sql`${name} = json_set(${name}, ${path}, ${key === undefined ? val : newValue(val, context)})`,
+      },
     ],
   };
 }

@@ -35,6 +35,7 @@ import { dateArithmetic } from './date-arithmetic.ts';
 import { dateComparison } from './date-comparison.ts';
 import { dateConstruction } from './date-construction.ts';
 import { dateTrunc } from './date-trunc.ts';
+import { decimalComparison } from './decimal-comparison.ts';
 import { defaultExpression } from './default-expression.ts';
 import { distinctAggregate } from './distinct-aggregate.ts';
 import { distinctOn } from './distinct-on.ts';
@@ -93,6 +94,7 @@ import { serverObject } from './server-object.ts';
 import { sessionSetting } from './session-setting.ts';
 import { sessionStatement } from './session-statement.ts';
 import { setOperation } from './set-operation.ts';
+import { sqlJson } from './sql-json.ts';
 import { statisticalAggregate } from './statistical-aggregate.ts';
 import { storedRoutine } from './stored-routine.ts';
 import { stringCharacters } from './string-characters.ts';
@@ -127,6 +129,7 @@ export const rules: readonly Rule[] = [
   division,
   dateComparison,
   jsonEquality,
+  decimalComparison,
   comparisonLiteral,
   systemFunction,
   bitString,
@@ -202,6 +205,7 @@ export const rules: readonly Rule[] = [
   jsonContains,
   jsonChange,
   jsonFunction,
+  sqlJson,
   jsonAggregate,
   jsonArrow,
   arrayFunction,

@@ -8,6 +8,7 @@ import {
 } from '../call-rule.ts';
 import { quoteLiteral } from '../cast.ts';
 import { jsonArgument } from '../json/argument.ts';
+import { newValue } from '../json/new-value.ts';
 import { operandStep, pathSteps } from '../json/path.ts';
 import { rowObject } from '../json/row-object.ts';
 import { defineRule } from '../rule.ts';
@@ -128,15 +129,6 @@ function setValue(
   const creates = as('A_Const', create)?.boolval;
   const name = creates && !creates.boolval ? 'json_replace' : 'json_set';
   return sql`${name}(${document}, '$${steps}', ${newValue(value, context)})`;
-}
-
-/** A new value is JSON; what to_jsonb() makes of a text or number goes in as it is. */
-function newValue(value: Node, context: RuleContext): Template {
-  const call = as('FuncCall', value);
-  const name = as('String', call?.funcname?.at(-1))?.sval ?? '';
-  const [inner] = call?.args ?? [];
-  if (inner && (name === 'to_jsonb' || name === 'to_json')) return jsonArgument(inner, context);
-  return call ? sql`${value}` : sql`json(${value})`;
 }
 
 /** SQLite tells integers from fractions, and true from false. */

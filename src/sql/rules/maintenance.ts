@@ -4,7 +4,7 @@ import { as } from '../tree.ts';
 
 export const maintenance = defineRule({
   id: 'maintenance',
-  title: 'VACUUM, ANALYZE, REINDEX',
+  title: 'VACUUM, ANALYZE, REINDEX, EXPLAIN',
   fidelity: 'approximate',
   asWritten: 'rejected',
   since: '3.0.0',
@@ -16,6 +16,17 @@ whole file again.`,
     { setup: 'create table t (a int)', from: 'reindex table concurrently t', to: 'reindex t' },
   ],
   on: {
+    ExplainStmt: ({ query }, context) =>
+      query && {
+        at: { start: 0, end: context.source.text.length },
+        message: 'SQLite shows its plan, which has another form, with EXPLAIN QUERY PLAN.',
+        replace: [
+          {
+            target: { start: 0, end: context.source.text.length },
+            template: sql`explain query plan ${query}`,
+          },
+        ],
+      },
     ReindexStmt: ({ relation }, context) => ({
       at: context.node,
       message: 'SQLite rebuilds the indexes of one table or all of them, without options.',
@@ -26,12 +37,12 @@ whole file again.`,
         },
       ],
     }),
+    VacuumRelation: () => 'portable',
     VacuumStmt: ({ is_vacuumcmd: isVacuum, options, rels }, context) => {
       const [first, second] = rels ?? [];
       const relation = as('VacuumRelation', first)?.relation;
       const hasOptions = Boolean(options?.length);
-      if (!hasOptions && (isVacuum ? !first : !second))
-        return { at: context.node, severity: 'info', message: 'SQLite has this statement too.' };
+      if (!hasOptions && (isVacuum ? !first : !second)) return 'portable';
       const analyze = relation && !second ? sql`analyze ${{ RangeVar: relation }}` : sql`analyze`;
       return {
         at: context.node,

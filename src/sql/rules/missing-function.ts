@@ -1,3 +1,4 @@
+import { isPortableOperator } from '../portable/shapes.ts';
 import { defineRule } from '../rule.ts';
 import { as } from '../tree.ts';
 
@@ -14,6 +15,25 @@ have no equivalent; neither have those of PostgreSQL's extensions. The message s
     { from: "select similarity('word', 'two words')" },
   ],
   on: {
+    A_Expr: ({ kind, name }, context) => {
+      const operator = as('String', name?.at(-1))?.sval ?? '';
+      if (kind !== 'AEXPR_OP' || isPortableOperator(operator)) return undefined;
+      return {
+        at: context.node,
+        message: `SQLite has no operator ${operator}: ranges, addresses, geometry and search have none. Keep the parts in columns and compare them, or do it in the application.`,
+      };
+    },
+    Constraint: ({ contype }, context) =>
+      contype === 'CONSTR_EXCLUSION'
+        ? {
+            at: context.source.spanOf(context.node),
+            message: 'SQLite has no EXCLUDE: test for rows in the way with a trigger that raises.',
+          }
+        : undefined,
+    CreateCastStmt: (_content, context) => ({
+      at: context.source.spanOf(context.node),
+      message: 'SQLite has no casts of the user: convert in the application.',
+    }),
     FuncCall: ({ funcname }, context) => {
       const name = as('String', funcname?.at(-1))?.sval ?? '';
       const advice = adviceFor.get(name);
@@ -75,6 +95,10 @@ const groups: readonly (readonly [string, string])[] = [
   [
     'an array is JSON text in SQLite, of one dimension: compute it in the application.',
     'array_dims array_ndims array_fill array_shuffle array_sample array_sort array_reverse trim_array generate_subscripts array_positions',
+  ],
+  [
+    'there are no comments and no catalogue: keep such texts in a table.',
+    'obj_description col_description shobj_description format_type',
   ],
   ['keep the labels of the enum in a table.', 'enum_first enum_last'],
   ['pivot with one sum(CASE ...) for each column.', 'crosstab connectby normal_rand'],

@@ -1,6 +1,7 @@
 import type { Node } from 'libpg-query';
 import { type CallTranslation, integerValue, isLiteral, noForm, onCalls } from '../call-rule.ts';
 import { nudged } from '../decimal-rounding.ts';
+import { callsSqliteFunction } from '../facts/sqlite-functions.ts';
 import { defineRule } from '../rule.ts';
 import type { RuleContext } from '../rule-context.ts';
 import { isInteger } from '../sql-type.ts';
@@ -47,7 +48,7 @@ of a \`float8\` it rounds halves to even numbers, and away from zero here.`,
       num_nonnulls: (args, context) => context.grouped(nullCount(args, 'is not null', context)),
       num_nulls: (args, context) => context.grouped(nullCount(args, 'is null', context)),
       random: (_args, context) =>
-        context.parent?.kind === 'SortBy'
+        context.parent?.kind === 'SortBy' || callsSqliteFunction(context.source.text)
           ? 'portable'
           : sql`(abs(random() % 9007199254740992) / 9007199254740992.0)`,
       round: ([value, digits], context) => rounded(value, digits, context),

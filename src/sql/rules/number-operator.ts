@@ -55,8 +55,21 @@ function isFraction(sides: readonly Node[], context: RuleContext): boolean {
   });
 }
 
+/** With the digits that the two numbers have, where that is known. */
+function remainder(left: Node, right: Node, context: RuleContext): Template {
+  const scales = [left, right].map((side) => {
+    const type = context.typeOf(side);
+    return isInteger(type) ? 0 : type?.modifiers[1];
+  });
+  const [a, b] = scales;
+  const digits = a === undefined || b === undefined ? undefined : Math.max(a, b);
+  const value = sql`mod(${left}, ${right})`;
+  return digits === undefined ? value : sql`round(${value}, ${digits})`;
+}
+
 function binary(operator: string, left: Node, right: Node, context: RuleContext) {
-  if (operator === '%' && isFraction([left, right], context)) return sql`mod(${left}, ${right})`;
+  if (operator === '%' && isFraction([left, right], context))
+    return remainder(left, right, context);
   if (operator === '^') return sql`power(${left}, ${right})`;
   if (operator !== '#' || !isInteger(context.typeOf(left))) return undefined;
   const [a, b] = [context.operand(left), context.operand(right)];

@@ -127,3 +127,5 @@ select id, stock from products order by id
 
 merge into orders o using customers c on o.customer_id = c.id and c.id = 2 when matched then delete;
 select id from orders order by id
+
+update customers set settings['theme'] = '"blue"' where id = 1 returning settings->>'theme'

@@ -171,3 +171,5 @@ select to_char(price, 'FM990.00') from products order by id
 select to_char(price, 'FM999,990.00') as p from products order by id
 
 select id, total::numeric(10,1) from orders order by id
+
+select 0.1 + 0.2, 0.1 + 0.2 = 0.3, 1.10 + 2.20

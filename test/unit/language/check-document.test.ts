@@ -25,39 +25,39 @@ describe('language/check-document', () => {
       found.map(({ code, severity }) => [code, severity]),
       [['ilike', 'error']],
     );
-    assert.equal(fixed(text, found), "SELECT name FROM emp WHERE name like 'a%';\n");
+    assert.equal(fixed(text, found), "SELECT name FROM emp WHERE name LIKE 'a%';\n");
   });
 
   const cases: readonly (readonly [string, string, string])[] = [
     [
       'a.py',
       `x = text("SELECT a FROM t WHERE n ILIKE 'a%'")\n`,
-      `x = text("SELECT a FROM t WHERE n like 'a%'")\n`,
+      `x = text("SELECT a FROM t WHERE n LIKE 'a%'")\n`,
     ],
     [
       'a.py',
       'cur.execute("SELECT a FROM t WHERE n ILIKE \'a\' AND b = %s AND c = %(c)s", args)\n',
-      'cur.execute("SELECT a FROM t WHERE n like \'a\' AND b = %s AND c = %(c)s", args)\n',
+      'cur.execute("SELECT a FROM t WHERE n LIKE \'a\' AND b = %s AND c = %(c)s", args)\n',
     ],
     [
       'a.py',
       `q = f"""\nSELECT a\nFROM t\nWHERE n = {name} AND m ILIKE 'x'  -- why\n"""\n`,
-      `q = f"""\nSELECT a\nFROM t\nWHERE n = {name} AND m like 'x'  -- why\n"""\n`,
+      `q = f"""\nSELECT a\nFROM t\nWHERE n = {name} AND m LIKE 'x'  -- why\n"""\n`,
     ],
     [
       'a.py',
       `session.execute(text("SELECT a FROM t WHERE id = :id AND n ILIKE 'é\\n'"))\n`,
-      `session.execute(text("SELECT a FROM t WHERE id = :id AND n like 'é\\n'"))\n`,
+      `session.execute(text("SELECT a FROM t WHERE id = :id AND n LIKE 'é\\n'"))\n`,
     ],
     [
       'a.py',
       `q = ("SELECT a "\n     "FROM t WHERE n ILIKE 'a'")\n`,
-      `q = ("SELECT a "\n     "FROM t WHERE n like 'a'")\n`,
+      `q = ("SELECT a "\n     "FROM t WHERE n LIKE 'a'")\n`,
     ],
     [
       'a.ts',
       "const r = await pool.query(`SELECT a FROM t WHERE n ILIKE 'b' AND id = $1 AND c = ${c}`);\n",
-      "const r = await pool.query(`SELECT a FROM t WHERE n like 'b' AND id = $1 AND c = ${c}`);\n",
+      "const r = await pool.query(`SELECT a FROM t WHERE n LIKE 'b' AND id = $1 AND c = ${c}`);\n",
     ],
     [
       'a.js',

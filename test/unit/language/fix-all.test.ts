@@ -28,13 +28,13 @@ describe('language/fix-all', () => {
 
   it('puts all of a file right once, inside of its strings', () => {
     const result = fixed('a.py', text);
-    assert.match(result, /^r = 'SELECT a FROM t WHERE a like \\'b\\''$/m);
-    assert.match(result, /cast\(n as text\) .*n like 'a%' AND instr\(n, 'x'\)/);
+    assert.match(result, /^r = 'SELECT a FROM t WHERE a LIKE \\'b\\''$/m);
+    assert.match(result, /CAST\(n AS text\) .*n LIKE 'a%' AND instr\(n, 'x'\)/);
   });
 
   it('puts one rule right', () => {
     const result = fixed('a.py', text, 'ilike');
-    assert.equal(result, text.replaceAll('ILIKE', 'like'));
+    assert.equal(result, text.replaceAll('ILIKE', 'LIKE'));
   });
 
   it('makes fixes that lie inside of each other', () => {

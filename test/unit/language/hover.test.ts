@@ -11,7 +11,7 @@ describe('language/hover', () => {
     const page = codePages().get('ilike');
     assert.ok(found && page);
     const shown = hoverText(text, found, page, 'SQLite');
-    assert.match(shown, /On SQLite:\n\n```sql\nn like 'a%'\n```/);
+    assert.match(shown, /On SQLite:\n\n```sql\nn LIKE 'a%'\n```/);
     assert.match(shown, /Example:\n\n```sql\n[\s\S]*\n-- SQLite\n[\s\S]*\n```$/);
   });
 

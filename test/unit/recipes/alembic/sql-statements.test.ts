@@ -66,7 +66,7 @@ describe('recipes/alembic/translate-sql', () => {
   it('keeps the names of bound values', () => {
     assert.equal(
       translateSql('DELETE FROM t WHERE a ILIKE :pattern AND b = :b', context),
-      "DELETE FROM t WHERE a like :pattern escape '\\' AND b = :b",
+      "DELETE FROM t WHERE a LIKE :pattern ESCAPE '\\' AND b = :b",
     );
   });
 
