@@ -3,8 +3,8 @@ import { tokenize } from './lexer.ts';
 
 /** Keywords of new text; names of functions and types stay as they are. */
 const keywords = new Set(
-  `all and as asc between by case cast conflict create cross default delete desc distinct drop else end
-   escape except exists filter following from glob group having if in index insert intersect into is
+  `after all and as asc before begin between by case cast conflict create cross default delete desc distinct drop each else end
+   escape except exists filter following for from glob group having if in index insert intersect into is
    join left like limit not null nulls offset on or order over partition preceding range recursive
    returning rows savepoint select set table then trigger unbounded union unique update values view when
    where window with`.split(/\s+/),

@@ -35,7 +35,7 @@ const bool = typeNamed('bool');
 const typings: Partial<Record<Kind, Typing>> = {
   A_ArrayExpr: ({ elements }: { elements?: Node[] }, scope) => {
     const element = firstKnown(elements ?? [], scope);
-    return element && arrayOf(elementOf(element));
+    return arrayOf(elementOf(element ?? typeNamed('unknown')));
   },
   A_Const: constantType,
   A_Expr: operatorType,

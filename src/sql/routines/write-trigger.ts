@@ -155,7 +155,8 @@ function translated(text: string, context: RuleContext): string {
 /** An expression over NEW and OLD; the table stands for both, so that its types are known. */
 function expressionOf(text: string, { table }: TriggerPlace, context: RuleContext): string {
   const before = 'select ';
-  const rows = ` from ${quoteName(table)} as new, ${quoteName(table)} as old`;
+  // With a name of its own, so that the translation adds none.
+  const rows = ` as value_ from ${quoteName(table)} as new, ${quoteName(table)} as old`;
   const select = translated(`${before}${text}${rows}`, context);
   return select.slice(before.length, select.length - rows.length);
 }

@@ -82,7 +82,8 @@ function concatenated(left: Node, right: Node, context: RuleContext): Template {
   const isList = (side: Node) =>
     isArray(context.typeOf(side)) ||
     'A_ArrayExpr' in side ||
-    isUnknownLiteral(context.typeOf(side));
+    isUnknownLiteral(context.typeOf(side)) ||
+    (context.typeOf(side) === undefined && 'ColumnRef' in side);
   if (!isList(right))
     return sql`json_insert(${arrayOrEmpty(left, context)}, '$[#]', ${jsonArgument(right, context)})`;
   const rows = [left, right].map((side) =>

@@ -105,8 +105,8 @@ function computed({ argument, from, to }: Cast, context: RuleContext): Finding {
   if (to.name === 'time' && isTimestamp(from))
     return castFinding(context, sql`substr(${argument}, 12)`, message);
   const name = functions[to.name] ?? 'datetime';
-  const losesFraction = name === 'datetime' && !isDate(from);
-  const note = losesFraction ? `${message} datetime() drops a fraction of a second.` : message;
+  const losesFraction = to.name !== 'date' && !isDate(from);
+  const note = losesFraction ? `${message} ${name}() drops a fraction of a second.` : message;
   return castFinding(
     context,
     sql`${name}(${argument})`,

@@ -1,7 +1,7 @@
 import type { Node } from 'libpg-query';
 import { integerValue } from '../call-rule.ts';
 import { timeValue } from '../dates/time-value.ts';
-import { type Answer, defineRule } from '../rule.ts';
+import { type Answer, defineRule, type Finding } from '../rule.ts';
 import type { RuleContext } from '../rule-context.ts';
 import { isDate, isInteger, isTimestamp, isUnknownLiteral } from '../sql-type.ts';
 import { sql, type Template } from '../template.ts';
@@ -47,6 +47,8 @@ function difference(lexpr: Node, rexpr: Node, context: RuleContext): Answer {
   if (isDate(left) && isInteger(right)) return days(lexpr, rexpr, '-', context);
   if (isDate(left) && (isDate(right) || isUnknownLiteral(right)))
     return dayDifference(lexpr, rexpr, context);
+  if ((isDate(left) && !right) || (!left && isDate(right)))
+    return perhapsDays(lexpr, rexpr, context);
   if (left?.name === 'time' && right?.name === 'time')
     return noInterval('times', 'Take seconds: unixepoch(a) - unixepoch(b).', context);
   const isMoment = isTimestamp(left) || isTimestamp(right);
@@ -90,7 +92,17 @@ function days(date: Node, count: Node, operator: '+' | '-', context: RuleContext
   };
 }
 
-function dayDifference(left: Node, right: Node, context: RuleContext): Answer {
+/** One side is a date, and the type of the other is not known: most often it is one too. */
+function perhapsDays(left: Node, right: Node, context: RuleContext): Answer {
+  return {
+    ...dayDifference(left, right, context),
+    severity: 'warning',
+    message:
+      'A date is text in SQLite: the days between two dates come from julianday(). The type of one side is not known: give the schema if it is no date.',
+  };
+}
+
+function dayDifference(left: Node, right: Node, context: RuleContext): Finding {
   const template = sql`cast(julianday(${timeValue(left)}) - julianday(${timeValue(right)}) as integer)`;
   return {
     at: context.node,

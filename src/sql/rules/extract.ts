@@ -114,7 +114,8 @@ function ageYears(unit: string, args: readonly Node[]): Template | undefined {
 
 function isMoment(node: Node, context: RuleContext): boolean {
   const type = context.typeOf(node);
-  return isTimestamp(type) || isDate(type);
+  // A difference that something is extracted from is one of moments.
+  return type === undefined || isTimestamp(type) || isDate(type);
 }
 
 /** Seconds since 1970, with the part of a second that a column's text has. */

@@ -34,7 +34,10 @@ inner objects, and removes the keys that are null.
       if (kind !== 'AEXPR_OP' || !lexpr || !rexpr) return undefined;
       const [left, right] = [context.typeOf(lexpr), context.typeOf(rexpr)];
       // Beside a text, || makes a text of the document.
-      const areJson = operator === '||' ? bothJson(left, right) : isJson(left);
+      const areJson =
+        operator === '||'
+          ? bothJson(left, right) || oneIsJson([lexpr, rexpr], context)
+          : isJson(left) || (operator === '-' && !left && isKey(rexpr, context));
       if (!areJson) return undefined;
       if (operator === '||') return joined(lexpr, rexpr, context);
       if (operator === '-') return removed(lexpr, rexpr, context);
@@ -49,6 +52,21 @@ inner objects, and removes the keys that are null.
 function bothJson(left: SqlType | undefined, right: SqlType | undefined): boolean {
   if (isJson(left)) return !isText(right);
   return isJson(right) && isUnknownLiteral(left);
+}
+
+/** A document as a literal, or one that is made here, beside something of a type not known. */
+function oneIsJson(sides: readonly Node[], context: RuleContext): boolean {
+  const types = sides.map((side) => context.typeOf(side));
+  if (!types.includes(undefined)) return false;
+  return sides.some((side) => {
+    const text = context.stringValue(side);
+    return isJson(context.typeOf(side)) || (text !== undefined && /^\s*\{\s*["}]/.test(text));
+  });
+}
+
+/** Only a key can be taken away from something as a text: no number, no date. */
+function isKey(node: Node, context: RuleContext): boolean {
+  return /^[A-Za-z_]\w*$/.test(context.stringValue(node) ?? '');
 }
 
 function changed(template: Template, context: RuleContext): Answer {

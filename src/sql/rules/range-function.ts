@@ -115,13 +115,13 @@ function hasSetInTarget(context: RuleContext): boolean {
 }
 
 function eachText(name: string, qualifier: string | undefined, scope: Scope): string | undefined {
-  for (let inner: Scope | undefined = scope; inner; inner = inner.parent)
-    for (const relation of inner.relations) {
-      if (qualifier && relation.name !== qualifier) continue;
-      if (relation.each?.has(name)) return relation.each.get(name);
-      // A table of unknown columns may hold the name.
-      if (!relation.columns || relation.columns.has(name)) return undefined;
-    }
+  for (let inner: Scope | undefined = scope; inner; inner = inner.parent) {
+    const candidates = inner.relations.filter((item) => !qualifier || item.name === qualifier);
+    // A table beside it cannot have the name too: PostgreSQL would not know which one is meant.
+    const own = candidates.find(({ each }) => each?.has(name));
+    if (own) return own.each?.get(name);
+    if (candidates.some(({ columns }) => !columns || columns.has(name))) return undefined;
+  }
   return undefined;
 }
 

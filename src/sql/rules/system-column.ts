@@ -42,7 +42,9 @@ before it. A table's name as a value is a whole row, which SQLite does not have:
         };
       const isRow =
         fields.length === 1 &&
-        context.scope.relations.some((item) => item.name === name && item.columns && !item.each);
+        context.scope.relations.some(
+          (item) => item.name === name && (item.columns || item.table !== name) && !item.each,
+        );
       if (!isRow || context.parent?.kind === 'FuncCall') return undefined;
       return {
         at: node,
