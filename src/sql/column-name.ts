@@ -35,6 +35,12 @@ const namings: Partial<Record<Kind, Naming>> = {
   ColumnRef: ({ fields }: { fields?: Node[] }) => lastName(fields),
   FuncCall: ({ funcname }: { funcname?: Node[] }) => lastName(funcname),
   GroupingFunc: () => ({ name: 'grouping' }),
+  JsonArrayAgg: () => ({ name: 'json_arrayagg' }),
+  JsonArrayConstructor: () => ({ name: 'json_array' }),
+  JsonFuncExpr: ({ op = '' }: { op?: string }) => ({ name: op.replace('_OP', '').toLowerCase() }),
+  JsonObjectAgg: () => ({ name: 'json_objectagg' }),
+  JsonObjectConstructor: () => ({ name: 'json_object' }),
+  JsonParseExpr: () => ({ name: 'json' }),
   MinMaxExpr: ({ op }: { op?: string }) => ({ name: op === 'IS_LEAST' ? 'least' : 'greatest' }),
   RowExpr: () => ({ name: 'row' }),
   SQLValueFunction: ({ op = '' }: { op?: string }) => ({

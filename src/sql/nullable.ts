@@ -68,8 +68,8 @@ function columnNullability(
   const name = as('String', fields.at(-1))?.sval ?? '';
   const qualifier = as('String', fields.at(-2))?.sval;
   const relation = relationOf(name, qualifier, context.scope);
+  if (relation?.isOuter) return 'maybe';
   if (!relation?.columns) return 'unknown';
-  if (relation.isOuter) return 'maybe';
   const table = relation.table ? context.schema.table(relation.table) : undefined;
   const column = table?.columns.find((item) => item.name === name);
   const isKey = table?.primaryKey.includes(name);

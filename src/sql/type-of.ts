@@ -127,6 +127,7 @@ function operatorType({ kind, name, lexpr, rexpr }: A_Expr, scope: Scope): SqlTy
       return typeNamed('text');
     case '->':
     case '#>':
+      return left ?? typeNamed('jsonb');
     case '#-':
       return left;
     case '||':

@@ -1,13 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
 /** What has to come out of a case. */
-export type Expectation = 'equal' | 'reported' | 'portable';
+export type Expectation = 'equal' | 'reported' | 'portable' | 'any';
 
 /** Statements that run one after another; the rows of the last one are compared. */
 export interface StatementCase {
   readonly sql: string;
   readonly expected: Expectation;
-  /** Where it is not the same without the definitions of the tables. */
+  /** Where it is not the same without the definitions of the tables; `any` where only they tell. */
   readonly withoutSchema?: Expectation;
 }
 
@@ -39,7 +39,8 @@ export function casesOfFamily(name: string): readonly StatementCase[] {
  * where it is not equal rows; `-- reported, portable without schema` for what the tables decide.
  */
 export function readCases(text: string): readonly StatementCase[] {
-  const directive = /^-- (equal|reported|portable)(?:, (equal|reported|portable) without schema)?$/;
+  const directive =
+    /^-- (equal|reported|portable)(?:, (equal|reported|portable|any) without schema)?$/;
   return text
     .split(/\n\s*\n/)
     .map((block) => block.trim())

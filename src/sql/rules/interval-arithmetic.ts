@@ -59,7 +59,7 @@ function answer(moment: Node, interval: Node, sign: 1 | -1, context: RuleContext
         "SQLite has no intervals, and this one is not known before the statement runs. Keep a number of seconds or days, and add it as a text: datetime(t, n || ' days').",
     };
   const constant = constantInterval(interval, context);
-  const hasMonths = constant ? constant.months !== 0 : true;
+  const hasMonths = constant ? constant.months !== 0 : mayHaveMonths(interval, context);
   const hasFraction = constant ? !Number.isInteger(constant.seconds) : false;
   const isKnown = isDate(type) || isTimestamp(type) || type?.name === 'time' || isNow(moment);
   const template =
@@ -78,6 +78,15 @@ function answer(moment: Node, interval: Node, sign: 1 | -1, context: RuleContext
       ? 'A month that is too short for the day runs into the next one.'
       : 'The type of the value is not known: it has to be text in the form YYYY-MM-DD HH:MM:SS.';
   return { ...finding, severity: 'warning', message: `${finding.message} ${doubt}` };
+}
+
+/** Whether a number of an interval, or a text that is put together, may mean months. */
+function mayHaveMonths(node: Node, context: RuleContext): boolean {
+  const { lexpr, rexpr } = as('A_Expr', as('TypeCast', node)?.arg ?? node) ?? {};
+  const units = [lexpr, rexpr].flatMap((side) => (side ? (context.stringValue(side) ?? []) : []));
+  return (
+    units.length === 0 || units.some((unit) => !/^\s*(\d+\s*)?(day|hour|min|sec|week)/i.test(unit))
+  );
 }
 
 function plain(

@@ -185,3 +185,69 @@ select id from orders where date(placed_at) = date '2024-02-29'
 select (date_trunc('month', placed_at) + interval '1 month - 1 day')::date as month_end from orders order by id
 
 select local_time::timestamp(0), local_time::date from events order by id
+
+select shipped_on - placed_at::date as days from orders order by id
+
+select extract(epoch from (placed_at - timestamp '2024-01-01')) / 86400 as days from orders order by id
+
+select extract(day from placed_at - timestamp '2024-01-01') as days from orders where placed_at > '2024-01-01' order by id
+
+select placed_at + (2 || ' days')::interval from orders order by id
+
+select o.placed_at + i.quantity * interval '1 day' as due from orders o join order_items i on i.order_id = o.id order by o.id, i.line
+
+select occurred_at::date, occurred_at::time from events order by id
+
+select placed_at::time as t from orders order by id
+
+-- reported
+select (now() - interval '1 day') < now(), current_date > date '2020-01-01', localtimestamp > timestamp '2020-01-01'
+
+-- reported
+select count(*) from orders where placed_at < now()
+
+-- reported
+select date_trunc('month', current_date) <= current_date, date_trunc('day', now()) <= now()
+
+-- reported
+select age(timestamp '2024-03-01', timestamp '2024-01-15') > interval '1 month'
+
+-- reported
+select (placed_at, placed_at + interval '1 day') overlaps (timestamp '2024-02-01', timestamp '2024-02-02') from orders order by id
+
+-- reported
+select isfinite(date '2024-01-01')
+
+-- reported
+select id from events where duration > interval '1 hour' order by id
+
+-- reported
+select shipped_on::text, occurred_at::text from orders, events where orders.id = 1 and events.id = 1
+
+-- reported
+insert into orders (customer_id, status, placed_at) values (1, 'new', now()) returning status
+
+select avg(shipped_on - placed_at::date) from orders where shipped_on is not null
+
+select id, extract(epoch from placed_at - lag(placed_at) over (order by placed_at)) as gap from orders order by placed_at
+
+-- equal, any without schema
+select id from orders where placed_at between '2024-01-01' and '2024-02-01' order by id
+
+-- equal, any without schema
+select id from orders where date_trunc('day', placed_at) = '2024-03-10' order by id
+
+-- reported, any without schema
+select extract(epoch from duration) from events order by id
+
+-- reported, any without schema
+select sum(extract(epoch from duration)) from events
+
+-- equal, any without schema
+insert into orders (customer_id, status, placed_at, shipped_on) values (1, 'x', '2024-05-05 10:00', '2024-05-06') returning placed_at, shipped_on
+
+-- equal, any without schema
+insert into orders (customer_id, status, placed_at) values (1, 'x', '2024-05-05T10:00:00Z') returning placed_at
+
+-- equal, any without schema
+insert into events (occurred_at) values ('2024-05-05 10:00:00+02:00') returning occurred_at

@@ -151,3 +151,105 @@ select t.name, p.name from tree t left join tree p on p.id = t.parent_id order b
 create table a (id int primary key); create table b (id int primary key, a_id int not null references a on delete cascade);
 insert into a values (1), (2); insert into b values (1, 1), (2, 2); delete from a where id = 1;
 select id from b
+
+-- reported
+create table notes (id serial primary key, body text not null, created_at timestamptz default now());
+insert into notes (body) values ('a'), ('b') returning id, body
+
+-- reported
+create table notes (id bigserial primary key, slug varchar(20) unique, done boolean default false, score numeric(5,2) default 0.0, tags text[] default array[]::text[], meta jsonb default '{}'::jsonb);
+insert into notes (slug) values ('x') returning id, done, score, tags, meta
+
+-- reported
+create table copy (like orders including all);
+insert into copy (placed_at) values ('2024-01-01') returning status
+
+-- reported
+create index idx_gin on customers using gin (settings jsonb_path_ops);
+select count(*) from customers
+
+-- reported
+create materialized view mv as select status, count(*) as n from orders group by status;
+select * from mv order by status
+
+-- reported
+alter table orders add column flagged boolean default false, add column weight numeric(6,2);
+select flagged, weight from orders where id = 1
+
+-- reported
+alter table orders alter column status set default 'open';
+insert into orders (placed_at) values ('2024-01-01') returning status
+
+-- reported
+alter table orders alter column total type numeric(14,4);
+select total from orders where id = 1
+
+-- reported
+drop table if exists nope, audit_log cascade;
+select 1
+
+-- reported
+create schema if not exists shop; create table shop.things (id serial primary key, n text);
+insert into shop.things (n) values ('a') returning id, n
+
+-- reported
+create extension if not exists "uuid-ossp"; create extension if not exists pgcrypto;
+select 1
+
+-- reported
+create sequence invoice_no start 100;
+select 1
+
+-- reported
+grant select on orders to public; revoke all on orders from public;
+select 1
+
+-- reported
+create or replace function touch() returns trigger as $$ begin new.updated_at = '2030-01-01 00:00:00'; return new; end; $$ language plpgsql;
+create trigger touch_settings before update on app_settings for each row execute function touch();
+update app_settings set value = '1' where key = 'retries';
+select updated_at from app_settings where key = 'retries'
+
+-- reported
+create function fill_slug() returns trigger as $$ begin if new.note is null then new.note := lower(new.status) || '-' || new.id; end if; return new; end $$ language plpgsql;
+create trigger slug before insert on orders for each row execute function fill_slug();
+insert into orders (id, placed_at, status) values (80, '2024-01-01', 'NEW');
+select note from orders where id = 80
+
+-- reported
+create view active_customers as select id, email, city from customers where is_active;
+update active_customers set city = 'Rome' where id = 1;
+select city from customers where id = 1
+
+-- reported
+create view active_customers as select id, email, city from customers where is_active;
+delete from active_customers where id = 4;
+select count(*) from customers
+
+-- reported
+alter table orders enable row level security; create policy p on orders using (customer_id = 1);
+select count(*) from orders
+
+-- reported
+create table line (id int primary key, qty int not null, price numeric(8,2) not null, total numeric(10,2) generated always as (qty * price) stored);
+insert into line (id, qty, price) values (1, 3, 2.5) returning total
+
+-- reported
+create table acc (id int primary key, owner text, balance numeric(12,2) not null default 0 check (balance >= 0));
+insert into acc values (1, 'a', 100), (2, 'b', 0); update acc set balance = balance - 25.5 where id = 1; update acc set balance = balance + 25.5 where id = 2;
+select * from acc order by id
+
+-- reported
+create table dep (id serial, a int, b int, primary key (a, b), foreign key (a) references products (id) on update cascade on delete set null deferrable initially deferred);
+insert into dep (a, b) values (1, 1);
+select a, b from dep
+
+-- portable, any without schema
+alter table memberships drop constraint memberships_role_check;
+update memberships set role = 'guest' where user_id = 2 returning role
+
+-- reported
+create function stamp() returns trigger as $$ begin new.updated_at = now(); return new; end $$ language plpgsql;
+create trigger stamp before update on app_settings for each row execute function stamp();
+update app_settings set value = '9' where key = 'retries';
+select updated_at > '2024-06-01' from app_settings where key = 'retries'

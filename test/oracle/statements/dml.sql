@@ -129,3 +129,63 @@ merge into orders o using customers c on o.customer_id = c.id and c.id = 2 when 
 select id from orders order by id
 
 update customers set settings['theme'] = '"blue"' where id = 1 returning settings->>'theme'
+
+-- reported
+update orders set status = default, paid = true where id = 2 returning status, paid
+
+-- reported
+update customers set deleted_at = now() where id = 1 returning deleted_at is not null
+
+-- reported
+with gone as (delete from events where kind = 'login' returning id) insert into audit_log (table_name, row_id) select 'events', id from gone
+
+-- reported
+truncate table order_items, audit_log restart identity cascade;
+select count(*) from order_items
+
+update products set attrs = attrs || '{"sale": true}' where id = 1 returning attrs->'sale'
+
+-- equal, any without schema
+insert into customers (email, created_at, is_active) values ('q@example.com', '2024-01-01', 'no') returning is_active, created_at
+
+-- equal, any without schema
+insert into customers (email, created_at, tags) values ('q@example.com', '2024-01-01', '{a,"b c",null}') returning tags
+
+-- equal, any without schema
+insert into customers (email, created_at, birthday) values ('q@example.com', '2024-01-01', '20240131') returning birthday
+
+-- equal, any without schema
+insert into customers (email, created_at, birthday) values ('q@example.com', '2024-01-01', 'January 8, 1999') returning birthday
+
+-- equal, any without schema
+insert into events (occurred_at, kind, raw) values ('2024-01-01 00:00:00+00', 'x', '\x0aff') returning encode(raw, 'hex')
+
+-- equal, any without schema
+insert into events (occurred_at, tenant_id) values ('2024-01-01', 'A0EEBC99-9C0B-4EF8-BB6D-6BB9BD380A99') returning tenant_id
+
+-- equal, any without schema
+update customers set is_active = 'f' where id = 1 returning is_active
+
+-- equal, any without schema
+update customers set credit = null, tags = '{}' where id = 1 returning credit, tags
+
+-- equal, any without schema
+update customers set tags = '{x,y}' where id = 2 returning tags
+
+-- equal, any without schema
+update customers set birthday = birthday + 1 where id = 1 returning birthday
+
+-- equal, any without schema
+update app_settings set value = 'false', updated_at = '2024-05-05' where key = 'enabled' returning value, updated_at
+
+-- reported
+update products set attrs = coalesce(attrs, '{}') || jsonb_build_object('seen', stock) where id in (1, 4) returning attrs->>'seen'
+
+-- equal, any without schema
+insert into customers (email, created_at, credit) values ('money@example.com', '2024-01-01', 10.005) returning credit
+
+-- equal, any without schema
+insert into orders (placed_at, total) values ('2024-01-01', 19.999) returning total
+
+-- equal, any without schema
+insert into employees (id, name, salary) values (20, 'Round', 10.6) returning salary

@@ -285,3 +285,55 @@ select amount_cents::numeric / 100 as amount from events where amount_cents < 10
 select id from orders where not (status = any('{new,paid}')) order by id
 
 insert into orders (customer_id, status, placed_at) select id, 'new', '2024-07-01' from customers where is_active order by id returning id, customer_id
+
+update customers set tags = tags || array['loyal', 'gold'] where id = 1 returning tags
+
+update customers set settings = settings || '{"theme": "blue", "x": 1}' where id = 2 returning settings
+
+update customers set settings = settings - 'theme' where id = 1 returning settings
+
+with recursive chain as (select id, boss_id, array[id] as path from employees where id = 4 union all select e.id, e.boss_id, c.path || e.id from employees e join chain c on e.id = c.boss_id) select id, path from chain order by id
+
+-- reported
+select name, age(date '2024-01-01', hired) is not null as known from employees order by id
+
+select name, date '2024-03-01' - hired as days from employees order by id
+
+-- reported
+with moved as (delete from orders where status = 'new' returning id, status) select count(*) from moved
+
+-- reported
+select initcap(status) as label from orders order by id
+
+-- reported
+select regexp_replace(sku, '[^0-9]', '', 'g') as digits from products order by id
+
+-- reported
+select md5(email) from customers order by id limit 1
+
+-- reported
+select width_bucket(total, 0, 300, 3) as bucket, count(*) from orders where total is not null group by bucket order by bucket
+
+-- equal, any without schema
+select id, email from customers where (created_at, id) < ('2024-02-10 10:00:00.5+00', 5) order by created_at desc, id desc limit 2
+
+-- equal, any without schema
+update customers set tags = tags || '{loyal}' where id = 1 returning tags
+
+-- portable, any without schema
+select stock / 3 as packs, stock % 3 as rest from products order by id
+
+-- equal, any without schema
+select jsonb_object_agg(key, value) from app_settings where key <> 'nothing'
+
+-- equal, any without schema
+select id from orders where paid = 'f' order by id
+
+-- equal, any without schema
+select id from customers where is_active = 't' order by id
+
+-- equal, any without schema
+select id from events where tenant_id = 'A0EEBC99-9C0B-4EF8-BB6D-6BB9BD380A11' order by id
+
+-- equal, any without schema
+select name, round(price * 1.19, 2) as gross from products order by id

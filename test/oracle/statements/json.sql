@@ -217,3 +217,69 @@ select 3 = any(array[1, 2, 3]), 3 = all(array[3, 3]), 5 > any(array[1, 9]), 5 > 
 select id from products where jsonb_path_exists(attrs, '$.dims.h')
 
 select jsonb_path_query_first(attrs, '$.dims.w') from products order by id
+
+-- reported
+select sum((attrs->'dims'->>'w')::numeric) from products
+
+-- reported
+select id from products where '{"color": "red", "x": 1}' @> attrs
+
+-- reported
+select jsonb_path_query(attrs, '$.tags[*]') as tag from products order by id
+
+select id, k from products, jsonb_object_keys(attrs) k where jsonb_typeof(attrs) = 'object' order by id, k
+
+select c.id, f from customers c cross join jsonb_array_elements_text(c.settings->'flags') as f order by c.id, f
+
+select e.id, item->>'sku' as sku, (item->>'qty')::int as qty from events e, json_array_elements(e.payload->'items') as item order by sku
+
+-- reported
+select json_object('{a,1,b,2}')
+
+-- reported
+select jsonb_object(array['a', 'b'], array['1', '2'])
+
+-- reported
+select jsonb_insert('[1, 2]', '{1}', '9'), jsonb_insert('{"a": 1}', '{b}', '2')
+
+-- reported
+select '{"a": 1}'::jsonb || '{"b": 2}'::jsonb, '[1]'::jsonb || '[2]'::jsonb, '[1]'::jsonb || '2'::jsonb
+
+select attrs - 'color' from products where jsonb_typeof(attrs) = 'object' order by id
+
+select id, s, n from products, unnest(sizes) with ordinality as u(s, n) order by id, n
+
+-- reported
+select array_to_string(array[1, 2, 3], ','), string_to_array('1,2', ',')::int[]
+
+-- reported
+select unnest(array['x', 'y']) as v, unnest(array[1, 2]) as n
+
+-- reported
+select array_fill(0, array[3])
+
+select sum(s) from products, unnest(sizes) s
+
+-- equal, any without schema
+select json_build_object('total', total, 'at', placed_at, 'day', shipped_on, 'paid', paid) from orders order by id
+
+-- equal, any without schema
+select to_jsonb(p) from products p where id = 1
+
+-- equal, any without schema
+update app_settings set value = jsonb_set(value, '{types}', (value->'types') || '["gif"]') where key = 'limits' returning value
+
+-- reported
+update app_settings set value = value || jsonb_build_object('max', 20) where key = 'limits' returning value
+
+-- reported
+update customers set settings = settings || jsonb_build_object('last_city', city) where id = 1 returning settings->>'last_city'
+
+-- equal, any without schema
+select id from products where sizes = '{10,20}'
+
+-- equal, any without schema
+select id from products where sizes is null or sizes = '{}' order by id
+
+-- equal, any without schema
+select id, s from products, unnest(sizes) as s order by id, s

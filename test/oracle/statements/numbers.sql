@@ -173,3 +173,81 @@ select to_char(price, 'FM999,990.00') as p from products order by id
 select id, total::numeric(10,1) from orders order by id
 
 select 0.1 + 0.2, 0.1 + 0.2 = 0.3, 1.10 + 2.20
+
+-- reported
+select (salary::numeric / 12)::numeric(10,2) as monthly from employees order by id
+
+-- reported
+select round(2.5), round(3.5), round(-2.5), round(2.5::float8), round(0.5::float8)
+
+-- reported
+select 2.5::float8::int, 3.5::float8::int, 'true'::boolean::int
+
+-- reported
+select weight::int, weight::numeric(6,1) from products order by id
+
+-- reported
+select avg(stock)::int, avg(stock)::numeric(10,1) from products
+
+-- reported
+select round(avg(unit_price), 2) as a, round(stddev(unit_price), 4) as s, round(variance(unit_price), 4) as v from order_items
+
+-- reported
+select stddev_pop(stock), stddev_samp(stock), var_pop(stock), var_samp(stock) from products
+
+-- reported
+select round(corr(quantity, unit_price)::numeric, 6) from order_items
+
+-- reported
+select width_bucket(5.35, 0.024, 10.06, 5)
+
+-- reported
+select setseed(0.5)
+
+-- reported
+select price::text, stock::text, weight::text from products order by id
+
+-- reported
+select bit_and(stock), bit_or(stock) from products
+
+-- reported
+select '12.34'::decimal(10,1), 12.345::numeric(5,2), '7'::numeric
+
+-- reported
+select numeric '1.10' = 1.1, 1.0::text, 1.50::numeric::text
+
+-- reported
+select min_scale(1.500), scale(1.50), trim_scale(1.500)
+
+-- portable, any without schema
+select salary / 12 as monthly from employees order by id
+
+-- equal, any without schema
+select total / 2 as half from orders order by id
+
+-- equal, any without schema
+select total / 3 from orders where id = 5
+
+-- portable, any without schema
+select 100 / nullif(stock, 0) as r from products order by id
+
+-- portable, any without schema
+select case when stock = 0 then 0 else 100 / stock end from products order by id
+
+-- equal, any without schema
+select to_char(stock, '999') from products order by id
+
+-- portable, any without schema
+select amount_cents / 100 as units, amount_cents % 100 as cents from events order by id
+
+-- portable, any without schema
+select ratio * 2, ratio / 2 from events order by id
+
+-- equal, any without schema
+select (id - 1) / 2 as page, count(*) from products group by page order by page
+
+-- portable, any without schema
+select sum(salary) / count(salary) as mean from employees
+
+-- portable, any without schema
+select salary * 10 / 100 as bonus from employees order by id

@@ -233,3 +233,71 @@ select id, total, total - lag(total) over (order by id) as delta from orders ord
 select id from orders where status similar to '(paid|new)' order by id
 
 select id from orders where status ~ '^(paid|new)$' order by id
+
+-- reported
+select id from orders where note ilike any (array['%gift%', '%refund%']) order by id
+
+-- reported
+select id from orders order by id limit 2 for update
+
+-- reported
+select id from orders where id = 1 for update skip locked
+
+-- reported
+select id from orders order by id for share
+
+-- reported
+select current_database() is not null, current_schema() is not null, version() is not null
+
+with recursive t(id, path, cycle) as (select id, array[id], false from employees where boss_id is null union all select e.id, t.path || e.id, e.id = any(t.path) from employees e join t on e.boss_id = t.id where not t.cycle) select id, path from t order by id
+
+-- reported
+with recursive t as (select id, boss_id from employees where boss_id is null union all select e.id, e.boss_id from employees e join t on t.id = e.boss_id) search depth first by id set ord select id from t order by ord
+
+-- reported
+with recursive t as (select id, boss_id from employees where boss_id is null union all select e.id, e.boss_id from employees e join t on t.id = e.boss_id) search breadth first by id set ord select id from t order by ord
+
+-- reported
+with recursive t as (select id, boss_id from employees where id = 4 union all select e.id, e.boss_id from employees e join t on t.boss_id = e.id) cycle id set is_cycle using path select id, is_cycle from t order by id
+
+-- reported
+select tableoid is not null from orders limit 1
+
+-- reported
+select count(*) from information_schema.tables where table_name = 'orders'
+
+-- reported
+select count(*) from pg_tables where tablename = 'orders'
+
+-- reported
+select id from orders tablesample system (100) order by id
+
+-- reported
+select avg(cnt)::numeric(10,2) from (select count(*) cnt from orders group by status) t
+
+-- reported
+select id, (total - avg(total) over ()) / nullif(stddev(total) over (), 0) is not null as z from orders order by id
+
+-- equal, any without schema
+select c.id, o.id from customers c full outer join orders o on o.customer_id = c.id order by c.id, o.id
+
+-- equal, any without schema
+select id from orders order by total desc limit 3
+
+-- equal, any without schema
+select distinct status, paid from orders order by status, paid
+
+-- reported
+select o from orders o where false
+
+-- equal, any without schema
+select sum(total) / count(*) from orders
+
+-- equal, any without schema
+select c.feeling, count(*) from customers c group by c.feeling order by c.feeling
+
+-- equal, any without schema
+select id from customers where feeling > 'sad' order by id
+
+-- equal, any without schema
+select max(feeling) from customers

@@ -203,3 +203,42 @@ select id from orders where note ~ '\d' order by id
 select id from orders where note !~* 'gift' order by id
 
 select id from products where name similar to '(R|b)%' order by id
+
+-- reported
+select avg(extract(epoch from (shipped_on::timestamp - placed_at)) / 3600)::numeric(10,1) as hours from orders where shipped_on is not null
+
+select id, justify.days from (select id, shipped_on - placed_at::date as days from orders) justify where days is not null order by id
+
+select t, count(*) from customers c cross join lateral unnest(c.tags) as t group by t order by 2 desc, 1 nulls last
+
+-- reported
+select (amount_cents * 1.0 / 100)::numeric(10,2) as eur from events where abs(amount_cents) < 100000 order by id
+
+-- reported
+select email, substring(email from '@(.*)$') as domain from customers order by id
+
+-- reported
+select regexp_replace(email, '@.*$', '') as local from customers order by id
+
+-- reported, equal without schema
+select 'Mean: ' || round(avg(total), 2) from orders
+
+-- reported
+select md5(random()::text) is not null
+
+select id, placed_at + (total::int % 5) * interval '1 day' from orders where total is not null order by id
+
+-- reported
+select current_timestamp - interval '1 hour' < current_timestamp, now()::date = current_date
+
+-- reported, any without schema
+select coalesce(price, 0)::text || ' EUR' as price from products order by id
+
+-- equal, any without schema
+select sizes || 99 as sizes from products where id = 1
+
+-- equal, any without schema
+select abs(credit) as a, sign(credit) as s, credit % 10 as m from customers where credit is not null order by id
+
+-- equal, any without schema
+select feeling, count(*) from customers where feeling is not null group by feeling order by feeling desc

@@ -182,3 +182,51 @@ select case when note like '%' || E'\n' || '%' then 'multi' else 'single' end fr
 select email from customers where email like '%' || 'example' || '%' order by email
 
 select 'abc' similar to '(a|b)%'
+
+-- reported
+select substring(sku from '[0-9]+') from products order by id
+
+-- reported
+select initcap('hello world-of SQL'), initcap(name) from products order by id
+
+-- reported
+select md5('hello')
+
+-- reported
+select regexp_replace('a1b22c', '\d+', '#', 'g')
+
+-- reported
+select regexp_replace('  many   spaces ', '\s+', ' ', 'g')
+
+-- reported
+select regexp_matches('abc123', '[0-9]+')
+
+-- reported
+select (regexp_match('abc123', '([a-z]+)([0-9]+)'))[2]
+
+-- reported
+select regexp_split_to_array('a, b,c', ',\s*')
+
+-- reported
+select regexp_count('banana', 'a')
+
+-- reported
+select to_number('1,234.50', '9,999.99')
+
+-- reported
+select sha256('abc'::bytea)
+
+-- reported
+select id from orders where note like 'ü%' or note ilike 'ÜBER%'
+
+-- equal, any without schema
+select 'a' || 1 || 'b', 'total: ' || total from orders order by id
+
+-- equal, any without schema
+select 'is ' || is_active from customers order by id
+
+-- equal, any without schema
+select format('Hello %s, you owe %s', first_name, credit) from customers where id = 1
+
+-- equal, any without schema
+select concat(id, ':', is_active) from customers order by id
