@@ -26,8 +26,8 @@ function check(name: string, open: () => Promise<SqliteRunner>): void {
     });
 
     it('are neither wrong nor rejected in silence', () => {
-      // A foreign key that the connection does not enforce, and a name that it takes for a text.
-      const settings = ['m-fk-off', 'lit-dquote-missing'];
+      // A foreign key that the connection does not enforce.
+      const settings = ['m-fk-off'];
       const silent = verdicts.filter(
         ({ outcome, construct }) =>
           outcome.startsWith('silently') && !settings.includes(construct.id),

@@ -22,7 +22,7 @@ The text is written in the one form.`,
   on: {
     A_Const: ({ sval, ival, fval, location = -1 }, context) => {
       if (location < 0) return undefined;
-      if (ival || fval) return writtenNumber(context);
+      if (ival || fval) return hasOwnForm(location, context) ? writtenNumber(context) : undefined;
       if (!sval) return undefined;
       const at = context.source.offset(location);
       if (context.source.text[at] === "'") return undefined;
@@ -34,6 +34,12 @@ The text is written in the one form.`,
     find: (context) => [...continued(context), ...nestedComments(context)],
   },
 });
+
+/** Whether a number may be no decimal one, or have its digits in groups; most are plain. */
+function hasOwnForm(location: number, { source }: RuleContext): boolean {
+  const at = source.offset(location);
+  return /^[-+\s]*(?:0[obx]|\d+_)/i.test(source.text.slice(at, at + 40));
+}
 
 /** Octal and binary numbers, and digits in groups, as decimal ones. */
 function writtenNumber(context: RuleContext): Finding | undefined {

@@ -22,13 +22,15 @@ export const reservedName = defineRule({
   ],
   on: {
     ColumnDef: ({ location, colname }, context) =>
-      named(context.source.tokenAt(location), colname, context),
+      isReserved(colname) ? named(context.source.tokenAt(location), colname, context) : undefined,
     ColumnRef: ({ fields = [] }, context) => {
-      const { first } = context.source.extent(context.node);
       const names = fields.map((field) => as('String', field)?.sval);
+      if (!names.some(isReserved)) return undefined;
+      const { first } = context.source.extent(context.node);
       return names.flatMap((name, index) => named(first + 2 * index, name, context));
     },
     RangeVar: ({ alias, relname, schemaname }, context) => {
+      if (!isReserved(relname) && !isReserved(alias?.aliasname)) return undefined;
       const { source } = context;
       const { first, last } = source.extent(context.node);
       const own = named(schemaname ? first + 2 : first, relname, context);
@@ -41,7 +43,7 @@ export const reservedName = defineRule({
     },
     ResTarget: ({ name, val, location }, context) => {
       const { source, parent } = context;
-      if (!name) return undefined;
+      if (!name || !isReserved(name)) return undefined;
       if (parent?.kind === 'InsertStmt' || parent?.kind === 'UpdateStmt')
         return named(source.tokenAt(location), name, context);
       if (!val) return undefined;
@@ -51,6 +53,11 @@ export const reservedName = defineRule({
     },
   },
 });
+
+/** Asked first, as most statements need no tokens. */
+function isReserved(name: string | undefined): boolean {
+  return name !== undefined && reservedInSqliteOnly.has(name);
+}
 
 function named(
   index: number,

@@ -17,8 +17,9 @@ single quotes for a text.`,
   on: {
     ColumnRef: ({ fields = [] }, context) => {
       const [name] = fields.map((field) => as('String', field)?.sval);
-      if (fields.length !== 1 || name === undefined) return undefined;
       const { source } = context;
+      if (fields.length !== 1 || name === undefined || !source.text.includes(`"${name}"`))
+        return undefined;
       const { first, last } = source.extent(context.node);
       const isQuoted = first === last && source.tokens[first]?.kind === 'quoted';
       if (!isQuoted || mayMean(name, context)) return undefined;
