@@ -10,13 +10,18 @@ export const sqliteWord = defineRule({
   asWritten: 'rejected',
   since: '3.0.0',
   explanation: `\`BEGIN IMMEDIATE\` is \`BEGIN\`, \`END\` is \`COMMIT\`, \`EXPLAIN QUERY PLAN\` is \`EXPLAIN\`, and
-\`CREATE VIEW IF NOT EXISTS\` is \`CREATE OR REPLACE VIEW\`. \`INDEXED BY\` goes: PostgreSQL chooses by itself.
+\`CREATE VIEW IF NOT EXISTS\` is \`CREATE OR REPLACE VIEW\`. \`INDEXED BY\` goes: PostgreSQL chooses by itself. A query that
+reads itself needs the word \`RECURSIVE\`.
 
 PostgreSQL keeps words for itself that are plain names in SQLite (\`user\`, \`array\`, \`only\`): they are quoted.
 An expression in an index needs parentheses of its own.`,
   examples: [
     { from: 'begin immediate', to: 'begin' },
     { from: 'explain query plan select 1', to: 'explain select 1' },
+    {
+      from: 'with n(i) as (select 1 union all select i + 1 from n where i < 3) select i from n',
+      to: 'with recursive n(i) as (select 1 union all select i + 1 from n where i < 3) select i from n',
+    },
     { from: 'create table user (id int)', to: 'create table "user" (id bigint)' },
     {
       setup: 'create table t (a int, b int)',
@@ -33,6 +38,7 @@ An expression in an index needs parentheses of its own.`,
     ...reservedNames(source),
     ...indexExpressions(source),
     ...emptyDefault(source),
+    ...recursion(source),
   ],
 });
 
@@ -144,5 +150,20 @@ function emptyDefault(source: SqliteSource): readonly SourceChange[] {
         'A text has single quotes in PostgreSQL.',
       ),
     ];
+  });
+}
+
+/** SQLite does not need the word RECURSIVE where a query of WITH reads itself. */
+function recursion(source: SqliteSource): readonly SourceChange[] {
+  return source.every('WITH').flatMap((index) => {
+    const name = source.word(index + 1);
+    const open = source.find(['AS'], index + 1) + 1;
+    if (name === 'RECURSIVE' || open === 0 || source.word(open) !== '(') return [];
+    const close = source.partner(open);
+    const readsItself = source.every(name).some((at) => open < at && at < close);
+    if (!readsItself) return [];
+    const at = source.end(index);
+    const message = 'PostgreSQL wants the word RECURSIVE where a query reads itself.';
+    return [{ start: at, end: at, newText: ' recursive', message }];
   });
 }
