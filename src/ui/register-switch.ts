@@ -55,8 +55,10 @@ export function registerSwitch(
     registerCommands(ui, [
       ...commands,
       checkWorkspaceCommand(problems),
-      checkSqlCommand(sql),
-      convertSqlCommand(sql),
+      ...(['sqlite', 'postgresql'] as const).flatMap((target) => [
+        checkSqlCommand(sql, target),
+        convertSqlCommand(sql, target),
+      ]),
     ]),
     monitor.onDidChange(() => session.renew().catch(report)),
     lookAfterEdits(ui),

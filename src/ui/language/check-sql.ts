@@ -1,21 +1,28 @@
 import * as vscode from 'vscode';
+import type { EngineId } from '../../core/goal.ts';
 import type { Command } from '../commands/command.ts';
 import { localFolders } from '../engine-monitor.ts';
-import type { SqlDiagnostics } from './sql-diagnostics.ts';
+import { databaseNames, type SqlDiagnostics } from './sql-diagnostics.ts';
 
 /** Files that are opened for a check at the most: each stays in the editor's memory. */
 const most = 2000;
 
-/** Lists what SQLite would not take of the workspace's SQL, before a switch. */
-export function checkSqlCommand(diagnostics: SqlDiagnostics): Command {
+/** The commands that check all SQL, by the database. */
+export const checkSqlIds = {
+  sqlite: 'engineSwitch.checkSql',
+  postgresql: 'engineSwitch.checkSqlForPostgresql',
+} as const;
+
+/** Lists what a database would not take of the workspace's SQL, before a switch to it. */
+export function checkSqlCommand(diagnostics: SqlDiagnostics, target: EngineId): Command {
   return {
-    id: 'engineSwitch.checkSql',
+    id: checkSqlIds[target],
     async run() {
-      diagnostics.ask('sqlite');
+      diagnostics.ask(target);
       await vscode.window.withProgress(
         {
           location: vscode.ProgressLocation.Notification,
-          title: vscode.l10n.t('Checking SQL for SQLite'),
+          title: vscode.l10n.t('Checking SQL for {0}', databaseNames[target]),
           cancellable: true,
         },
         (_progress, token) => openAll(token),

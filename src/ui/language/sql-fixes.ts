@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { TextEdit } from '../../core/edit.ts';
+import type { EngineId } from '../../core/goal.ts';
 import type { Span } from '../../core/span.ts';
 import type { SqlDiagnostic } from '../../language/check-document.ts';
 import { unusedIgnore } from '../../language/ignore-comments.ts';
@@ -49,7 +50,7 @@ class SqlFixes implements vscode.CodeActionProvider {
       ...codes.flatMap((code) => fixRule(document, code, all)),
       ...fixEvery(document, here, all),
       ...hidden(document, here),
-      ...(document.languageId === 'sql' ? convertActions(document) : []),
+      ...(document.languageId === 'sql' ? convertActions(document, target) : []),
     ];
   }
 
@@ -147,9 +148,9 @@ function hidden(document: vscode.TextDocument, here: readonly SqlProblem[]): vsc
   });
 }
 
-function convertActions({ uri }: vscode.TextDocument): vscode.CodeAction[] {
+function convertActions({ uri }: vscode.TextDocument, target: EngineId): vscode.CodeAction[] {
   return (['beside', 'in-place'] as const).map((where) => {
-    const command = convertAction(uri, where);
+    const command = convertAction({ uri, target, place: where });
     const made = new vscode.CodeAction(command.title, vscode.CodeActionKind.QuickFix);
     made.command = command;
     return made;
