@@ -1,6 +1,7 @@
 import { loadSyntaxCheck, type SyntaxCheck } from './adapters/sqlite/syntax-check.ts';
 import { applyEdits, type TextEdit } from './core/edit.ts';
 import type { EngineId } from './core/goal.ts';
+import { apiRules } from './language/api/index.ts';
 import { checkDocument, placedDiagnostics, type SqlDiagnostic } from './language/check-document.ts';
 import { examine, type SqlChecker } from './language/examine.ts';
 import { fixAll } from './language/fix-all.ts';
@@ -114,8 +115,8 @@ function rememberFixed(
 }
 
 /** The parsers are loaded for the first SQL, not for the first file that could have some. */
-function holdsSql({ passages, comments }: SqlDocument): boolean {
-  return comments.length > 0 || passages.some(({ text }) => text.trim() !== '');
+function holdsSql({ passages, comments, api }: SqlDocument): boolean {
+  return comments.length + api.length > 0 || passages.some(({ text }) => text.trim() !== '');
 }
 
 async function checkerFor(request: SqlRequest) {
@@ -123,7 +124,8 @@ async function checkerFor(request: SqlRequest) {
   const { path, target } = request;
   const analyzer = analyzerOf(path, target);
   const schema = schemas.read(request.schema, path);
-  const ids = new Set(['syntax-error', ...rulesFor(directions[target]).map(({ id }) => id)]);
+  const rules = [...rulesFor(directions[target]), ...(target === 'sqlite' ? apiRules : [])];
+  const ids = new Set(['syntax-error', ...rules.map(({ id }) => id)]);
   return {
     analyze: (sql: string) => analyzer.analyze(sql, schema),
     isAccepted: target === 'sqlite' ? isAccepted : neverAccepted,

@@ -1,6 +1,7 @@
 import type { TextEdit } from '../core/edit.ts';
 import { positionFinder } from '../core/span.ts';
 import { rules } from '../sql/rules/index.ts';
+import { apiRules } from './api/index.ts';
 import type { PlacedDiagnostic, SqlDiagnostic } from './check-document.ts';
 import {
   type IgnoreComment,
@@ -62,7 +63,7 @@ function unusedIn(
 }
 
 function isRule(id: string): boolean {
-  return id === 'syntax-error' || rules.some((rule) => rule.id === id);
+  return id === 'syntax-error' || [...rules, ...apiRules].some((rule) => rule.id === id);
 }
 
 /** The comment goes with its last rule; before that a rule goes with the comma beside it. */

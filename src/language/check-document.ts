@@ -46,7 +46,12 @@ export function placedDiagnostics(
       return { diagnostic, passage, problem };
     }),
   );
-  return applyIgnores(document, found, isChecked);
+  const api = document.api.filter(({ code }) => isChecked(code));
+  return applyIgnores(
+    document,
+    [...found, ...api.map((diagnostic) => ({ diagnostic }))],
+    isChecked,
+  );
 }
 
 function placed(problem: SqlProblem, sql: EmbeddedSql): SqlDiagnostic {

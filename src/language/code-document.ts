@@ -1,12 +1,14 @@
 import type { Span } from '../core/span.ts';
+import type { SqlDiagnostic } from './check-document.ts';
 import type { EmbeddedSql } from './embedded-sql.ts';
 import { commentsOf } from './script-sql.ts';
 import { commentPlace, ignoreMark, type SqlDocument } from './sql-document.ts';
 
-/** What the language of a file of code says of its comments. */
-export interface CodeComments {
+/** What the reader of a language says of a file of code beside its SQL. */
+export interface CodeFacts {
   readonly commentMark: string;
   readonly comments: readonly Span[];
+  readonly api: readonly SqlDiagnostic[];
   /** The start of what keeps a comment from standing above the line that begins here. */
   readonly opaqueAt: (lineStart: number) => number | undefined;
 }
@@ -15,12 +17,13 @@ export interface CodeComments {
 export function codeDocument(
   text: string,
   passages: readonly EmbeddedSql[],
-  { commentMark, comments, opaqueAt }: CodeComments,
+  { commentMark, comments, api, opaqueAt }: CodeFacts,
 ): SqlDocument {
   const own = comments.filter(({ start, end }) => text.slice(start, end).includes(ignoreMark));
   return {
     text,
     passages,
+    api,
     isScript: false,
     comments: [...own, ...passages.flatMap(commentsOf)].sort((a, b) => a.start - b.start),
     commentMark,

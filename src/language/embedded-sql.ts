@@ -13,11 +13,9 @@ export interface SqlLiteral {
   readonly runs: readonly LiteralRun[];
   /** How text is written inside of this literal; `undefined` where it cannot be. */
   readonly write: (text: string) => string | undefined;
-  /** Which of a driver's placeholders it can have. */
-  readonly placeholders: RegExp;
 }
 
-/** SQL of a literal as the parser sees it: holes and placeholders are parameters. */
+/** SQL of a literal, with its holes as parameters; a driver's placeholders stay as they are. */
 export interface EmbeddedSql {
   readonly text: string;
   /** Whether some of it is known at run time only. */
@@ -38,9 +36,6 @@ interface Piece {
   readonly isVerbatim: boolean;
 }
 
-/** Comments and quoted texts of SQL: a placeholder in them is none. */
-const opaque = /'(?:[^']|'')*'|"(?:[^"]|"")*"|--[^\n]*|\/\*[\s\S]*?\*\//.source;
-
 /** Makes SQL of a literal that a parser of PostgreSQL takes, with the way back. */
 export function embeddedSql(literal: SqlLiteral): EmbeddedSql {
   const pieces: Piece[] = [];
@@ -50,50 +45,17 @@ export function embeddedSql(literal: SqlLiteral): EmbeddedSql {
     pieces.push({ start: length, text, source, isVerbatim });
     length += text.length;
   };
-  const addParameter = (original: string, source: Span) => {
-    originals.push(original);
-    add(`$${firstParameter + originals.length}`, source, false);
-  };
   for (const run of literal.runs) {
-    if (run.kind === 'hole') addParameter(run.value, run);
-    else if (run.kind === 'escape') add(run.value, run, false);
-    else {
-      for (const part of splitPlaceholders(run, literal.placeholders)) {
-        if (part.isPlaceholder) addParameter(part.text, part.source);
-        else add(part.text, part.source, true);
-      }
-    }
+    if (run.kind === 'hole') {
+      originals.push(run.value);
+      add(`$${firstParameter + originals.length}`, run, false);
+    } else add(run.value, run, run.kind === 'text');
   }
   return new MappedSql(pieces, originals, literal);
 }
 
 /** Numbers that the author's own `$1` do not reach. */
 const firstParameter = 900;
-
-interface Part {
-  readonly text: string;
-  readonly source: Span;
-  readonly isPlaceholder: boolean;
-}
-
-function splitPlaceholders(run: LiteralRun, placeholders: RegExp): readonly Part[] {
-  const parts: Part[] = [];
-  let at = 0;
-  const part = (end: number, isPlaceholder: boolean) => {
-    if (end <= at) return;
-    const source = { start: run.start + at, end: run.start + end };
-    parts.push({ text: run.value.slice(at, end), source, isPlaceholder });
-    at = end;
-  };
-  const pattern = new RegExp(`${opaque}|(?<placeholder>${placeholders.source})`, 'g');
-  for (const match of run.value.matchAll(pattern)) {
-    if (match.groups?.placeholder === undefined) continue;
-    part(match.index, false);
-    part(match.index + match[0].length, true);
-  }
-  part(run.value.length, false);
-  return parts;
-}
 
 class MappedSql implements EmbeddedSql {
   readonly text: string;

@@ -11,14 +11,11 @@ export function hoverText(
 ): string {
   const form = fixedForm(text, found);
   const shown = form === undefined ? [] : [`On ${target}:`, fenced(form)];
-  const { example } = page;
-  const exampleLines = example
-    ? [
-        'Example:',
-        fenced([example.from, ...(example.to ? [`-- ${target}`, example.to] : [])].join('\n')),
-      ]
+  const { example, language } = page;
+  const examples = example
+    ? ['Example:', fenced(example.from, language), ...toLines(example.to, language, target)]
     : [];
-  return [`**${page.title}**`, ...shown, ...exampleLines].join('\n\n');
+  return [`**${page.title}**`, ...shown, ...examples].join('\n\n');
 }
 
 /** The construct as the fix writes it: all that lies between the first and the last change. */
@@ -34,9 +31,13 @@ function fixedForm(text: string, { span, fix = [] }: SqlDiagnostic): string | un
   return applyEdits(text.slice(start, end), edits).trim();
 }
 
-function fenced(code: string): string {
+function toLines(to: string | undefined, language: CodePage['language'], target: string) {
+  return to === undefined ? [] : [`${target}:`, fenced(to, language)];
+}
+
+function fenced(code: string, language = 'sql'): string {
   const fence = '`'.repeat(
     Math.max(3, ...[...code.matchAll(/`+/g)].map(([run]) => run.length + 1)),
   );
-  return `${fence}sql\n${code}\n${fence}`;
+  return `${fence}${language}\n${code}\n${fence}`;
 }

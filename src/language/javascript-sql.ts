@@ -8,6 +8,7 @@ import {
   spanOf,
   textOf,
 } from '../formats/javascript/module.ts';
+import { javascriptApiDiagnostics } from './api/api-diagnostics.ts';
 import { codeDocument } from './code-document.ts';
 import { type EmbeddedSql, embeddedSql, type LiteralRun } from './embedded-sql.ts';
 import type { SqlDocument } from './sql-document.ts';
@@ -21,9 +22,6 @@ const takers = new Set(
 /** Tags of templates that are SQL. */
 const tags = /(?:^|\.)(?:sql|SQL|raw)$/;
 
-/** Knex's and mysql-like `?` and `??`, and `:name`; `\?` is an operator's question mark. */
-const placeholders = /(?<!\\)\?\??|(?<![:\w]):[A-Za-z_]\w*:?/;
-
 /** A JavaScript or TypeScript file with the SQL in its strings. `path` names the dialect. */
 export function readJavaScript(path: string, text: string): SqlDocument {
   const { value: module } = parseJavaScript(path, text);
@@ -31,6 +29,7 @@ export function readJavaScript(path: string, text: string): SqlDocument {
   return codeDocument(text, passagesOf(module), {
     commentMark: '//',
     comments,
+    api: javascriptApiDiagnostics(module),
     opaqueAt: (at) => opaqueAt(module, at),
   });
 }
@@ -51,7 +50,7 @@ function passagesOf(module: JavaScriptModule): readonly EmbeddedSql[] {
     if (!isTaken(module, node) && !looksLikeSql(value)) return [];
     const quote = text[node.from] ?? '';
     const write = (written: string) => escapeFor(quote, written);
-    return embeddedSql({ runs, write, placeholders });
+    return embeddedSql({ runs, write });
   });
 }
 

@@ -8,6 +8,7 @@ import {
   textOf,
 } from '../formats/python/module.ts';
 import { escapedFor, type StringLiteral, stringLiteral } from '../formats/python/string-literal.ts';
+import { pythonApiDiagnostics } from './api/api-diagnostics.ts';
 import { codeDocument } from './code-document.ts';
 import { type EmbeddedSql, embeddedSql } from './embedded-sql.ts';
 import { lineStart, type SqlDocument } from './sql-document.ts';
@@ -21,9 +22,6 @@ const takers = new Set(
   ).split(' '),
 );
 
-/** `%s`, `%(name)s`, `:name` and `%%`; not the `::` of a cast. */
-const placeholders = /%s|%\(\w+\)s|%%|(?<![:\w]):[A-Za-z_]\w*/;
-
 const strings = ['String', 'FormatString', 'ContinuedString'] as const;
 
 /** A Python file with the SQL in its strings. */
@@ -33,6 +31,7 @@ export function readPython(text: string): SqlDocument {
   return codeDocument(text, passages, {
     commentMark: '#',
     comments: nodesOf(module.root, 'Comment').map(({ from, to }) => ({ start: from, end: to })),
+    api: pythonApiDiagnostics(module),
     opaqueAt: (at) => opaqueAt(module, at),
   });
 }
@@ -55,7 +54,7 @@ export function sqlOfModule(module: PythonModule): readonly EmbeddedSql[] {
     if (!literal || literal.pieces.some(({ prefix }) => prefix.includes('b'))) return [];
     if (!isTaken(module, node) && !looksLikeSql(literal.value)) return [];
     const write = (written: string) => escapeFor(literal, written);
-    return embeddedSql({ runs: literal.segments, write, placeholders });
+    return embeddedSql({ runs: literal.segments, write });
   });
 }
 
@@ -67,6 +66,5 @@ function isTaken(module: PythonModule, node: PythonNode): boolean {
 }
 
 function escapeFor(literal: StringLiteral, text: string): string | undefined {
-  const percents = literal.segments.some(({ value }) => /%s|%\(\w+\)s/.test(value));
-  return escapedFor(literal, percents ? text.replaceAll('%', '%%') : text);
+  return escapedFor(literal, text);
 }

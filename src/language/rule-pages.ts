@@ -1,12 +1,17 @@
-import type { Rule, RuleExample } from '../sql/rule.ts';
+import type { Rule } from '../sql/rule.ts';
 import { ruleIndex, rulePage } from '../sql/rule-page.ts';
 import { rules } from '../sql/rules/index.ts';
+import type { ApiRule } from './api/api-rule.ts';
+import { apiRuleIndex, apiRulePage } from './api/api-rule-page.ts';
+import { apiRules } from './api/index.ts';
 import { ignoreMark } from './sql-document.ts';
 
 /** What is said about a code: its rule's title, an example and its page. */
 export interface CodePage {
   readonly title: string;
-  readonly example?: RuleExample;
+  readonly example?: { readonly from: string; readonly to?: string };
+  /** The language of the example, where it is not SQL. */
+  readonly language?: 'python' | 'js';
   /** Markdown. */
   readonly text: string;
 }
@@ -55,6 +60,7 @@ select id from people where name like 'a%';
 export function codePages(): ReadonlyMap<string, CodePage> {
   return new Map([
     ...rules.map((rule) => [rule.id, pageOf(rule)] as const),
+    ...apiRules.map((rule) => [rule.id, apiPageOf(rule)] as const),
     ...Object.entries(ownPages),
   ]);
 }
@@ -64,10 +70,16 @@ function pageOf(rule: Rule): CodePage {
   return { title: rule.title, text: rulePage(rule), ...(example && { example }) };
 }
 
+function apiPageOf(rule: ApiRule): CodePage {
+  const [example] = rule.examples;
+  const language = rule.library === 'Knex' ? 'js' : 'python';
+  return { title: rule.title, text: apiRulePage(rule), language, ...(example && { example }) };
+}
+
 /** The files of the documentation, by their path in the repository. */
 export function documentationFiles(): ReadonlyMap<string, string> {
   return new Map([
-    ['docs/sql/README.md', ruleIndex(rules)],
+    ['docs/sql/README.md', ruleIndex(rules) + apiRuleIndex(apiRules)],
     ...[...codePages()].map(([code, { text }]) => [`docs/sql/${code}.md`, text] as const),
   ]);
 }

@@ -21,6 +21,7 @@ export function readScript(text: string): SqlDocument {
   return {
     text,
     passages: [passage],
+    api: [],
     isScript: true,
     comments: commentsOf(passage),
     commentMark: '--',

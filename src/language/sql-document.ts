@@ -1,4 +1,5 @@
 import type { Span } from '../core/span.ts';
+import type { SqlDiagnostic } from './check-document.ts';
 import type { EmbeddedSql } from './embedded-sql.ts';
 
 /** A file in which SQL was looked for. */
@@ -6,6 +7,8 @@ export interface SqlDocument {
   readonly text: string;
   /** Its SQL, in text order. */
   readonly passages: readonly EmbeddedSql[];
+  /** What its code asks a library for that is PostgreSQL's alone. */
+  readonly api: readonly SqlDiagnostic[];
   /** Strings of code may be parts of a statement, a script holds whole ones. */
   readonly isScript: boolean;
   /** Comments of the file's own language and of its SQL, as far as they speak to the checker. */

@@ -1,4 +1,5 @@
 import { loadSyntaxCheck } from '../../src/adapters/sqlite/syntax-check.ts';
+import { apiRules } from '../../src/language/api/index.ts';
 import { checkDocument, type SqlDiagnostic } from '../../src/language/check-document.ts';
 import type { SqlChecker } from '../../src/language/examine.ts';
 import { readDocument } from '../../src/language/read-document.ts';
@@ -16,7 +17,7 @@ export async function sqliteChecker(schema = ''): Promise<SqlChecker> {
     schema: schemaOf(definitionsIn(schema)),
     options: defaultOptions,
   });
-  const ids = new Set(rulesFor('postgresql-to-sqlite').map(({ id }) => id));
+  const ids = new Set([...rulesFor('postgresql-to-sqlite'), ...apiRules].map(({ id }) => id));
   return {
     analyze: (sql) => analyzer.analyze(sql),
     isAccepted,

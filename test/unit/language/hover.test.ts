@@ -12,7 +12,7 @@ describe('language/hover', () => {
     assert.ok(found && page);
     const shown = hoverText(text, found, page, 'SQLite');
     assert.match(shown, /On SQLite:\n\n```sql\nn LIKE 'a%'\n```/);
-    assert.match(shown, /Example:\n\n```sql\n[\s\S]*\n-- SQLite\n[\s\S]*\n```$/);
+    assert.match(shown, /Example:\n\n```sql\n[\s\S]*\n```\n\nSQLite:\n\n```sql\n[\s\S]*\n```$/);
   });
 
   it('shows no form where there is none, and is not broken by backticks', () => {
