@@ -4,10 +4,18 @@ import * as vscode from 'vscode';
 
 /** What the diagnostics of ours are once there are this many. */
 function problems(uri: vscode.Uri, count: number): Promise<readonly vscode.Diagnostic[]> {
+  return changed(uri, ({ length }) => length === count);
+}
+
+/** What the diagnostics of ours are once they pass. */
+function changed(
+  uri: vscode.Uri,
+  passes: (own: readonly vscode.Diagnostic[]) => boolean,
+): Promise<readonly vscode.Diagnostic[]> {
   return new Promise((resolve) => {
     const look = () => {
       const own = vscode.languages.getDiagnostics(uri).filter(isOurs);
-      if (own.length !== count) return;
+      if (!passes(own)) return;
       listener.dispose();
       resolve(own);
     };
@@ -258,5 +266,27 @@ describe('SQL diagnostics', () => {
     const [problem] = await problems(document.uri, 1);
     assert.ok(problem);
     assert.equal(codeOf(problem), 'division');
+  });
+
+  it('name what SQLAlchemy has for PostgreSQL alone', async () => {
+    const text = "from sqlalchemy import func\n\nx = func.date_trunc('month', day)\n";
+    const document = await open('api.py', text);
+    const [problem] = await problems(document.uri, 1);
+    assert.ok(problem);
+    assert.equal(codeOf(problem), 'sqlalchemy-function');
+    assert.equal(document.getText(problem.range), 'func.date_trunc');
+  });
+
+  it('are those of PostgreSQL once these were asked for', async () => {
+    const text = "SELECT group_concat(name, ',') FROM people WHERE name ILIKE 'a';\n";
+    const document = await open('reverse.sql', text);
+    const [forSqlite] = await problems(document.uri, 1);
+    assert.equal(forSqlite && codeOf(forSqlite), 'ilike');
+    await vscode.commands.executeCommand('engineSwitch.checkSqlForPostgresql');
+    await changed(document.uri, (own) =>
+      own.some(({ range }) => /group_concat/.test(document.getText(range))),
+    );
+    await vscode.commands.executeCommand('engineSwitch.checkSql');
+    await problems(document.uri, 1);
   });
 });
