@@ -1,9 +1,12 @@
 import type { TextEdit } from '../core/edit.ts';
 import type { Span } from '../core/span.ts';
 
-/** A run of a string literal in a source file: text as written, an escape, or a hole. */
+/**
+ * A run of a string in a source file: text as written, an escape, a hole, or an expression beside
+ * the literal (`'...' + id`), which nothing can be written into.
+ */
 export interface LiteralRun extends Span {
-  readonly kind: 'text' | 'escape' | 'hole';
+  readonly kind: 'text' | 'escape' | 'hole' | 'outer';
   /** What it means. */
   readonly value: string;
 }
@@ -11,8 +14,8 @@ export interface LiteralRun extends Span {
 /** A string literal that holds SQL, as its language writes it. */
 export interface SqlLiteral {
   readonly runs: readonly LiteralRun[];
-  /** How text is written inside of this literal; `undefined` where it cannot be. */
-  readonly write: (text: string) => string | undefined;
+  /** How text is written at a place of the file; `undefined` where it cannot be. */
+  readonly write: (text: string, at: number) => string | undefined;
 }
 
 /** SQL of a literal, with its holes as parameters; a driver's placeholders stay as they are. */
@@ -32,8 +35,8 @@ interface Piece {
   readonly start: number;
   readonly text: string;
   readonly source: Span;
-  /** Characters stand one to one. */
-  readonly isVerbatim: boolean;
+  /** As in the literal; the characters of `text` stand one to one. */
+  readonly kind: LiteralRun['kind'];
 }
 
 /** Makes SQL of a literal that a parser of PostgreSQL takes, with the way back. */
@@ -41,15 +44,12 @@ export function embeddedSql(literal: SqlLiteral): EmbeddedSql {
   const pieces: Piece[] = [];
   const originals: string[] = [];
   let length = 0;
-  const add = (text: string, source: Span, isVerbatim: boolean) => {
-    pieces.push({ start: length, text, source, isVerbatim });
-    length += text.length;
-  };
   for (const run of literal.runs) {
-    if (run.kind === 'hole') {
-      originals.push(run.value);
-      add(`$${firstParameter + originals.length}`, run, false);
-    } else add(run.value, run, run.kind === 'text');
+    const isParameter = run.kind === 'hole' || run.kind === 'outer';
+    if (isParameter) originals.push(run.value);
+    const text = isParameter ? `$${firstParameter + originals.length}` : run.value;
+    pieces.push({ start: length, text, source: run, kind: run.kind });
+    length += text.length;
   }
   return new MappedSql(pieces, originals, literal);
 }
@@ -69,7 +69,7 @@ class MappedSql implements EmbeddedSql {
     this.#pieces = pieces;
     this.#originals = originals;
     this.#write = write;
-    this.hasHoles = runs.some(({ kind }) => kind === 'hole');
+    this.hasHoles = runs.some(({ kind }) => kind === 'hole' || kind === 'outer');
     this.text = pieces.map(({ text }) => text).join('');
     const [first] = pieces;
     this.span = { start: first?.source.start ?? 0, end: pieces.at(-1)?.source.end ?? 0 };
@@ -81,16 +81,23 @@ class MappedSql implements EmbeddedSql {
   }
 
   toSourceEdit(edit: TextEdit): TextEdit | undefined {
-    const parts = edit.newText.split(/\$(9\d\d)\b/);
+    const span = this.toSource(edit);
+    if (this.#touchesOuter(span) || !this.#isOneLiteral(span)) return undefined;
     let newText = '';
-    for (const [index, part] of parts.entries()) {
+    for (const [index, part] of edit.newText.split(/\$(9\d\d)\b/).entries()) {
       const original = this.#originals[Number(part) - firstParameter - 1];
-      const written = index % 2 === 1 && original !== undefined ? original : this.#write(part);
+      const isOriginal = index % 2 === 1 && original !== undefined;
+      const written = isOriginal ? original : this.#write(part, span.start);
       if (written === undefined) return undefined;
       newText += written;
     }
-    const span = this.toSource(edit);
-    return this.#isOneLiteral(span) ? { ...span, newText } : undefined;
+    return { ...span, newText };
+  }
+
+  #touchesOuter({ start, end }: Span): boolean {
+    return this.#pieces.some(
+      ({ kind, source }) => kind === 'outer' && source.start <= end && start <= source.end,
+    );
   }
 
   /** What lies between two adjacent literals (quotes, a line break) is not to be edited away. */
@@ -107,7 +114,7 @@ class MappedSql implements EmbeddedSql {
       side === 'start' ? offset < start + text.length : offset <= start + text.length,
     );
     if (!piece) return this.#pieces.at(-1)?.source.end ?? 0;
-    if (piece.isVerbatim) return piece.source.start + Math.max(0, offset - piece.start);
+    if (piece.kind === 'text') return piece.source.start + Math.max(0, offset - piece.start);
     return side === 'start' || offset <= piece.start ? piece.source.start : piece.source.end;
   }
 }

@@ -10,6 +10,7 @@ import {
 } from '../formats/javascript/module.ts';
 import { javascriptApiDiagnostics } from './api/api-diagnostics.ts';
 import { codeDocument } from './code-document.ts';
+import { concatenationOf } from './concatenation.ts';
 import { type EmbeddedSql, embeddedSql, type LiteralRun } from './embedded-sql.ts';
 import type { SqlDocument } from './sql-document.ts';
 import { looksLikeSql } from './sql-verbs.ts';
@@ -42,14 +43,21 @@ function opaqueAt({ root }: JavaScriptModule, at: number): number | undefined {
   return node && node.from < at ? node.from : undefined;
 }
 
+const strings = ['String', 'TemplateString'];
+
+/** The SQL in the strings of a module, in text order; strings that `+` joins are one. */
 function passagesOf(module: JavaScriptModule): readonly EmbeddedSql[] {
   const { text } = module;
-  return nodesOf(module.root, 'String', 'TemplateString').flatMap((node) => {
-    const runs = runsOf(module, node);
+  return nodesOf(module.root, ...strings).flatMap((node) => {
+    const { whole, operands } = concatenationOf(text, node);
+    if (operands.find(({ name }) => strings.includes(name))?.from !== node.from) return [];
+    const runs = operands.flatMap((operand) => runsOf(module, operand));
     const value = runs.map((run) => run.value).join('');
-    if (!isTaken(module, node) && !looksLikeSql(value)) return [];
-    const quote = text[node.from] ?? '';
-    const write = (written: string) => escapeFor(quote, written);
+    if (!isTaken(module, whole) && !looksLikeSql(value)) return [];
+    const write = (written: string, at: number) => {
+      const literal = operands.find(({ from, to }) => from < at && at < to);
+      return literal && escapeFor(text[literal.from] ?? '', written);
+    };
     return embeddedSql({ runs, write });
   });
 }
@@ -68,6 +76,8 @@ function isTaken(module: JavaScriptModule, node: JavaScriptNode): boolean {
 const escapes = /\\(?:u\{[0-9a-fA-F]+\}|u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|\r\n|[\s\S])/g;
 
 function runsOf(module: JavaScriptModule, node: JavaScriptNode): readonly LiteralRun[] {
+  if (!strings.includes(node.name))
+    return [{ kind: 'outer', start: node.from, end: node.to, value: textOf(module, node) }];
   const runs: LiteralRun[] = [];
   let at = node.from + 1;
   const holes = childrenOf(node).filter(({ name }) => name === 'Interpolation');

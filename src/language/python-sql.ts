@@ -7,10 +7,16 @@ import {
   parsePython,
   textOf,
 } from '../formats/python/module.ts';
-import { escapedFor, type StringLiteral, stringLiteral } from '../formats/python/string-literal.ts';
+import {
+  escapedFor,
+  type StringLiteral,
+  type StringPiece,
+  stringLiteral,
+} from '../formats/python/string-literal.ts';
 import { pythonApiDiagnostics } from './api/api-diagnostics.ts';
 import { codeDocument } from './code-document.ts';
-import { type EmbeddedSql, embeddedSql } from './embedded-sql.ts';
+import { concatenationOf } from './concatenation.ts';
+import { type EmbeddedSql, embeddedSql, type LiteralRun } from './embedded-sql.ts';
 import { lineStart, type SqlDocument } from './sql-document.ts';
 import { looksLikeSql } from './sql-verbs.ts';
 
@@ -44,18 +50,40 @@ function opaqueAt({ text, root }: PythonModule, at: number): number | undefined 
   return continued ? lineStart(text, at - 1) : undefined;
 }
 
-/** The SQL in the strings of a module, in text order. */
+/** The SQL in the strings of a module, in text order; strings that `+` joins are one. */
 export function sqlOfModule(module: PythonModule): readonly EmbeddedSql[] {
   const literals = nodesOf(module.root, ...strings).filter(
     ({ parent }) => parent?.name !== 'ContinuedString' && parent?.name !== 'ExpressionStatement',
   );
   return literals.flatMap((node) => {
-    const literal = stringLiteral(module, node);
-    if (!literal || literal.pieces.some(({ prefix }) => prefix.includes('b'))) return [];
-    if (!isTaken(module, node) && !looksLikeSql(literal.value)) return [];
-    const write = (written: string) => escapeFor(literal, written);
-    return embeddedSql({ runs: literal.segments, write });
+    const { whole, operands } = concatenationOf(module.text, node);
+    const read = operands.map((operand) => stringLiteral(module, operand));
+    const first = read.find((literal) => literal !== undefined);
+    if (first?.node.from !== node.from) return [];
+    const pieces = read.flatMap((literal) => literal?.pieces ?? []);
+    if (pieces.some(({ prefix }) => prefix.includes('b'))) return [];
+    const runs = operands.flatMap((operand, index) => runsOf(module, operand, read[index]));
+    const value = runs.map((run) => run.value).join('');
+    if (!isTaken(module, whole) && !looksLikeSql(value)) return [];
+    return embeddedSql({
+      runs,
+      write: (text, at) => escapedFor({ pieces: pieceAt(pieces, at) }, text),
+    });
   });
+}
+
+function runsOf(
+  module: PythonModule,
+  operand: PythonNode,
+  literal: StringLiteral | undefined,
+): readonly LiteralRun[] {
+  if (literal) return literal.segments;
+  const { from, to } = operand;
+  return [{ kind: 'outer', start: from, end: to, value: textOf(module, operand) }];
+}
+
+function pieceAt(pieces: readonly StringPiece[], at: number): readonly StringPiece[] {
+  return pieces.filter(({ content }) => content.start <= at && at <= content.end);
 }
 
 function isTaken(module: PythonModule, node: PythonNode): boolean {
@@ -63,8 +91,4 @@ function isTaken(module: PythonModule, node: PythonNode): boolean {
   if (call?.name !== 'CallExpression' || !call.firstChild) return false;
   const name = textOf(module, call.firstChild).replace(/^.*\./s, '');
   return takers.has(name) && positional(module, call, 0)?.value.from === node.from;
-}
-
-function escapeFor(literal: StringLiteral, text: string): string | undefined {
-  return escapedFor(literal, text);
 }

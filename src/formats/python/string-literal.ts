@@ -73,7 +73,10 @@ export function replaceString(literal: StringLiteral, value: string): TextEdit {
  * Text as it is written inside of a literal, between quotes that are there already; `undefined`
  * where a raw literal cannot hold it. Braces of an f-string are doubled.
  */
-export function escapedFor({ pieces: [piece] }: StringLiteral, text: string): string | undefined {
+export function escapedFor(
+  { pieces: [piece] }: Pick<StringLiteral, 'pieces'>,
+  text: string,
+): string | undefined {
   if (!piece) return undefined;
   const { prefix, quote } = piece;
   const braced = prefix.includes('f') ? text.replace(/[{}]/g, '$&$&') : text;

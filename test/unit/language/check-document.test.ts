@@ -69,6 +69,21 @@ describe('language/check-document', () => {
       "const q = sql`select a from t where n ilike 'b'`;\n",
       "const q = sql`select a from t where n like 'b'`;\n",
     ],
+    [
+      'a.py',
+      `q = "SELECT a FROM t " 'WHERE n ILIKE \\'a\\''\n`,
+      `q = "SELECT a FROM t " 'WHERE n like \\'a\\''\n`,
+    ],
+    [
+      'a.py',
+      `cur.execute("SELECT a FROM t WHERE b = " + b + " AND n ILIKE 'a' AND " + c)\n`,
+      `cur.execute("SELECT a FROM t WHERE b = " + b + " AND n like 'a' AND " + c)\n`,
+    ],
+    [
+      'a.ts',
+      "const q = 'SELECT a ' +\n  'FROM t ' +\n  `WHERE n ILIKE 'b' AND id = ` + id;\n",
+      "const q = 'SELECT a ' +\n  'FROM t ' +\n  `WHERE n like 'b' AND id = ` + id;\n",
+    ],
   ];
   for (const [path, before, after] of cases) {
     it(`finds and fixes ${JSON.stringify(before)}`, () => {
@@ -115,5 +130,19 @@ describe('language/check-document', () => {
   it('offers no fix that would cross the quotes of two literals', () => {
     const text = `q = "SELECT a FROM t WHERE n IL" f"IKE 'a'"\n`;
     for (const { fix } of check('a.py', text)) assert.equal(fix, undefined);
+  });
+
+  it('writes in the quotes of the literal that it writes in, and never beside them', () => {
+    const mixed = `q = "SELECT now(), 1 " 'FROM t WHERE position("b" in a) > 0 AND d::date = 1'\n`;
+    for (const { fix = [] } of check('a.py', mixed)) {
+      const result = fixed(mixed, [
+        { code: '', severity: 'error', message: '', span: fix[0] ?? { start: 0, end: 0 }, fix },
+      ]);
+      assert.match(result, /^q = "[^"]*" '(?:[^'\\]|\\.)*'\n$/);
+    }
+    const joined = `q = 'SELECT a FROM t WHERE d::date = ' + day + '::date'\n`;
+    for (const { fix = [] } of check('a.js', joined))
+      for (const edit of fix)
+        assert.doesNotMatch(joined.slice(edit.start - 1, edit.end + 1), /day/);
   });
 });
