@@ -214,11 +214,7 @@ function embedded(
     }
     return place ? { ...run, kind: 'hole', value: write(place) } : run;
   });
-  return embeddedSql({
-    runs,
-    write: (text) => escapedFor(literal, quote(text)),
-    placeholders: /(?!)/,
-  });
+  return embeddedSql({ runs, write: (text) => escapedFor(literal, quote(text)) });
 }
 
 type CutRun = LiteralRun & { readonly place?: Placeholder; readonly written?: string };
