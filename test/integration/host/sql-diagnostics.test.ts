@@ -167,7 +167,7 @@ describe('SQL diagnostics', () => {
       .flatMap(({ contents }) => contents)
       .map((content) => (typeof content === 'string' ? content : content.value))
       .join('\n');
-    assert.match(shown, /n like 'a%'/);
+    assert.match(shown, /n LIKE 'a%'/);
     assert.match(shown, /Example:/);
     assert.match(shown, /command:engineSwitch\.sql\.openRule/);
   });
@@ -211,7 +211,7 @@ describe('SQL diagnostics', () => {
     await problems(document.uri, 3);
     await choose(document.uri, first.range, /^Fix all/, vscode.CodeActionKind.SourceFixAll);
     await problems(document.uri, 0);
-    assert.match(document.getText(), /name like 'g%' AND instr\(name, 'e'\)/);
+    assert.match(document.getText(), /name LIKE 'g%' AND instr\(name, 'e'\)/);
   });
 
   it('are put right on save only where that is wanted', async () => {
@@ -242,7 +242,7 @@ describe('SQL diagnostics', () => {
     const beside = document.uri.with({ path: document.uri.path.replace('.sql', '_sqlite.sql') });
     files.push(beside);
     const converted = (await vscode.workspace.openTextDocument(beside)).getText();
-    assert.match(converted, /name like 'g%' AND instr\(name, 'e'\)/);
+    assert.match(converted, /name LIKE 'g%' AND instr\(name, 'e'\)/);
     assert.equal(document.getText(), script);
 
     await choose(document.uri, first.range, /^Convert the file in place/);

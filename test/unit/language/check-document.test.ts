@@ -72,17 +72,17 @@ describe('language/check-document', () => {
     [
       'a.py',
       `q = "SELECT a FROM t " 'WHERE n ILIKE \\'a\\''\n`,
-      `q = "SELECT a FROM t " 'WHERE n like \\'a\\''\n`,
+      `q = "SELECT a FROM t " 'WHERE n LIKE \\'a\\''\n`,
     ],
     [
       'a.py',
       `cur.execute("SELECT a FROM t WHERE b = " + b + " AND n ILIKE 'a' AND " + c)\n`,
-      `cur.execute("SELECT a FROM t WHERE b = " + b + " AND n like 'a' AND " + c)\n`,
+      `cur.execute("SELECT a FROM t WHERE b = " + b + " AND n LIKE 'a' AND " + c)\n`,
     ],
     [
       'a.ts',
       "const q = 'SELECT a ' +\n  'FROM t ' +\n  `WHERE n ILIKE 'b' AND id = ` + id;\n",
-      "const q = 'SELECT a ' +\n  'FROM t ' +\n  `WHERE n like 'b' AND id = ` + id;\n",
+      "const q = 'SELECT a ' +\n  'FROM t ' +\n  `WHERE n LIKE 'b' AND id = ` + id;\n",
     ],
   ];
   for (const [path, before, after] of cases) {
