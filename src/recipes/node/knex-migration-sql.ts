@@ -2,6 +2,7 @@ import type { EngineId } from '../../core/goal.ts';
 import { splitScript } from '../../sql/splitter.ts';
 import { tokenizeSqlite } from '../../sql/sqlite-tokens.ts';
 import { translate } from '../../sql/translate.ts';
+import { translateExpression } from '../../sql/translate-expression.ts';
 
 /** What becomes of a piece of SQL on the other engine. */
 export type SqlFate =
@@ -66,15 +67,11 @@ function fateOfStatement(sql: string, direction: Direction): SqlFate {
 }
 
 function fateOfExpression(sql: string, direction: Direction): SqlFate {
-  // With a name of its own, so that the translation adds none.
-  const [head, tail] = ['SELECT ', ' AS expression_'];
-  const { sql: translated, problems } = translate(`${head}${sql}${tail}`, direction);
+  const { sql: translated, problems } = translateExpression(sql, direction);
   const error = problems.find(({ severity }) => severity === 'error');
   if (error) return { kind: 'impossible', reason: error.message };
-  const isWhole = translated.startsWith(head) && translated.endsWith(tail);
-  const expression = translated.slice(head.length, -tail.length);
-  if (!isWhole || expression === sql) return { kind: 'portable' };
-  return { kind: 'translated', sql: expression, differs: warnings(problems) };
+  if (translated === sql) return { kind: 'portable' };
+  return { kind: 'translated', sql: translated, differs: warnings(problems) };
 }
 
 /** The type of a column on the other engine, with the check that goes with it. */
