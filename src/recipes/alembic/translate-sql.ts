@@ -1,5 +1,6 @@
 import { parserIsLoaded } from '../../sql/parser.ts';
 import { translate } from '../../sql/translate.ts';
+import { isRefused } from '../facts/sql-fate.ts';
 import type { SwitchContext } from '../recipe.ts';
 import { columnSchema } from '../sqlalchemy/column-schema.ts';
 import { fateOf } from './sql-statements.ts';
@@ -23,7 +24,7 @@ export function translateSql(sql: string, context: SwitchContext): string | unde
     schema,
   });
   // What runs on both may be the target's text already, from an earlier switch: it stays.
-  if (!problems.some(({ asWritten }) => asWritten === 'rejected')) return restore(text);
+  if (!isRefused(text, problems)) return restore(text);
   // A column that a revision adds if it is not there is not there in a history that runs from its start.
   const isExact = problems.every(
     ({ severity, code, fix }) =>

@@ -1,5 +1,6 @@
 import type { Engine } from '../../engines/engine.ts';
 import { callsSqliteFunction } from '../../sql/facts/sqlite-functions.ts';
+import { tokenize } from '../../sql/lexer.ts';
 import type { SqlProblem, Translation } from '../../sql/translate.ts';
 
 /** What becomes of SQL that stands in code. */
@@ -22,12 +23,19 @@ export function sqlFate(sql: string, translation: Translation, target: Engine): 
   if (!target.server && callsSqliteFunction(sql)) return { kind: 'stays', differs: [] };
   if (problems.some(({ code }) => code === 'syntax-error')) return { kind: 'unread' };
   const differs = problems.filter(({ severity }) => severity === 'warning');
-  if (!problems.some(({ asWritten }) => asWritten === 'rejected'))
-    return { kind: 'stays', differs };
+  if (!isRefused(sql, problems)) return { kind: 'stays', differs };
   // A call cannot be left without a statement.
   if (translation.sql.trim() === '') return { kind: 'impossible', reasons: problems };
   const reasons = problems.filter(({ severity }) => severity === 'error');
   return reasons.length > 0
     ? { kind: 'impossible', reasons }
     : { kind: 'translated', translation, differs };
+}
+
+/** Whether the target refuses a statement as it is: no SQL but PostgreSQL's has the cast `::`. */
+export function isRefused(sql: string, problems: readonly SqlProblem[]): boolean {
+  return (
+    problems.some(({ asWritten }) => asWritten === 'rejected') ||
+    (problems.length > 0 && tokenize(sql).some(({ value }) => value === '::'))
+  );
 }

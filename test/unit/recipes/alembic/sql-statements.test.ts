@@ -70,6 +70,13 @@ describe('recipes/alembic/translate-sql', () => {
     );
   });
 
+  it('translates a cast that another operator takes in', () => {
+    assert.equal(
+      translateSql(`UPDATE t SET a = a || '{"b": false}'::jsonb`, context),
+      "UPDATE t SET a = json_set(a, '$.b', json('false'))",
+    );
+  });
+
   it('gives nothing where no text means the same', () => {
     assert.equal(translateSql("UPDATE t SET a = b + interval '1 month'", context), undefined);
     assert.equal(translateSql('SELECT * FROM pg_class', context), undefined);
