@@ -83,9 +83,9 @@ function directoriesOf(knexfile: SourceFile | undefined): readonly string[] {
   const { value: module } = parseJavaScript(knexfile.path, knexfile.text);
   const written = nodesOf(module.root, 'ObjectExpression').flatMap((object) => {
     const migrations = propertyOf(module, object, 'migrations')?.value;
-    const directory =
-      migrations?.name === 'ObjectExpression' && propertyOf(module, migrations, 'directory');
-    return directory && directory.value ? stringsIn(module, directory.value) : [];
+    const isWritten = migrations?.name === 'ObjectExpression';
+    const directory = isWritten ? propertyOf(module, migrations, 'directory')?.value : undefined;
+    return directory ? stringsIn(module, directory) : [];
   });
   return written.length > 0 ? written : [usualDirectory];
 }

@@ -23,25 +23,33 @@ interface Version {
 export function replacedVersions(statements: readonly string[]): readonly TableVersion[] {
   const versions = new Map<string, readonly Version[]>();
   const dropped = new Map<string, readonly Version[]>();
+  const drop = (name: string) => {
+    dropped.set(name, versions.get(name) ?? []);
+    versions.delete(name);
+  };
+  const rename = (from: string, to: string) => {
+    const moved = (versions.get(from) ?? []).map((version) =>
+      isRebuildName(version.name) ? { ...version, name: to } : version,
+    );
+    versions.delete(from);
+    versions.set(to, isRebuildName(from) ? [...(dropped.get(to) ?? []), ...moved] : moved);
+  };
   for (const sql of statements) {
     const tokens = significantTokens(sql);
+    const made = createdTable(tokens);
     const [from, to] = renameOf(tokens) ?? [];
     const [kind, gone] = dropOf(tokens)?.split(/:(.*)/s) ?? [];
-    if (isKeyword(tokens[0], 'CREATE') && isKeyword(tokens[1], 'TABLE')) {
-      const name = objectName(tokens, isKeyword(tokens[2], 'IF') ? 5 : 2);
-      if (name !== undefined) versions.set(name, [{ name, sql }]);
-    } else if (kind === 'table' && gone !== undefined) {
-      dropped.set(gone, versions.get(gone) ?? []);
-      versions.delete(gone);
-    } else if (from !== undefined && to !== undefined) {
-      const moved = (versions.get(from) ?? []).map((version) =>
-        isRebuildName(version.name) ? { ...version, name: to } : version,
-      );
-      versions.delete(from);
-      versions.set(to, isRebuildName(from) ? [...(dropped.get(to) ?? []), ...moved] : moved);
-    }
+    if (made !== undefined) versions.set(made, [{ name: made, sql }]);
+    else if (kind === 'table' && gone !== undefined) drop(gone);
+    else if (from !== undefined && to !== undefined) rename(from, to);
   }
   return [...versions].flatMap(([finalName, all]) =>
     all.slice(0, -1).map((version) => ({ ...version, finalName })),
   );
+}
+
+/** The table that a CREATE TABLE makes. */
+function createdTable(tokens: ReturnType<typeof significantTokens>): string | undefined {
+  if (!isKeyword(tokens[0], 'CREATE') || !isKeyword(tokens[1], 'TABLE')) return undefined;
+  return objectName(tokens, isKeyword(tokens[2], 'IF') ? 5 : 2);
 }

@@ -171,33 +171,52 @@ function noticesOf(
   variable: string,
 ): readonly Notice[] {
   const { config } = finding;
-  const { source, target, goal, project } = context;
+  const { source, target } = context;
   const at = placeInScript(config.file, config.clientProperty?.span ?? finding.span);
-  const notices: Notice[] = [];
-  if (config.profile === 'production') {
-    const values = { environment: config.environment, target: target.label };
-    notices.push(notice('knex-production-changes', at, values));
-  }
-  if (hasHooks(config, 'pool'))
-    notices.push(notice('knex-pool-hooks', at, { engine: source.label, target: target.label }));
-  if (goal.strategy === 'keep-both' && config.clientProperty) {
-    const byUrl = variable !== '' && !config.clientVariable;
-    const values = {
-      variable: byUrl ? variable : (config.clientVariable ?? 'DB_CLIENT'),
-      value: byUrl ? 'its URL' : (source.nodeDrivers[0]?.knexClients[0] ?? ''),
-      source: source.label,
-      target: target.label,
-    };
-    notices.push(notice('knex-toggle', at, values));
-  }
-  const root = folderOf(manifestAbove(project, config.file.path)?.path ?? '');
-  if (!target.server && isKnexfile(config.file.path) && folderOf(config.file.path) !== root) {
-    notices.push(notice('knex-folder-of-file', at, { file: goal.database.file }));
-  }
-  if (knexConfigsOf(project).find(({ engine }) => engine === source) === config && !target.server) {
-    notices.push(notice('knex-values-differ', at, { target: target.label }));
-  }
-  return [...notices, ...laterChanges(finding, context)];
+  const isFirst = knexConfigsOf(context.project).find(({ engine }) => engine === source) === config;
+  const production = { environment: config.environment, target: target.label };
+  const hooks = { engine: source.label, target: target.label };
+  return [
+    ...(config.profile === 'production' ? [notice('knex-production-changes', at, production)] : []),
+    ...(hasHooks(config, 'pool') ? [notice('knex-pool-hooks', at, hooks)] : []),
+    ...toggleNotice(finding, context, variable),
+    ...folderNotice(finding, context),
+    ...(isFirst && !target.server
+      ? [notice('knex-values-differ', at, { target: target.label })]
+      : []),
+    ...laterChanges(finding, context),
+  ];
+}
+
+/** Where both engines stay: what chooses between them. */
+function toggleNotice(
+  { config, span }: KnexFinding,
+  { source, target, goal }: SwitchContext,
+  variable: string,
+): readonly Notice[] {
+  if (goal.strategy !== 'keep-both' || !config.clientProperty) return [];
+  const byUrl = variable !== '' && !config.clientVariable;
+  const values = {
+    variable: byUrl ? variable : (config.clientVariable ?? 'DB_CLIENT'),
+    value: byUrl ? 'its URL' : (source.nodeDrivers[0]?.knexClients[0] ?? ''),
+    source: source.label,
+    target: target.label,
+  };
+  return [
+    notice('knex-toggle', placeInScript(config.file, config.clientProperty.span ?? span), values),
+  ];
+}
+
+/** Knex takes paths from the folder of its knexfile, the application from its own. */
+function folderNotice(
+  { config, span }: KnexFinding,
+  { project, target, goal }: SwitchContext,
+): readonly Notice[] {
+  const { path } = config.file;
+  const root = folderOf(manifestAbove(project, path)?.path ?? '');
+  if (target.server || !isKnexfile(path) || folderOf(path) === root) return [];
+  const at = placeInScript(config.file, config.clientProperty?.span ?? span);
+  return [notice('knex-folder-of-file', at, { file: goal.database.file })];
 }
 
 /** Assignments to a configuration's parts, once for each file. */

@@ -77,20 +77,35 @@ function readAddress(
   const literal = stringLiteral(module, bare);
   if (literal) return isNamed(config, literal) ? fixed(config, literal.value) : undefined;
   const fallback = fallbackOf(module, bare);
-  const value = bareExpression(fallback?.value ?? bare);
-  const preset = fallback && stringLiteral(module, bareExpression(fallback.fallback));
-  const object = fallback && bareExpression(fallback.fallback);
-  if (object?.name === 'ObjectExpression') return readObject(project, config, object);
-  if (fallback && (!preset || !isNamed(config, preset))) return undefined;
+  if (!fallback) return readVariable(project, config, { value: bare, preset: '', operator: '||' });
+  const other = bareExpression(fallback.fallback);
+  if (other.name === 'ObjectExpression') return readObject(project, config, other);
+  const preset = stringLiteral(module, other);
+  if (!preset || !isNamed(config, preset)) return undefined;
+  const value = bareExpression(fallback.value);
+  const operator = module.text.slice(value.to, fallback.fallback.from).trim();
+  return readVariable(project, config, { value, preset: preset.value, operator });
+}
+
+/** An expression that reads a variable, with the address that holds where it is not set. */
+interface ReadValue {
+  readonly value: JavaScriptNode;
+  readonly preset: string;
+  readonly operator: string;
+}
+
+function readVariable(
+  project: Project,
+  config: KnexConfig,
+  { value, preset, operator }: ReadValue,
+): KnexConnection | undefined {
+  const { module } = config.file;
   const variable = environmentVariable(module, value);
   const name = variable ?? lastName(module, value);
-  if (!name || (!variable && envValueOf(project, name) === undefined)) return undefined;
-  return {
-    ...fixed(config, envValueOf(project, name) ?? preset?.value ?? ''),
-    expression: textOf(module, value),
-    operator: fallback ? module.text.slice(value.to, fallback.fallback.from).trim() : '||',
-    variable: variable ?? '',
-  };
+  const known = name ? envValueOf(project, name) : undefined;
+  if (!name || (!variable && known === undefined)) return undefined;
+  const expression = textOf(module, value);
+  return { ...fixed(config, known ?? preset), expression, operator, variable: variable ?? '' };
 }
 
 /** Whether a text names its database: one that is put in at run time can be another each time. */
