@@ -1,6 +1,8 @@
 /** A Python driver, or a few that are used alike, in code that calls it itself. */
 export interface DriverFamily {
   readonly id: 'psycopg' | 'asyncpg' | 'sqlite3' | 'aiosqlite';
+  /** What a file says that can use it: it spares reading of all others. */
+  readonly mention: RegExp;
   /** The modules whose import shows its use. */
   readonly modules: RegExp;
   /** Full names of what opens a connection. */
@@ -20,6 +22,7 @@ const none = /(?!)/;
 /** psycopg 2 and 3. */
 export const psycopgFamily: DriverFamily = {
   id: 'psycopg',
+  mention: /\bpsycopg/,
   modules: /^(?:psycopg2?|psycopg_pool)(?:\.|$)/,
   connect: /^psycopg2?(?:\.Connection)?\.connect$/,
   pool: /^(?:psycopg_pool\.(?:Null)?ConnectionPool|psycopg2\.pool\.(?:Simple|Threaded)ConnectionPool)$/,
@@ -30,6 +33,7 @@ export const psycopgFamily: DriverFamily = {
 
 export const asyncpgFamily: DriverFamily = {
   id: 'asyncpg',
+  mention: /\basyncpg/,
   modules: /^asyncpg(?:\.|$)/,
   connect: /^asyncpg(?:\.connection)?\.connect$/,
   pool: /^asyncpg(?:\.pool)?\.create_pool$/,
@@ -48,6 +52,7 @@ export const asyncpgFamily: DriverFamily = {
 
 export const sqlite3Family: DriverFamily = {
   id: 'sqlite3',
+  mention: /\bsqlite3/,
   modules: /^sqlite3(?:\.|$)/,
   connect: /^sqlite3(?:\.dbapi2)?\.connect$/,
   pool: none,
@@ -58,6 +63,7 @@ export const sqlite3Family: DriverFamily = {
 
 export const aiosqliteFamily: DriverFamily = {
   id: 'aiosqlite',
+  mention: /\baiosqlite/,
   modules: /^(?:aiosqlite|sqlite3)(?:\.|$)/,
   connect: /^aiosqlite\.connect$/,
   pool: none,

@@ -39,10 +39,13 @@ export function rawCodeOf(project: Project, family: DriverFamily): RawCode {
 }
 
 function readCode(project: Project, family: DriverFamily): RawCode {
+  const opens = pythonFilesWith(project, family.mention).some(
+    (file) => !usesToolkit(file, family) && opened(file, family).length > 0,
+  );
+  if (!opens) return { files: [], statements: { sites: [], atRunTime: [] } };
+  // A statement can come from anywhere.
   const all = pythonFilesWith(project, /[\s\S]/).filter((file) => !usesToolkit(file, family));
   const users = all.filter((file) => usesDriver(file, family));
-  const opens = users.some((file) => opened(file, family).length > 0);
-  if (!opens) return { files: [], statements: { sites: [], atRunTime: [] } };
   const helpers = all.filter((file) => !users.includes(file) && isHelper(file, family));
   const talking = [...users, ...helpers];
   const calls = talking.flatMap((file) => statementCalls(file, family));
