@@ -99,7 +99,9 @@ export async function planWorkspace(
   request: PlanRequest,
   journals: JournalStore,
 ): Promise<PlannedWorkspace> {
-  const snapshot = await readWorkspace(folder);
+  // What is handed a session need not name a database.
+  const code = request.kind === 'make-async' ? 'all' : 'relevant';
+  const snapshot = await readWorkspace(folder, { code });
   if (request.kind === 'make-async') return { snapshot, plan: makeAsyncPlan(snapshot, request) };
   const { options } = request;
   const earlier = await loadEarlierSwitch(journals, options);

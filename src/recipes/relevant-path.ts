@@ -57,7 +57,7 @@ const codeOrDocument = /\.(?:pyi?|[cm]?[jt]s|json|md|rst)$/;
  * Words in small and in capital letters apart are found in half the time.
  */
 const concerns = [
-  /sql|pg|db|dsn|url|yml|yaml|toml|ostgre|atabase|ettings|ortoise|olumn|lembic|jango|_engine|env|prefix|nested_delimiter|execute|ession|nex/,
+  /sql|pg|db|dsn|url|yml|yaml|toml|ostgre|atabase|ettings|ortoise|olumn|lembic|jango|_engine|env|prefix|nested_delimiter|execute|nex/,
   /SQL|Sql|OSTGRE|ATABASE|DB_|DSN|PG|URL|RDS_|BaseModel|SELECT|INSERT|UPDATE|DELETE/,
   /\.json["']/,
 ];

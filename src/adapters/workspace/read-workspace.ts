@@ -24,6 +24,8 @@ export interface ReadOptions {
   /** Texts of open editors by relative path; they win over the disk. */
   readonly overlays?: ReadonlyMap<string, string>;
   readonly signal?: AbortSignal;
+  /** `all` keeps code too that has no word of a database in it; usually it is set aside. */
+  readonly code?: 'relevant' | 'all';
 }
 
 /**
@@ -35,7 +37,7 @@ export async function readWorkspace(
   folder: string,
   options: ReadOptions = {},
 ): Promise<WorkspaceSnapshot> {
-  const walk = startWalk(await workspaceRoot(folder), options.overlays ?? new Map());
+  const walk = startWalk(await workspaceRoot(folder), options);
   readFolder(walk, '');
   for (let count = 1, next = walk.ahead.pop(); next; next = walk.ahead.pop(), count++) {
     readEntry(walk, next);
@@ -69,6 +71,7 @@ interface Ahead {
 interface Walk {
   readonly root: string;
   readonly overlays: ReadonlyMap<string, string>;
+  readonly code: 'relevant' | 'all';
   /** Still to be read, the next one last. */
   readonly ahead: Ahead[];
   readonly files: SourceFile[];
@@ -76,8 +79,8 @@ interface Walk {
   readonly skipped: SkippedFile[];
 }
 
-function startWalk(root: string, overlays: ReadonlyMap<string, string>): Walk {
-  return { root, overlays, ahead: [], files: [], others: [], skipped: [] };
+function startWalk(root: string, { overlays = new Map(), code = 'relevant' }: ReadOptions): Walk {
+  return { root, overlays, code, ahead: [], files: [], others: [], skipped: [] };
 }
 
 function readFolder(walk: Walk, folder: string): void {
@@ -127,7 +130,8 @@ function readSource(walk: Walk, path: string): void {
   const overlay = walk.overlays.get(path);
   const found = overlay ?? readText(`${walk.root}/${path}`);
   if (typeof found !== 'string') walk.skipped.push({ path, reason: found.reason });
-  else if (isRelevantText(path, found)) walk.files.push(sourceFile(path, found));
+  else if (walk.code === 'all' || isRelevantText(path, found))
+    walk.files.push(sourceFile(path, found));
   else walk.others.push(path);
 }
 
