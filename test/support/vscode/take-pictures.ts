@@ -23,11 +23,6 @@ async function takePictures(theme: string, suffix: string): Promise<void> {
     await window.pick(theme);
     await showPlan(window);
     await save('diff');
-    await window.run('Database: Open All Changes');
-    await window.page.locator('.multiDiffEntry').first().waitFor();
-    await window.page.locator('.editor.modified').getByText('sqlite').first().waitFor();
-    await window.page.locator('.editor.modified .mtk1').first().waitFor();
-    await save('all-changes');
     await window.run('Database: Apply Plan');
     await window.statusBar('SQLite').waitFor();
     await window
