@@ -126,7 +126,8 @@ export class TableDocument implements vscode.CustomDocument, GridBackend {
   }
 
   setup(): GridSetup {
-    const { query, editable } = this;
+    const { editable } = this;
+    const query = this.query;
     this.query = undefined;
     return tableSetup(this.source, { editable, ...(query && { query }) });
   }
