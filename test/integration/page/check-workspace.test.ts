@@ -24,7 +24,7 @@ describe('Checking a switched workspace', () => {
     mkdirSync(join(window.folder, 'worker'));
     writeFileSync(join(window.folder, 'worker/.env'), url);
     await window.run('Database: Check Workspace');
-    await window.run('Problems: Focus on Problems View');
+    await window.answer('Show Problems');
     await problem().filter({ hasText: 'This does not fit SQLite' }).waitFor();
     await window.picture('problems');
   });

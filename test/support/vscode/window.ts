@@ -58,21 +58,25 @@ export class VSCodeWindow {
 
   /**
    * Runs a command from the palette by its full title: `Database: Switch to SQLite`. An open
-   * palette does not learn of commands that arrive late, so it is opened again until it has this.
+   * palette does not learn of commands that arrive late, and one that is just closing takes no
+   * text, so it is opened again until it has this.
    */
   async run(title: string): Promise<void> {
     await until(async () => {
       await this.page.keyboard.press('Escape');
       await this.page.keyboard.press('F1');
-      await this.type(`>${title}`);
+      await this.input().fill(`>${title}`, { timeout: 3000 });
       await this.entry(title).click({ timeout: 3000 });
     });
   }
 
   /** Replaces what is in the quick input. */
   async type(text: string): Promise<void> {
-    const input = '.quick-input-widget input:is([type=text], [type=password])';
-    await this.page.locator(input).fill(text);
+    await this.input().fill(text);
+  }
+
+  private input(): Locator {
+    return this.page.locator('.quick-input-widget input:is([type=text], [type=password])');
   }
 
   /** Takes the entry with this label from the open quick pick. */
