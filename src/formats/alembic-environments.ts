@@ -1,4 +1,5 @@
 import type { WorkspaceSnapshot } from '../core/snapshot.ts';
+import { flaskFolder } from './flask-folder.ts';
 import { type IniDocument, iniEntry, iniSection, parseIni } from './ini.ts';
 import { parseToml, tomlEntry } from './toml.ts';
 
@@ -12,14 +13,17 @@ export interface AlembicEnvironment {
   readonly scripts: string;
   /** Where the revisions lie. */
   readonly versions: readonly string[];
+  /** `flask`: Flask-Migrate runs it, because env.py asks the application for its database. */
+  readonly runner: 'alembic' | 'flask';
 }
 
+/** The paths of a workspace, and the texts that were read. */
+type Paths = Pick<WorkspaceSnapshot, 'files' | 'others'>;
+
 /** Every set-up that files of a workspace make, those of the upper folders first. */
-export function alembicEnvironments({
-  files,
-}: Pick<WorkspaceSnapshot, 'files'>): readonly AlembicEnvironment[] {
-  const found = [...files.values()].flatMap(({ path, text }) => {
-    if (path.endsWith('.ini')) return fromIni(path, parseIni(text)) ?? [];
+export function alembicEnvironments(paths: Paths): readonly AlembicEnvironment[] {
+  const found = [...paths.files.values()].flatMap(({ path, text }) => {
+    if (path.endsWith('.ini')) return fromIni(path, parseIni(text), paths) ?? [];
     if (/(?:^|\/)pyproject\.toml$/.test(path)) return fromToml(path, text) ?? [];
     return [];
   });
@@ -29,14 +33,28 @@ export function alembicEnvironments({
     .sort((a, b) => depth(a.folder) - depth(b.folder) || (a.config < b.config ? -1 : 1));
 }
 
-function fromIni(config: string, document: IniDocument): AlembicEnvironment | undefined {
+function fromIni(
+  config: string,
+  document: IniDocument,
+  paths: Paths,
+): AlembicEnvironment | undefined {
   const section = iniSection(document, 'alembic');
-  const location = section && iniEntry(section, 'script_location')?.value;
-  if (!section || !location) return undefined;
+  if (!section) return undefined;
+  const location = iniEntry(section, 'script_location')?.value;
+  if (!location) return fromFlask(config, paths);
   const folder = parentOf(config);
   const versions = iniEntry(section, 'version_locations')?.value;
   const separated = versions?.split(/[\s:;,]+/).filter(Boolean) ?? [];
   return environment(config, folder, location, separated);
+}
+
+/** Flask-Migrate tells Alembic where the scripts are: beside the file. https://flask-migrate.readthedocs.io/ */
+function fromFlask(config: string, paths: Paths): AlembicEnvironment | undefined {
+  const scripts = parentOf(config);
+  const usesApplication = paths.files.get(`${scripts}/env.py`)?.text.includes('current_app');
+  if (scripts === '' || !usesApplication) return undefined;
+  const folder = flaskFolder(paths, parentOf(scripts));
+  return { config, folder, scripts, versions: [`${scripts}/versions`], runner: 'flask' };
 }
 
 /** https://alembic.sqlalchemy.org/en/latest/tutorial.html#using-pyproject-toml-for-configuration */
@@ -60,6 +78,7 @@ function environment(
     folder,
     scripts,
     versions: places.length > 0 ? places : [`${scripts}/versions`],
+    runner: 'alembic',
   };
 }
 

@@ -182,10 +182,12 @@ def status(config):
 
     script = ScriptDirectory.from_config(config)
     found = {"current": [], "target": {"tables": 0}}
+    databases = set()
 
     def look(current, context):
         found["current"] = list(current)
         found["target"] = target_of(context)
+        databases.add(found["target"].get("database"))
         return []
 
     with EnvironmentContext(config, script, fn=look, dont_mutate=True):
@@ -204,10 +206,38 @@ def status(config):
         "status",
         version=__version__,
         python=sys.executable,
+        databases=len(databases),
         heads=list(script.get_heads()),
         revisions=revisions,
         **found,
     )
+
+
+@contextlib.contextmanager
+def inside_flask():
+    """The application's context, in which Flask-Migrate's env.py runs."""
+    from flask.cli import ScriptInfo, load_dotenv
+
+    # As under the flask command: app.run() of a module that is imported does nothing.
+    os.environ["FLASK_RUN_FROM_CLI"] = "true"
+    load_dotenv()
+    named = os.environ.get("FLASK_APP") or REQUEST["flask"].get("application")
+    with ScriptInfo(app_import_path=named).load_app().app_context():
+        yield
+
+
+def flask_config(options):
+    """Alembic's configuration as Flask-Migrate and the application's callbacks make it."""
+    from flask import current_app
+
+    if "migrate" not in current_app.extensions:
+        raise RuntimeError("The Flask application has no Migrate(app, db).")
+    migrate = current_app.extensions["migrate"].migrate
+    config = migrate.get_config(os.path.abspath(REQUEST["flask"]["directory"]))
+    for name, value in vars(options).items():
+        if not hasattr(config.cmd_opts, name):
+            setattr(config.cmd_opts, name, value)
+    return config
 
 
 def main():
@@ -217,13 +247,22 @@ def main():
     watch_revisions()
     watch_offline_sql()
     line = CommandLine(prog="alembic")
-    if REQUEST["command"] != "status":
-        line.main(argv=REQUEST["argv"])
-        return
-    # A command that takes no argument, for its configuration; it is not run.
-    line.run_cmd = lambda config, options: status(config)
-    with contextlib.redirect_stdout(sys.stderr):
-        line.main(argv=[*REQUEST["argv"], "current"])
+    run_command = line.run_cmd
+
+    def run(config, options):
+        if REQUEST.get("flask"):
+            config = flask_config(options)
+        if REQUEST["command"] != "status":
+            run_command(config, options)
+            return
+        with contextlib.redirect_stdout(sys.stderr):
+            status(config)
+
+    line.run_cmd = run
+    # The status is that of a command that takes no argument, for its configuration.
+    current = ["current"] if REQUEST["command"] == "status" else []
+    with inside_flask() if REQUEST.get("flask") else contextlib.nullcontext():
+        line.main(argv=[*REQUEST["argv"], *current])
 
 
 sys.path.insert(0, os.getcwd())

@@ -5,6 +5,7 @@ import {
   alembicEnvironments,
 } from '../../formats/alembic-environments.ts';
 import { readWorkspace } from '../workspace/read-workspace.ts';
+import { flaskPlace } from './flask-place.ts';
 import { findInterpreter, type Interpreter } from './interpreter.ts';
 import type { AlembicPlace } from './runner.ts';
 
@@ -36,6 +37,7 @@ export async function openAlembicProject(search: AlembicSearch): Promise<Alembic
     python: interpreter.program,
     folder,
     options: optionsFor(environment),
+    ...(environment.runner === 'flask' && { flask: await flaskPlace(environment, folder) }),
     onOutput: search.onOutput,
   };
   return { environment, interpreter, place };
@@ -65,7 +67,8 @@ function chooseEnvironment(
   );
 }
 
-function optionsFor({ config }: AlembicEnvironment): readonly string[] {
+function optionsFor({ config, runner }: AlembicEnvironment): readonly string[] {
+  if (runner === 'flask') return [];
   const name = basename(config);
   return name === 'alembic.ini' || name === 'pyproject.toml' ? [] : ['-c', name];
 }

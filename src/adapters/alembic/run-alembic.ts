@@ -71,6 +71,7 @@ export async function changeWithAlembic(
     });
     return { ...base, ran: ranRevisions(events) };
   }
+  if (status.databases > 1) throw severalDatabases(status.databases);
   const { value, guard, schema } = await guardedRun({ ...options, file }, async (copy) => {
     const redirect = { from: file, to: copy };
     const events = await runAlembic(project.place, { command: 'run', args, redirect });
@@ -237,8 +238,18 @@ function guardInput(events: readonly AlembicEvent[]) {
   return { statements, operations };
 }
 
-function label({ interpreter }: AlembicProject, { version }: AlembicStatusEvent): string {
-  return `Alembic ${version} (${interpreter.label})`;
+function label(project: AlembicProject, { version }: AlembicStatusEvent): string {
+  const { environment, interpreter } = project;
+  const by = environment.runner === 'flask' ? ' of Flask-Migrate' : '';
+  return `Alembic ${version}${by} (${interpreter.label})`;
+}
+
+function severalDatabases(count: number): SwitchError {
+  return new SwitchError(
+    'wrong-usage',
+    `env.py migrates ${count} databases in one run, and only one of them could be guarded.`,
+    'Copy the files of the databases, and then run the upgrade with the command of the project.',
+  );
 }
 
 function noAnswer(): SwitchError {

@@ -15,7 +15,17 @@ export interface AlembicPlace {
   readonly folder: string;
   /** Arguments that come before the command, such as `-c other.ini`. */
   readonly options: readonly string[];
+  /** Flask-Migrate: env.py needs the application. */
+  readonly flask?: FlaskPlace;
   readonly onOutput: (text: string) => void;
+}
+
+/** How an application of Flask is found, and where its history is. */
+export interface FlaskPlace {
+  /** Relative to the working directory. */
+  readonly directory: string;
+  /** As FLASK_APP has it; Flask looks for it where it is not given. */
+  readonly application?: string;
 }
 
 /** What the runner says, in the order in which it happened. */
@@ -36,6 +46,8 @@ export interface AlembicStatusEvent {
   readonly version: string;
   readonly heads: readonly string[];
   readonly current: readonly string[];
+  /** How many databases env.py migrates in one run; usually one. */
+  readonly databases: number;
   readonly target: {
     readonly dialect?: string;
     readonly host?: string | null;
@@ -65,7 +77,8 @@ export async function runAlembic(
 ): Promise<readonly AlembicEvent[]> {
   const folder = await mkdtemp(join(tmpdir(), 'engine-switch-alembic-'));
   const events = join(folder, 'events.jsonl');
-  const request = { command, events, argv: [...place.options, ...args], redirect };
+  const argv = [...place.options, ...args];
+  const request = { command, events, argv, redirect, flask: place.flask };
   try {
     const { exitCode, output } = await runPython(place, JSON.stringify(request));
     const said = await readEvents(events);

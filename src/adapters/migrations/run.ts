@@ -14,7 +14,8 @@ export async function runMigrations(
 ): Promise<MigrationAnswer> {
   const { action, dryRun, folder, workspace, envFiles = [] } = request;
   if (dryRun && writers.includes(action.kind)) throw noDryRun(action.kind);
-  const files = [...envFiles, join(folder, '.env'), join(workspace, '.env')];
+  const usual = [join(folder, '.env'), join(workspace, '.env'), join(folder, '.flaskenv')];
+  const files = [...envFiles, ...usual];
   Object.assign(process.env, await dotenvVariables(files));
   // Each is loaded where it is wanted: this process lives for one request.
   switch (request.tool) {

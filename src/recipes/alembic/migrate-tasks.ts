@@ -1,9 +1,10 @@
 import type { EngineId } from '../../core/goal.ts';
-import type { GuardedMigration, Task } from '../../core/plan.ts';
-import { alembicEnvironments } from '../../formats/alembic-environments.ts';
+import {
+  type AlembicEnvironment,
+  alembicEnvironments,
+} from '../../formats/alembic-environments.ts';
 import { databaseFilePaths } from '../facts/database-file-paths.ts';
 import { baseName, folderOf, oncePer, type Project } from '../project.ts';
-import { pythonFilesWith } from '../python-files.ts';
 import type { Finding, ProposedTask, SwitchContext } from '../recipe.ts';
 import { engineOfRevision, revisionsOf } from './revisions.ts';
 
@@ -19,33 +20,24 @@ export interface MigrationCommand {
   readonly args: readonly string[];
 }
 
-/** The histories of a project: Alembic's own set-ups, then those of Flask-Migrate. */
+/** The histories of a project, whichever command runs them. */
 const migrationCommands: (project: Project) => readonly MigrationCommand[] = oncePer(
-  (project: Project) => [
-    ...alembicEnvironments(project).map(({ config, folder, versions }): MigrationCommand => {
-      const name = baseName(config);
-      const isUsual = name === 'alembic.ini' || name === 'pyproject.toml';
-      const args = isUsual ? ['-m', 'alembic'] : ['-m', 'alembic', '-c', name];
-      return { config, folder, versions: versions[0] ?? folder, args };
+  (project: Project) =>
+    alembicEnvironments(project).map((environment): MigrationCommand => {
+      const { config, folder, versions } = environment;
+      return { config, folder, versions: versions[0] ?? folder, args: commandOf(environment) };
     }),
-    ...flaskHistories(project),
-  ],
 );
 
-/** @see https://flask-migrate.readthedocs.io/ */
-function flaskHistories(project: Project): readonly MigrationCommand[] {
-  const environments = pythonFilesWith(project, /\bcurrent_app\b/).filter(
-    ({ path }) => baseName(path) === 'env.py',
-  );
-  return environments.map(({ path }) => {
-    const scripts = folderOf(path);
-    return {
-      config: path,
-      folder: folderOf(scripts),
-      versions: `${scripts}/versions`,
-      args: ['-m', 'flask', 'db'],
-    };
-  });
+function commandOf({ config, folder, scripts, runner }: AlembicEnvironment): readonly string[] {
+  if (runner === 'flask') {
+    const directory = folder === '' ? scripts : scripts.slice(folder.length + 1);
+    const isUsual = directory === 'migrations';
+    return ['-m', 'flask', 'db', ...(isUsual ? [] : ['--directory', directory])];
+  }
+  const name = baseName(config);
+  const isUsual = name === 'alembic.ini' || name === 'pyproject.toml';
+  return isUsual ? ['-m', 'alembic'] : ['-m', 'alembic', '-c', name];
 }
 
 /** The revisions of a history: those that lie in its folder. */
@@ -78,10 +70,16 @@ export function historyFindings(project: Project): readonly HistoryFinding[] {
   });
 }
 
+/** Where the guarded run finds a history. */
+function historyOf({ config }: MigrationCommand, { target }: SwitchContext) {
+  return { tool: 'alembic', config, engine: target.id } as const;
+}
+
 /** Runs the history to its newest revision. */
 export function upgradeTask(command: MigrationCommand, context: SwitchContext): ProposedTask {
   const { goal, target } = context;
   const { folder, args } = command;
+  const history = historyOf(command, context);
   return {
     title: 'Run the migrations',
     why: `The database on ${target.label} has no tables yet.`,
@@ -89,7 +87,7 @@ export function upgradeTask(command: MigrationCommand, context: SwitchContext): 
       kind: 'migrate',
       tool: 'python',
       args: [...args, 'upgrade', 'head'],
-      ...guarded(command, context, { kind: 'up' }),
+      migration: { ...history, action: { kind: 'up' } },
       cwd: folder,
       writes: databaseFilePaths(folder, goal.database.file),
       undo: 'The database file that it makes is removed.',
@@ -103,6 +101,7 @@ const firstRevision = 'Initial schema';
 export function firstRevisionTask(command: MigrationCommand, context: SwitchContext): ProposedTask {
   const { goal, target } = context;
   const { folder, versions, args } = command;
+  const history = historyOf(command, context);
   const revision = args.includes('flask') ? ['migrate'] : ['revision', '--autogenerate'];
   return {
     title: 'Make a first revision of the models',
@@ -111,21 +110,10 @@ export function firstRevisionTask(command: MigrationCommand, context: SwitchCont
       kind: 'migrate',
       tool: 'python',
       args: [...args, ...revision, '-m', firstRevision],
-      ...guarded(command, context, { kind: 'make', name: firstRevision }),
+      migration: { ...history, action: { kind: 'make', name: firstRevision } },
       cwd: folder,
       writes: [versions, ...databaseFilePaths(folder, goal.database.file)],
       undo: 'The new revision is removed; the old ones come back from where they were moved to.',
     },
   };
-}
-
-/** Flask's command has a context of its own, in which this program cannot run a history. */
-function guarded(
-  { config, args }: MigrationCommand,
-  { target }: SwitchContext,
-  action: GuardedMigration['action'],
-): Pick<Task, 'migration'> {
-  return args.includes('flask')
-    ? {}
-    : { migration: { tool: 'alembic', config, engine: target.id, action } };
 }
