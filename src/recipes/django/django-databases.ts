@@ -17,6 +17,7 @@ import {
   type StringLiteral,
   stringLiteral,
 } from '../../formats/python/string-literal.ts';
+import { djangoBackendMention } from '../facts/django-backends.ts';
 import { profileOfName } from '../facts/profile.ts';
 import { databaseFileFor } from '../facts/target-url.ts';
 import { baseName, type Project } from '../project.ts';
@@ -65,7 +66,7 @@ export const djangoDatabases: Recipe<DjangoDatabase> = {
 };
 
 function findDatabases(project: Project): readonly DjangoDatabase[] {
-  return pythonFilesWith(project, /django\.(?:contrib\.gis\.)?db\.backends/).flatMap((file) =>
+  return pythonFilesWith(project, djangoBackendMention).flatMap((file) =>
     nodesOf(file.module.root, 'DictionaryExpression', 'CallExpression').flatMap((node) => {
       return readDatabase(file, node) ?? [];
     }),

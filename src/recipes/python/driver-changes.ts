@@ -1,5 +1,6 @@
 import type { CallStyle, Engine, PythonDriver } from '../../engines/engine.ts';
 import { callStyleOfProject, callStylesOfProject } from '../facts/call-style.ts';
+import { usesDjangoBackend } from '../facts/django-backends.ts';
 import {
   type DriverSite,
   driverImport,
@@ -46,7 +47,10 @@ function decide(context: SwitchContext): DriverChanges {
     driverSites(context.project, context.source).map((site) => [site, fateOf(site, context)]),
   );
   const speaks =
-    old.size > 0 || suppliesUrl(context.project, context.source) || callsDriver(context);
+    old.size > 0 ||
+    suppliesUrl(context.project, context.source) ||
+    usesDjangoBackend(context.project, context.source) ||
+    callsDriver(context);
   const wanted = speaks ? wantedDrivers(context, [...old.keys()]) : [];
   const ledger = new DriverLedger();
   const homeless = wanted.filter((driver) => !settle(driver, old, context, ledger));

@@ -4,6 +4,7 @@ import { rangeOf, type Span } from '../../core/span.ts';
 import type { Engine } from '../../engines/engine.ts';
 import { engines } from '../../engines/index.ts';
 import { type DriverSite, driverImport, driverSites } from '../facts/python-drivers.ts';
+import { rawPathsOf } from '../facts/raw-files.ts';
 import { suppliesUrl } from '../facts/url-suppliers.ts';
 import type { Project } from '../project.ts';
 import { placeIn } from '../python-files.ts';
@@ -14,7 +15,7 @@ import { type BrokenManifest, brokenManifestsOf, pythonManifestsOf } from './man
 import type { ManifestChange, PackageManifest } from './manifests/manifest.ts';
 
 interface PythonManifest extends Finding {
-  /** Absent where the file cannot be read. */
+  /** Absent where the file cannot be read, or none was found. */
   readonly manifest?: PackageManifest;
   readonly broken?: BrokenManifest;
 }
@@ -31,15 +32,16 @@ export const pythonDependencies: Recipe<PythonManifest> = {
   detect: (project) => [
     ...relevantManifests(project).map((manifest) => found(project, manifest)),
     ...brokenManifestsOf(project).map(unreadable),
+    ...withoutManifest(project),
   ],
-  rewrite({ manifest, broken }, context) {
+  rewrite({ manifest, broken, path }, context) {
     if (broken) return outcome({ notices: [brokenNotice(broken)] });
-    if (!manifest) return outcome({});
     const decided = driverChanges(context);
+    if (!manifest) return outcome({ notices: homelessNotices(decided, context, path) });
     const changes = decided.changes.get(manifest) ?? [];
     const [first] = relevantManifests(context.project);
     const notices = [
-      ...(manifest === first ? homelessNotices(decided, context) : []),
+      ...(manifest === first ? homelessNotices(decided, context, '') : []),
       ...stayingNotices(manifest, decided, context),
       ...otherPackages(manifest, context),
     ];
@@ -52,8 +54,19 @@ export const pythonDependencies: Recipe<PythonManifest> = {
   },
 };
 
-/** Manifests that name a driver, or a package beside which one would be put. */
+/**
+ * Manifests that name a driver, or a package beside which one would be put. Where there are none
+ * and code opens its database itself, as with sqlite3, all that the application installs from.
+ */
 function relevantManifests(project: Project): readonly PackageManifest[] {
+  const naming = namingManifests(project);
+  if (naming.length > 0 || rawPathsOf(project).size === 0) return naming;
+  return pythonManifestsOf(project).filter(({ packages }) =>
+    packages.some(({ kind }) => kind === 'runtime'),
+  );
+}
+
+function namingManifests(project: Project): readonly PackageManifest[] {
   const all = Object.values(engines);
   const sites = new Set(
     all.flatMap((engine) => driverSites(project, engine)).map(({ manifest }) => manifest),
@@ -76,6 +89,15 @@ function found(project: Project, manifest: PackageManifest): PythonManifest {
     label: `packages in ${manifest.path}`,
     manifest,
   };
+}
+
+/** The first file that opens a database, of a project that lists its packages nowhere. */
+function withoutManifest(project: Project): readonly PythonManifest[] {
+  if (pythonManifestsOf(project).length + brokenManifestsOf(project).length > 0) return [];
+  const [path] = rawPathsOf(project);
+  return path === undefined
+    ? []
+    : [{ path, span: { start: 0, end: 0 }, label: `driver of ${path}` }];
 }
 
 /** The engine whose drivers a manifest asks for; of both or none, the one that a URL names. */
@@ -148,10 +170,14 @@ function neededText(context: SwitchContext): string {
 }
 
 /** Drivers that the code needs and no manifest has a place for. */
-function homelessNotices({ homeless }: DriverChanges, { target }: SwitchContext): Notice[] {
+function homelessNotices(
+  { homeless }: DriverChanges,
+  { target }: SwitchContext,
+  path: string,
+): Notice[] {
   return homeless.map((driver) => {
     const values = { package: driver.packages[0] ?? driver.module, target: target.label };
-    return notice('driver-needs-place', { path: '' }, values);
+    return notice('driver-needs-place', { path }, values);
   });
 }
 

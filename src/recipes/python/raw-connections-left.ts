@@ -3,6 +3,7 @@ import type { Engine } from '../../engines/engine.ts';
 import { engines } from '../../engines/index.ts';
 import { calledName, callsOf } from '../../formats/python/imports.ts';
 import { isMovedFile } from '../facts/moved-files.ts';
+import { rawPathsOf } from '../facts/raw-files.ts';
 import type { Project } from '../project.ts';
 import { type PythonFile, placeIn, pythonFilesWith } from '../python-files.ts';
 import { type Finding, outcome, type Recipe } from '../recipe.ts';
@@ -23,7 +24,10 @@ export const rawConnectionsLeft: Recipe<RawConnection> = {
   title: 'Name connections of other drivers that code opens itself',
   detect: (project) => Object.values(engines).flatMap((engine) => findOpened(project, engine)),
   rewrite({ file, of, call, span }, { source, target, project }) {
-    if (of !== source || (!target.server && isMovedFile(project, file.path))) return outcome({});
+    const isSeenTo = target.server
+      ? rawPathsOf(project).has(file.path)
+      : isMovedFile(project, file.path);
+    if (of !== source || isSeenTo) return outcome({});
     const values = { call, engine: of.label, target: target.label };
     return outcome({ notices: [notice('raw-connection-left', placeIn(file, span), values)] });
   },
