@@ -39,6 +39,7 @@ import { nodeDriverUse } from './node/node-driver-use.ts';
 import { nodeOrmConfig } from './node/node-orm-config.ts';
 import { runKnexMigrations } from './node/run-knex-migrations.ts';
 import { assembledUrl } from './python/assembled-url.ts';
+import { codeSelector } from './python/code-selector.ts';
 import { dsnType } from './python/dsn-type.ts';
 import { pythonDependencies } from './python/python-dependencies.ts';
 import { pythonSetupFiles } from './python/python-setup-files.ts';
@@ -90,6 +91,7 @@ export const recipes: readonly Recipe[] = [
   envDsn,
   settingsFiles,
   settingsParts,
+  codeSelector,
   settingsUrl,
   assembledUrl,
   urlBuildCall,

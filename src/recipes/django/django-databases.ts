@@ -4,6 +4,7 @@ import type { Engine } from '../../engines/engine.ts';
 import { engines } from '../../engines/index.ts';
 import { type DatabaseUrl, parseDatabaseUrl } from '../../engines/url.ts';
 import { appendItem, removeItems } from '../../formats/python/arguments.ts';
+import { defaultLiteral } from '../../formats/python/default-value.ts';
 import { type Dictionary, dictionaryOf } from '../../formats/python/dictionary.ts';
 import {
   enclosing,
@@ -77,7 +78,7 @@ function readDatabase(file: PythonFile, node: PythonNode): DjangoDatabase | unde
   const { module, path } = file;
   const dictionary = dictionaryOf(module, node);
   const value = dictionary?.entries.find(({ key }) => key === 'ENGINE')?.value;
-  const backend = value && stringLiteral(module, value);
+  const backend = value && defaultLiteral(module, value);
   const of = Object.values(engines).find(({ djangoBackends }) => {
     return backend !== undefined && djangoBackends.includes(backend.value);
   });
@@ -115,7 +116,7 @@ function aliasOf(module: PythonModule, { prevSibling }: PythonNode): string {
 
 function literalOf(module: PythonModule, { entries }: Dictionary, key: string): string {
   const value = entries.find((entry) => entry.key === key)?.value;
-  const literal = value && stringLiteral(module, value);
+  const literal = value && defaultLiteral(module, value);
   return literal && literal.holes.length === 0 ? literal.value : '';
 }
 
@@ -163,6 +164,10 @@ function fileExpression(module: PythonModule, path: string): string {
 function named(module: PythonModule, dictionary: Dictionary, text: string): readonly TextEdit[] {
   const { entries, list, entry } = dictionary;
   const name = entries.find(({ key }) => key === 'NAME')?.value;
+  const backend = entries.find(({ key }) => key === 'ENGINE')?.value;
+  const isSetOutside = backend && name && !stringLiteral(module, backend);
+  const byDefault = isSetOutside ? defaultLiteral(module, name) : undefined;
+  if (byDefault) return [{ start: byDefault.node.from, end: byDefault.node.to, newText: text }];
   if (name) return [{ start: name.from, end: name.to, newText: text }];
   return [appendItem(module, list, entries, entry('NAME', text))];
 }

@@ -1,9 +1,8 @@
 import { type Notice, notice } from '../../core/notice.ts';
 import { rangeOf } from '../../core/span.ts';
-import type { Engine } from '../../engines/engine.ts';
-import { engines } from '../../engines/index.ts';
 import { type DotenvEntry, setDotenvValue } from '../../formats/dotenv.ts';
 import { isSelectorVariable, partVariable, selectorNamesFor } from '../facts/database-variables.ts';
+import { engineNamed } from '../facts/engine-names.ts';
 import { type EnvFile, envFilesOf } from '../facts/env-files.ts';
 import { knexConfigsOf } from '../facts/knex-configs.ts';
 import { manifestAbove, nodeDriverFor } from '../facts/node-packages.ts';
@@ -48,7 +47,8 @@ export const envSelector: Recipe<EnvSelector> = {
 
 function findSelectors(file: EnvFile): readonly EnvSelector[] {
   return file.document.entries.flatMap((entry) => {
-    const engine = entry.commented || !isSelectorVariable(entry.key) ? undefined : engineOf(entry);
+    const engine =
+      entry.commented || !isSelectorVariable(entry.key) ? undefined : engineNamed(entry.value);
     if (!engine) return [];
     return {
       path: file.path,
@@ -64,12 +64,6 @@ function findSelectors(file: EnvFile): readonly EnvSelector[] {
       entry,
     };
   });
-}
-
-function engineOf({ value }: DotenvEntry): Engine | undefined {
-  return Object.values(engines).find(
-    (engine) => selectorNamesFor(value, engine, engine).length > 0,
-  );
 }
 
 /**

@@ -66,12 +66,20 @@ function roleOf(rest: string): PartRole | undefined {
   return roleForms.find(([, form]) => form.test(rest))?.[0];
 }
 
-const selectorForm =
-  /^(?:[A-Z0-9]+_)*(?:DB|DATABASE|SQL|STORAGE|KNEX)(?:_(?:ENGINE|TYPE|CLIENT|DRIVER|DIALECT|BACKEND|CONNECTION|PROVIDER|VENDOR|KIND|SCHEME|PROTOCOL))?$/i;
+const selectorSuffix =
+  '_(?:ENGINE|TYPE|CLIENT|DRIVER|DIALECT|BACKEND|CONNECTION|PROVIDER|VENDOR|KIND|SCHEME|PROTOCOL)';
+const database = '^(?:[A-Z0-9]+_)*(?:DB|DATABASE|SQL|STORAGE|KNEX)';
+const selectorForm = new RegExp(`${database}(?:${selectorSuffix})?$`, 'i');
+const tellingForm = new RegExp(`${database}${selectorSuffix}$`, 'i');
 
-/** Whether a variable's name says that its value chooses the engine, such as `DB_ENGINE`. */
+/** Whether a variable's name can be one whose value chooses the engine, as `DB_ENGINE` and `DATABASE`. */
 export function isSelectorVariable(name: string): boolean {
   return selectorForm.test(name);
+}
+
+/** Whether the name alone says so: `DATABASE` can hold a database's name as well. */
+export function isTellingSelector(name: string): boolean {
+  return tellingForm.test(name);
 }
 
 /** The lists of names for engines that a selector's value can be taken from. */

@@ -2,6 +2,7 @@ import type { Engine } from '../../engines/engine.ts';
 import { enclosing, type PythonNode } from '../../formats/python/module.ts';
 import type { Project } from '../project.ts';
 import type { PythonFile } from '../python-files.ts';
+import { selectorsOver } from './engine-questions.ts';
 import { urlBuildsOf } from './url-builds.ts';
 import { urlPlacesOf } from './url-places.ts';
 
@@ -18,6 +19,7 @@ export function isChoiceWith(
   place: PythonNode,
   engine: Engine,
 ): boolean {
+  if (selectorsOver(project, file, place, engine).length > 0) return true;
   const offers = urlNodes(project, file, engine);
   for (let at: PythonNode | null = place; at; at = at.parent) {
     const choice = enclosing(at, ...choices);

@@ -7,6 +7,9 @@ import { pythonManifestsOf } from '../python/manifests/index.ts';
 import type { DeclaredPackage, PackageManifest } from '../python/manifests/manifest.ts';
 import { type PythonFile, pythonFilesWith } from '../python-files.ts';
 import { isMovedFile } from './moved-files.ts';
+import { isTestFile } from './profile.ts';
+import { urlBuildsOf } from './url-builds.ts';
+import { urlPlacesOf } from './url-places.ts';
 
 /** A place of a manifest that makes a driver be installed. */
 export interface DriverSite {
@@ -93,8 +96,8 @@ const importedModules: (project: Project) => readonly ImportPlace[] = oncePer((p
 );
 
 /**
- * The driver of an engine that a project takes for this call style: one that it has a package of
- * or imports, else the engine's first.
+ * The driver of an engine that a project takes for this call style: one that it has a package of,
+ * imports or names in a URL of SQLAlchemy, else the engine's first.
  */
 export function projectDriver(
   project: Project,
@@ -106,6 +109,22 @@ export function projectDriver(
   return (
     fitting.find((driver) => declared.has(driver)) ??
     fitting.find((driver) => driverImport(project, driver)) ??
+    driverOfUrls(project, engine, fitting) ??
     fitting[0]
   );
+}
+
+/** What the URLs of an engine in code say, where code holds those of both and chooses. */
+function driverOfUrls(
+  project: Project,
+  engine: Engine,
+  fitting: readonly PythonDriver[],
+): PythonDriver | undefined {
+  if (pythonFilesWith(project, /\b(?:sqlalchemy|sqlmodel)\b/).length === 0) return undefined;
+  const written = [...urlPlacesOf(project), ...urlBuildsOf(project)]
+    .filter(({ file, url }) => url.engine === engine && !isTestFile(file.path))
+    .map(({ url }) => url.driver);
+  return fitting.find(({ module, urlDriver }) => {
+    return written.some((driver) => driver === urlDriver || driver === module);
+  });
 }

@@ -1,6 +1,7 @@
 import { type Notice, notice } from '../../core/notice.ts';
 import { hasFileForChoice } from '../env/env-choice.ts';
 import { placedPythonUrl } from '../facts/placed-url.ts';
+import { isChosenBySelector } from '../facts/settled-selectors.ts';
 import { targetUrl } from '../facts/target-url.ts';
 import { type UrlPlace, urlPlacesOf } from '../facts/url-places.ts';
 import type { SettingUse } from '../facts/value-use.ts';
@@ -29,8 +30,9 @@ export const assembledUrl: Recipe<UrlFinding> = {
       .filter(({ expression }) => expression.form !== 'plain')
       .map((place) => urlFinding(project, place)),
   rewrite(finding, context) {
-    const { use, url } = finding.place;
+    const { use, url, file, expression } = finding.place;
     if (url.engine !== context.source || use.kind === 'text') return outcome({});
+    if (isChosenBySelector(context, file, expression.node)) return outcome({});
     const left = reasonToLeave(finding, context);
     if (left) return outcome({ notices: [left] });
     if (use.kind !== 'setting' || isAsked(use, context)) return outcome({});

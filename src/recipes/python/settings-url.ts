@@ -3,6 +3,7 @@ import { ensureStandardModule } from '../../formats/python/imports.ts';
 import { replaceString } from '../../formats/python/string-literal.ts';
 import { envFilesOf } from '../facts/env-files.ts';
 import { settingsClassAround } from '../facts/pydantic-settings.ts';
+import { isChosenBySelector } from '../facts/settled-selectors.ts';
 import { targetUrl } from '../facts/target-url.ts';
 import { urlPlacesOf } from '../facts/url-places.ts';
 import type { SettingUse } from '../facts/value-use.ts';
@@ -29,8 +30,9 @@ export const settingsUrl: Recipe<UrlFinding> = {
       .filter(({ expression }) => expression.form === 'plain')
       .map((place) => urlFinding(project, place)),
   rewrite(finding, context) {
-    const { use, url } = finding.place;
+    const { use, url, file, expression } = finding.place;
     if (url.engine !== context.source || use.kind === 'text') return outcome({});
+    if (isChosenBySelector(context, file, expression.node)) return outcome({});
     const left = reasonToLeave(finding, context);
     if (left) return outcome({ notices: [left] });
     if (use.kind !== 'setting' || environmentDecides(finding, context)) return outcome({});

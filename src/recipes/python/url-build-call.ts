@@ -7,6 +7,7 @@ import { type PythonModule, type PythonNode, textOf } from '../../formats/python
 import { hasFileForChoice } from '../env/env-choice.ts';
 import { isChoiceWith } from '../facts/engine-choice.ts';
 import { placedPythonUrl } from '../facts/placed-url.ts';
+import { isChosenBySelector } from '../facts/settled-selectors.ts';
 import { targetUrl } from '../facts/target-url.ts';
 import { type UrlBuild, urlBuildsOf } from '../facts/url-builds.ts';
 import { useOf } from '../facts/value-use.ts';
@@ -32,6 +33,7 @@ export const urlBuildCall: Recipe<BuildCall> = {
   rewrite(finding, context) {
     const { file, call, url, makesUrlObject } = finding.build;
     if (url.engine !== context.source) return outcome({});
+    if (isChosenBySelector(context, file, call)) return outcome({});
     if (isChoiceWith(context.project, file, call, context.target)) {
       return left(finding, 'url-choice-left', context.target);
     }
