@@ -1,4 +1,7 @@
+import { oncePer } from '../core/once-per.ts';
 import type { SourceFile, WorkspaceSnapshot } from '../core/snapshot.ts';
+
+export { oncePer };
 
 /** The part of a workspace that one switch works on. */
 export interface Project {
@@ -26,19 +29,6 @@ export function filesWhere(
   passes: (path: string) => boolean,
 ): readonly SourceFile[] {
   return [...project.files.values()].filter((file) => passes(file.path));
-}
-
-/**
- * Makes a reader that works once for each value, however many recipes ask:
- * `const pythonOf = oncePer((file: SourceFile) => parsePython(file.text))`.
- */
-export function oncePer<K extends object, T>(read: (key: K) => T): (key: K) => T {
-  const known = new WeakMap<K, { readonly value: T }>();
-  return (key) => {
-    const entry = known.get(key) ?? { value: read(key) };
-    known.set(key, entry);
-    return entry.value;
-  };
 }
 
 /** The last part of a path. */

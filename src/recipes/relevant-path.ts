@@ -49,8 +49,8 @@ export function isRelevantFile(name: string): boolean {
   return (relevantEndings.has(ending) || relevantNames.test(name)) && !lockFiles.test(name);
 }
 
-/** Files that are many; of the others (settings, scripts, compose files) each can matter. */
-const codeOrDocument = /\.(?:pyi?|[cm]?[jt]s|json|md|rst)$/;
+/** Files that are many; of the others (settings, scripts, Dockerfiles) each can matter. */
+const many = /\.(?:pyi?|[cm]?[jt]s|json|md|rst|ya?ml)$/;
 
 /**
  * Words of which a file that has to do with a database has at least one, whatever a recipe seeks.
@@ -59,18 +59,16 @@ const codeOrDocument = /\.(?:pyi?|[cm]?[jt]s|json|md|rst)$/;
 const concerns = [
   /sql|pg|db|dsn|url|yml|yaml|toml|ostgre|atabase|ettings|ortoise|olumn|lembic|jango|_engine|env|prefix|nested_delimiter|execute|nex/,
   /SQL|Sql|OSTGRE|ATABASE|DB_|DSN|PG|URL|RDS_|BaseModel|SELECT|INSERT|UPDATE|DELETE/,
-  /\.json["']/,
+  /\.json["']|\$\{?[A-Z]/,
 ];
 
-/** Their presence tells of a project or a package, whatever they hold. */
-const manifests = /(?:^|\/)(?:package\.json|setup\.py|__init__\.py)$/;
+/** Their presence tells of a project, a package or a stack, whatever they hold. */
+const manifests = /(?:^|\/)(?:package\.json|setup\.py|__init__\.py|[^/]*compose[^/]*\.ya?ml)$/;
 
 /**
- * Whether a file that was read can have to do with a database. Code and documents without a word
- * of it are set aside once, so that no recipe has to look at them.
+ * Whether a file that was read can have to do with a database. One of many without a word of it is
+ * set aside once, so that no recipe has to look at them.
  */
 export function isRelevantText(path: string, text: string): boolean {
-  return (
-    !codeOrDocument.test(path) || concerns.some((words) => words.test(text)) || manifests.test(path)
-  );
+  return !many.test(path) || concerns.some((words) => words.test(text)) || manifests.test(path);
 }

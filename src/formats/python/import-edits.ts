@@ -1,4 +1,5 @@
 import type { TextEdit } from '../../core/edit.ts';
+import { oncePer } from '../../core/once-per.ts';
 import {
   ensureImported,
   ensureModuleImported,
@@ -7,7 +8,7 @@ import {
   removeImportedNames,
   removeStatement,
 } from './imports.ts';
-import { descendants, type PythonModule, type PythonNode, textOf } from './module.ts';
+import { nodesOf, type PythonModule, type PythonNode, textOf } from './module.ts';
 
 /** A name that new code needs: `from source import name`, `as local` where that differs. */
 export interface NewImport {
@@ -62,18 +63,10 @@ function freeName(module: PythonModule, name: string): string {
   return isTaken(module, name) ? freeName(module, `${name}_`) : name;
 }
 
-const nameSets = new WeakMap<PythonModule, ReadonlySet<string>>();
-
-function namesIn(module: PythonModule): ReadonlySet<string> {
-  const known = nameSets.get(module);
-  if (known) return known;
-  const nodes = descendants(module.root).filter(
-    (node) => node.name === 'VariableName' && !isKeyword(node),
-  );
-  const names = new Set(nodes.map((node) => textOf(module, node)));
-  nameSets.set(module, names);
-  return names;
-}
+const namesIn = oncePer((module: PythonModule): ReadonlySet<string> => {
+  const nodes = nodesOf(module.root, 'VariableName').filter((node) => !isKeyword(node));
+  return new Set(nodes.map((node) => textOf(module, node)));
+});
 
 /** Whether a name is the keyword of an argument. */
 function isKeyword(node: PythonNode): boolean {
@@ -94,7 +87,9 @@ export function leftUnused(
     edits.some(({ start, end }) => start <= node.from && node.to <= end);
   const inImport = (node: PythonNode) =>
     statements.some(({ from, to }) => from <= node.from && node.to <= to);
-  const rest = descendants(module.root).filter((node) => !inImport(node) && !replaced(node));
+  const rest = nodesOf(module.root, 'VariableName', 'String').filter(
+    (node) => !inImport(node) && !replaced(node),
+  );
   const used = new Set(
     rest.filter(({ name }) => name === 'VariableName').map((node) => textOf(module, node)),
   );

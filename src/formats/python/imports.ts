@@ -1,4 +1,5 @@
 import type { TextEdit } from '../../core/edit.ts';
+import { oncePer } from '../../core/once-per.ts';
 import { insertImportedNames } from './import-order.ts';
 import { type ImportLine, type ImportStatement, insertImport } from './import-place.ts';
 import { childrenOf, nodesOf, type PythonModule, type PythonNode, textOf } from './module.ts';
@@ -18,11 +19,10 @@ export interface ImportedName {
 }
 
 /** All imports of a file, also those inside functions and conditions. */
-export function importsOf(module: PythonModule): readonly ImportedName[] {
-  return nodesOf(module.root, 'ImportStatement').flatMap((statement) =>
-    readImport(module, statement),
-  );
-}
+export const importsOf: (module: PythonModule) => readonly ImportedName[] = oncePer(
+  (module: PythonModule) =>
+    nodesOf(module.root, 'ImportStatement').flatMap((statement) => readImport(module, statement)),
+);
 
 function readImport(module: PythonModule, statement: PythonNode): readonly ImportedName[] {
   const children = childrenOf(statement).filter(({ name }) => name !== 'Comment');
@@ -106,31 +106,20 @@ interface NamedCall {
   readonly name: string;
 }
 
-const callLists = new WeakMap<PythonModule, readonly NamedCall[]>();
-
-function namedCalls(module: PythonModule): readonly NamedCall[] {
-  const known = callLists.get(module);
-  if (known) return known;
-  const calls = nodesOf(module.root, 'CallExpression').map((call) => {
+const namedCalls = oncePer((module: PythonModule): readonly NamedCall[] =>
+  nodesOf(module.root, 'CallExpression').map((call) => {
     return { call, name: calledName(module, call) ?? '' };
-  });
-  callLists.set(module, calls);
-  return calls;
-}
+  }),
+);
 
 function joinModule(module: string, name: string): string {
   return module.endsWith('.') ? module + name : `${module}.${name}`;
 }
 
-const tables = new WeakMap<PythonModule, ReadonlyMap<string, ImportedName>>();
-
-function importTable(module: PythonModule): ReadonlyMap<string, ImportedName> {
-  const known = tables.get(module);
-  if (known) return known;
-  const table = new Map(importsOf(module).map((name) => [name.local, name]));
-  tables.set(module, table);
-  return table;
-}
+const importTable = oncePer(
+  (module: PythonModule): ReadonlyMap<string, ImportedName> =>
+    new Map(importsOf(module).map((name) => [name.local, name])),
+);
 
 /**
  * Edits after which `from source import name` holds for each of the names: none where they are

@@ -1,5 +1,6 @@
 import type { SyntaxNode } from '@lezer/common';
 import { parser } from '@lezer/python';
+import { oncePer } from '../../core/once-per.ts';
 import type { Problem, Result } from '../../core/result.ts';
 
 /** A node of a Python syntax tree; `from` and `to` are UTF-16 offsets of the file's text. */
@@ -54,13 +55,10 @@ export function textOf(module: PythonModule, node: PythonNode): string {
 
 /** All nodes below a node, in text order. */
 export function descendants(node: PythonNode): readonly PythonNode[] {
-  if (node.parent) return collectDescendants(node);
-  const known = descendantsOfRoots.get(node) ?? collectDescendants(node);
-  descendantsOfRoots.set(node, known);
-  return known;
+  return node.parent ? collectDescendants(node) : descendantsOfRoot(node);
 }
 
-const descendantsOfRoots = new WeakMap<PythonNode, readonly PythonNode[]>();
+const descendantsOfRoot = oncePer(collectDescendants);
 
 function collectDescendants(node: PythonNode): readonly PythonNode[] {
   const found: PythonNode[] = [];
@@ -76,8 +74,21 @@ function collectDescendants(node: PythonNode): readonly PythonNode[] {
 
 /** All nodes of these kinds below a node, in text order. */
 export function nodesOf(node: PythonNode, ...kinds: readonly string[]): readonly PythonNode[] {
+  const [kind = ''] = kinds;
+  if (kinds.length === 1 && !node.parent) return nodesByKind(node).get(kind) ?? [];
   return descendants(node).filter(({ name }) => kinds.includes(name));
 }
+
+/** What is asked for again and again by most recipes is sorted once. */
+const nodesByKind = oncePer((root: PythonNode) => {
+  const lists = new Map<string, PythonNode[]>();
+  for (const node of descendants(root)) {
+    const list = lists.get(node.name);
+    if (list) list.push(node);
+    else lists.set(node.name, [node]);
+  }
+  return lists;
+});
 
 /** The direct children of a node, punctuation and comments included. */
 export function childrenOf(node: PythonNode): readonly PythonNode[] {

@@ -8,9 +8,9 @@ describe('adapters/workspace/read-workspace', () => {
   let workspace: TemporaryWorkspace;
   beforeEach(async () => {
     workspace = await temporaryWorkspace({
-      'a/z.yml': 'a: 1\n',
-      'a-b.yml': 'a: 2\n',
-      'a.yml': 'a: 3\n',
+      'a/z.toml': 'a = 1\n',
+      'a-b.toml': 'a = 2\n',
+      'a.toml': 'a = 3\n',
       'a/b/c.env': 'X=1\n',
       'picture.png': '',
       'node_modules/a/index.js': 'require("pg")\n',
@@ -24,15 +24,15 @@ describe('adapters/workspace/read-workspace', () => {
 
   it('gives files in path order, and enters no foreign folder', async () => {
     const { files, others } = await read();
-    assert.deepEqual([...files.keys()], ['a-b.yml', 'a.yml', 'a/b/c.env', 'a/z.yml']);
+    assert.deepEqual([...files.keys()], ['a-b.toml', 'a.toml', 'a/b/c.env', 'a/z.toml']);
     assert.deepEqual([...others], ['picture.png']);
   });
 
   it('reads a file whole that is larger than what is read at once', async () => {
-    const text = `# é\n${'key: value\n'.repeat(60_000)}last: 1\n`;
-    put('large.yml', text);
-    assert.equal((await read()).files.get('large.yml')?.text, text);
-    assert.equal((await read()).files.get('a.yml')?.text, 'a: 3\n');
+    const text = `# é\n${'key = 1\n'.repeat(60_000)}last = 1\n`;
+    put('large.toml', text);
+    assert.equal((await read()).files.get('large.toml')?.text, text);
+    assert.equal((await read()).files.get('a.toml')?.text, 'a = 3\n');
   });
 
   it('keeps a byte order mark and line ends', async () => {
