@@ -83,6 +83,7 @@ import { primaryKeyNull } from './primary-key-null.ts';
 import { privileges } from './privileges.ts';
 import { queryWord } from './query-word.ts';
 import { rangeFunction } from './range-function.ts';
+import { recursiveOrder } from './recursive-order.ts';
 import { regularExpression } from './regular-expression.ts';
 import { reservedName } from './reserved-name.ts';
 import { rewriteRule } from './rewrite-rule.ts';
@@ -211,6 +212,7 @@ export const rules: readonly Rule[] = [
   arrayFunction,
   arrayConstructor,
   rangeFunction,
+  recursiveOrder,
   nullOrder,
   enumOrder,
   limitClause,
