@@ -1,5 +1,5 @@
 import type { ProblemSeverity } from './rule.ts';
-import type { ObservedSchema, UserType } from './schema.ts';
+import type { DomainType, ObservedSchema, UserType } from './schema.ts';
 import type { SqlType } from './sql-type.ts';
 
 /** What a column of a PostgreSQL type becomes. */
@@ -9,6 +9,21 @@ export interface ColumnType {
   /** Why, and what is lost. */
   readonly note: string;
   readonly severity?: ProblemSeverity;
+}
+
+/** What is asked about the user's own types. */
+export interface ColumnTypeSource {
+  readonly schema: ObservedSchema;
+  /** Translates SQL of the same script, and says what is lost. */
+  readonly translate: (text: string) => {
+    readonly sql: string;
+    readonly problems: readonly Loss[];
+  };
+}
+
+interface Loss {
+  readonly message: string;
+  readonly severity: ProblemSeverity;
 }
 
 type Mapping = (column: string, type: SqlType) => ColumnType;
@@ -129,7 +144,7 @@ const mappings: Readonly<Record<string, Mapping>> = {
 export function columnTypeFor(
   column: string,
   type: SqlType,
-  schema: ObservedSchema,
+  source: ColumnTypeSource,
 ): ColumnType | undefined {
   if (type.array)
     return {
@@ -137,8 +152,8 @@ export function columnTypeFor(
       note: 'SQLite has no arrays: this is a JSON array, [1, 2] and not {1,2}.',
     };
   if (asTheyAre.has(type.name)) return undefined;
-  const user = schema.type(type.name);
-  if (user) return userColumnType(column, user, schema);
+  const user = source.schema.type(type.name);
+  if (user) return userColumnType(column, user, source);
   if (/range$/.test(type.name)) return range(column, type);
   return mappings[type.name]?.(column, type) ?? unknownType(type.name);
 }
@@ -151,7 +166,7 @@ function unknownType(name: string): ColumnType {
   };
 }
 
-function userColumnType(column: string, type: UserType, schema: ObservedSchema): ColumnType {
+function userColumnType(column: string, type: UserType, source: ColumnTypeSource): ColumnType {
   switch (type.kind) {
     case 'enum': {
       const labels = type.labels.map((label) => `'${label.replaceAll("'", "''")}'`).join(', ');
@@ -160,17 +175,8 @@ function userColumnType(column: string, type: UserType, schema: ObservedSchema):
         note: 'SQLite has no enums: a CHECK keeps the labels. ORDER BY sorts them as text.',
       };
     }
-    case 'domain': {
-      const base = columnTypeFor(column, type.base, schema);
-      const checks = type.checks.map((check) => ` check (${check(column)})`).join('');
-      const notNull = type.notNull ? ' not null' : '';
-      const fallback = type.default ? ` default ${type.default}` : '';
-      return {
-        definition: `${base?.definition ?? affinityName(type.base)}${fallback}${notNull}${checks}`,
-        note: `SQLite has no domains: this is the base type of ${type.name} with its conditions.`,
-        ...(base?.severity && { severity: base.severity }),
-      };
-    }
+    case 'domain':
+      return domainColumnType(column, type, source);
     case 'composite':
       return {
         definition: json(column),
@@ -180,7 +186,21 @@ function userColumnType(column: string, type: UserType, schema: ObservedSchema):
   }
 }
 
-function affinityName({ name }: SqlType): string {
-  if (name.startsWith('int')) return 'integer';
-  return name.startsWith('float') ? 'real' : name;
+/** The domain's own definition, as a column of this name has it in SQLite. */
+function domainColumnType(
+  column: string,
+  { name, definition }: DomainType,
+  { translate }: ColumnTypeSource,
+): ColumnType {
+  const before = `create table t (${column} `;
+  const { sql, problems } = translate(`${before}${definition(column)})`);
+  const severe =
+    problems.find(({ severity }) => severity === 'error') ??
+    problems.find(({ severity }) => severity === 'warning');
+  const note = `SQLite has no domains: this is the definition of ${name}.`;
+  return {
+    definition: sql.slice(before.length, -1),
+    note: severe ? `${note} ${severe.message}` : note,
+    ...(severe && { severity: severe.severity }),
+  };
 }

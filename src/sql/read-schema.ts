@@ -3,17 +3,17 @@ import type {
   AlterTableStmt,
   ColumnDef,
   Constraint,
-  CreateDomainStmt,
-  CreateEnumStmt,
   CreateFunctionStmt,
   CreateStmt,
   Node,
   RenameStmt,
 } from 'libpg-query';
 import { constraintColumns } from './constraint-columns.ts';
+import { parseStatement } from './parser.ts';
+import { typeReaders } from './read-types.ts';
+import { type RoutineStatement, readRoutine } from './routines/plpgsql.ts';
 import type { Column, DefiningStatement, Routine, Schema, Table, UserType } from './schema.ts';
 import { type SqlType, typeOfTypeName, writtenTypeName } from './sql-type.ts';
-import { StatementSource } from './statement-source.ts';
 import { as } from './tree.ts';
 
 interface Draft {
@@ -42,16 +42,16 @@ export function isDefinition(tree: Node): boolean {
 type Reader = (draft: Draft, content: never, statement: DefiningStatement) => void;
 
 const readers: Readonly<Record<string, Reader>> = {
+  ...typeReaders,
   CreateStmt: createTable,
   AlterTableStmt: alterTable,
   RenameStmt: rename,
-  CreateEnumStmt: createEnum,
-  CreateDomainStmt: createDomain,
+  DoStmt: runBlock,
   CreateFunctionStmt: createRoutine,
   PrepareStmt: prepare,
   ViewStmt: createView,
   IndexStmt: addDependent,
-  CreateTrigStmt: addDependent,
+  CreateTrigStmt: addTrigger,
 };
 
 function applyDefinition(draft: Draft, statement: DefiningStatement): void {
@@ -172,6 +172,17 @@ function rename(draft: Draft, content: RenameStmt, { text }: DefiningStatement):
   draft.tables.set(table.name, { ...table, columns, origin });
 }
 
+function addTrigger(
+  draft: Draft,
+  content: { relation?: { relname?: string } },
+  statement: DefiningStatement,
+): void {
+  const name = content.relation?.relname ?? '';
+  if (draft.tables.has(name)) addDependent(draft, content, statement);
+  // What is done instead of a change of a view is kept beside the routines, as views are.
+  else draft.routines.set(`instead of ${name}`, { ...statement, name, origin: statement.text });
+}
+
 function addDependent(
   draft: Draft,
   content: { relation?: { relname?: string } },
@@ -209,41 +220,19 @@ function createView(
   draft.routines.set(name, { ...statement, name, origin: statement.text });
 }
 
-function createEnum(draft: Draft, content: CreateEnumStmt, { text }: DefiningStatement): void {
-  const name = as('String', content.typeName?.at(-1))?.sval ?? '';
-  const labels = (content.vals ?? []).flatMap((item) => as('String', item)?.sval ?? []);
-  draft.types.set(name, { kind: 'enum', name, labels, origin: text });
+/** A block that makes types or tables, as `IF NOT EXISTS` does it where there is no such clause. */
+function runBlock(draft: Draft, _content: object, { text }: DefiningStatement): void {
+  for (const statement of sqlOf(readRoutine(text) ?? [])) {
+    const { tree } = parseStatement(statement);
+    if (tree && isDefinition(tree)) applyDefinition(draft, { tree, text: statement });
+  }
 }
 
-function createDomain(draft: Draft, content: CreateDomainStmt, { text }: DefiningStatement): void {
-  const name = as('String', content.domainname?.at(-1))?.sval ?? '';
-  if (!content.typeName) return;
-  const base = typeOfTypeName(content.typeName);
-  const constraints = (content.constraints ?? []).map((item) => as('Constraint', item));
-  const notNull = constraints.some((item) => item?.contype === 'CONSTR_NOTNULL');
-  const checks = domainChecks(text);
-  draft.types.set(name, { kind: 'domain', name, base, checks, notNull, origin: text });
-}
-
-/** The conditions in a domain's definition; the word VALUE stands for the column. */
-function domainChecks(text: string): readonly ((column: string) => string)[] {
-  const source = new StatementSource(text);
-  return source.tokens.flatMap(({ value }, index) => {
-    if (value !== 'check') return [];
-    const close = source.partner(index + 1);
-    const inner = source.tokens.slice(index + 2, close);
-    const start = inner[0]?.start ?? 0;
-    return [
-      (column: string) => {
-        let condition = '';
-        let position = start;
-        for (const token of inner) {
-          condition += text.slice(position, token.start);
-          condition += token.value === 'value' ? column : text.slice(token.start, token.end);
-          position = token.end;
-        }
-        return condition;
-      },
-    ];
+function sqlOf(body: readonly RoutineStatement[]): readonly string[] {
+  return body.flatMap((statement) => {
+    if (statement.kind === 'sql') return [statement.text];
+    return statement.kind === 'if'
+      ? statement.branches.flatMap((branch) => sqlOf(branch.body))
+      : [];
   });
 }

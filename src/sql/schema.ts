@@ -45,10 +45,8 @@ export interface DomainType {
   readonly kind: 'domain';
   readonly name: string;
   readonly base: SqlType;
-  /** Each condition as PostgreSQL text, with the column's name in the place of VALUE. */
-  readonly checks: readonly ((column: string) => string)[];
-  readonly notNull: boolean;
-  readonly default?: string;
+  /** What follows the name of a column of this type in PostgreSQL: its type, default and conditions. */
+  readonly definition: (column: string) => string;
   readonly origin: string;
 }
 

@@ -1,3 +1,4 @@
+import { applyEdits } from '../../core/edit.ts';
 import { columnTypeFor } from '../column-types.ts';
 import { defineRule } from '../rule.ts';
 import type { RuleContext } from '../rule-context.ts';
@@ -29,14 +30,17 @@ sure of: the length, the labels of an enum, valid JSON.
       setup:
         "create type mood as enum ('sad', 'ok'); create domain positive as int check (value > 0) not null",
       from: 'create table t ("my mood" mood, n positive)',
-      to: `create table t ("my mood" text check ("my mood" in ('sad', 'ok')), n integer not null check (n > 0))`,
+      to: `create table t ("my mood" text check ("my mood" in ('sad', 'ok')), n int check (n > 0) not null)`,
     },
   ],
   on: {
     TypeName: (content, context) => {
       if (context.parent?.kind !== 'ColumnDef') return undefined;
       const column = columnText(context.parent.content as Content<'ColumnDef'>, context);
-      const mapped = columnTypeFor(column, typeOfTypeName(content), context.schema);
+      const mapped = columnTypeFor(column, typeOfTypeName(content), {
+        schema: context.schema,
+        translate: (text) => translatedText(text, context),
+      });
       if (!mapped) return undefined;
       const isKept = mapped.definition === context.text(context.node).toLowerCase();
       return {
@@ -50,6 +54,11 @@ sure of: the length, the labels of an enum, valid JSON.
     },
   },
 });
+
+function translatedText(text: string, context: RuleContext) {
+  const { edits, problems } = context.translate(text);
+  return { sql: applyEdits(text, edits), problems };
+}
 
 /** The column's name as it is written, quotes included. */
 function columnText({ location }: Content<'ColumnDef'>, { source }: RuleContext): string {
