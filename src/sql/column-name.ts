@@ -37,6 +37,7 @@ const namings: Partial<Record<Kind, Naming>> = {
   GroupingFunc: () => ({ name: 'grouping' }),
   JsonArrayAgg: () => ({ name: 'json_arrayagg' }),
   JsonArrayConstructor: () => ({ name: 'json_array' }),
+  JsonArrayQueryConstructor: () => ({ name: 'json_array' }),
   JsonFuncExpr: ({ op = '' }: { op?: string }) => ({ name: op.replace('_OP', '').toLowerCase() }),
   JsonObjectAgg: () => ({ name: 'json_objectagg' }),
   JsonObjectConstructor: () => ({ name: 'json_object' }),

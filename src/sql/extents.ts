@@ -324,6 +324,7 @@ const finishers: Partial<Record<Kind, Finish>> = {
   GroupingFunc: keyword,
   JsonArrayAgg: jsonAggregate,
   JsonArrayConstructor: keyword,
+  JsonArrayQueryConstructor: keyword,
   JsonFuncExpr: keyword,
   JsonObjectAgg: jsonAggregate,
   JsonObjectConstructor: keyword,

@@ -63,6 +63,14 @@ function sources({ name, args }: RangeCall): readonly string[] {
   return [elementText(name)];
 }
 
+/** The position of a row in as many arrays, of which each may be the longest. */
+export function eachKey(alias: string, count: number): string {
+  const keys = Array.from({ length: count }, (_, index) =>
+    index === 0 ? `${alias}.key` : `${alias}_${index + 1}.key`,
+  );
+  return count === 1 ? (keys[0] ?? '') : `coalesce(${keys.join(', ')})`;
+}
+
 /** What a function of one column gives, `@` being the json_each that takes its place. */
 export function elementText(name: string): string {
   if (name.endsWith('object_keys')) return '@.key';
@@ -77,7 +85,7 @@ function namedColumns(
   texts: readonly string[],
 ): ReadonlyMap<string, string> {
   const given = (alias?.colnames ?? []).map((item) => as('String', item)?.sval ?? '');
-  const all = [...texts, ...(ordinality ? ['(@.key + 1)'] : [])];
+  const all = [...texts, ...(ordinality ? [`(${eachKey('@', texts.length)} + 1)`] : [])];
   const names = all.map((_, index) => {
     const isOrdinality = ordinality && index === all.length - 1;
     return given[index] ?? (isOrdinality ? 'ordinality' : (own[index] ?? `column${index + 1}`));

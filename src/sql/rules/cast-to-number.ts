@@ -78,6 +78,13 @@ function hasScale(type: SqlType | undefined, scale: number): boolean {
 
 function plain({ argument, from, to, isCall }: Cast, context: RuleContext): Answer {
   const isDecimal = from?.name === 'numeric';
+  if (to.name === 'money')
+    return castFinding(
+      context,
+      sql`cast(${argument} as real)`,
+      'SQLite has no money: this is a number, without the sign and the commas that PostgreSQL shows.',
+      'warning',
+    );
   if (to.name !== 'numeric')
     return isCall
       ? undefined

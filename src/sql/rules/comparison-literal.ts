@@ -19,7 +19,7 @@ import { as } from '../tree.ts';
 
 export const comparisonLiteral = defineRule({
   id: 'comparison-literal',
-  title: 'A literal compared with a value of another type',
+  title: 'A literal beside a value of another type',
   fidelity: 'exact',
   asWritten: 'differs',
   since: '3.0.0',
@@ -35,6 +35,11 @@ has in SQLite.`,
       to: "select count(*) from t where a = 1 and b <= '2024-03-01 00:00:00' and b between '2024-01-01 00:00:00' and '2025-01-01 00:00:00'",
     },
     { from: "select 1 = '1'", to: 'select 1 = 1' },
+    {
+      setup: 'create table t (a text[], n int); insert into t values (null, null)',
+      from: "select coalesce(a, '{}') as a, coalesce(n, '0') as n from t",
+      to: "select coalesce(a, '[]') as a, coalesce(n, 0) as n from t",
+    },
   ],
   on: {
     A_Expr: ({ kind, name, lexpr, rexpr }, context) => {
@@ -49,6 +54,12 @@ has in SQLite.`,
         return undefined;
       return answer([lexpr, ...items], context);
     },
+    CaseExpr: ({ args = [], defresult }, context) => {
+      const results = args.flatMap((item) => as('CaseWhen', item)?.result ?? []);
+      return given(defresult ? [...results, defresult] : results, context);
+    },
+    CoalesceExpr: ({ args = [] }, context) => given(args, context),
+    MinMaxExpr: ({ args = [] }, context) => given(args, context),
   },
 });
 
@@ -83,6 +94,15 @@ function answer(values: readonly Node[], context: RuleContext): readonly Finding
   const type = context.typeOf(typed);
   if (!typed || !type || !isRead(type, typed)) return [];
   return written(literals, type);
+}
+
+/** Values of which one is the result: a column makes no number of the text beside it. */
+function given(values: readonly Node[], context: RuleContext): readonly Finding[] {
+  const literals = values.filter((value) => isPlainLiteral(value));
+  const typed = values.find((value) => !isPlainLiteral(value) && context.typeOf(value));
+  const type = context.typeOf(typed);
+  if (literals.length === 0 || !typed || !type || isUnknownLiteral(type)) return [];
+  return isNumber(type) || isRead(type, typed) ? written(literals, type) : [];
 }
 
 /** A value beside ANY is compared with the elements of the array. */

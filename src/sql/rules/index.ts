@@ -57,6 +57,7 @@ import { insertForm } from './insert-form.ts';
 import { insertLiteral } from './insert-literal.ts';
 import { integerOverflow } from './integer-overflow.ts';
 import { intervalArithmetic } from './interval-arithmetic.ts';
+import { intervalOrder } from './interval-order.ts';
 import { jsonAggregate } from './json-aggregate.ts';
 import { jsonArrow } from './json-arrow.ts';
 import { jsonChange } from './json-change.ts';
@@ -86,6 +87,7 @@ import { rangeFunction } from './range-function.ts';
 import { recursiveOrder } from './recursive-order.ts';
 import { regularExpression } from './regular-expression.ts';
 import { reservedName } from './reserved-name.ts';
+import { returnedQuery } from './returned-query.ts';
 import { rewriteRule } from './rewrite-rule.ts';
 import { rowSecurity } from './row-security.ts';
 import { rowValue } from './row-value.ts';
@@ -108,6 +110,7 @@ import { stringTrim } from './string-trim.ts';
 import { systemCatalog } from './system-catalog.ts';
 import { systemColumn } from './system-column.ts';
 import { systemFunction } from './system-function.ts';
+import { tableFromQuery } from './table-from-query.ts';
 import { tableOptions } from './table-options.ts';
 import { tableTemplate } from './table-template.ts';
 import { timeZone } from './time-zone.ts';
@@ -213,6 +216,9 @@ export const rules: readonly Rule[] = [
   arrayConstructor,
   rangeFunction,
   recursiveOrder,
+  intervalOrder,
+  returnedQuery,
+  tableFromQuery,
   nullOrder,
   enumOrder,
   limitClause,

@@ -1,6 +1,8 @@
 import type { Node } from 'libpg-query';
 import { quoteLiteral } from '../cast.ts';
+import { isCondition } from '../condition.ts';
 import { containment, readJson } from '../json/containment.ts';
+import { nullability } from '../nullable.ts';
 import { type Answer, defineRule } from '../rule.ts';
 import type { RuleContext } from '../rule-context.ts';
 import { isArray } from '../sql-type.ts';
@@ -58,7 +60,15 @@ function contains(document: Node, part: Node, context: RuleContext): Answer {
   const json = readJson(context.stringValue(part));
   const conditions = json === undefined ? undefined : containment(context.operand(document), json);
   if (!conditions) return noForm(context);
-  return found(sql`(${join(conditions, ' and ')})`, context);
+  return tested(document, sql`(${join(conditions, ' and ')})`, context);
+}
+
+/** A test that is true or false where there is a document, and NULL where there is none. */
+function tested(document: Node, test: Template, context: RuleContext): Answer {
+  if (isCondition(context)) return found(test, context);
+  const known = sql`ifnull(${test}, false)`;
+  const isSure = nullability(document, context, undefined) === 'never';
+  return found(isSure ? known : sql`case when ${document} is not null then ${known} end`, context);
 }
 
 function found(template: Template, context: RuleContext): Answer {
@@ -84,9 +94,19 @@ function hasKeys(document: Node, operator: string, keys: Node, context: RuleCont
   const own = sql`iif(json_type(${document}) = 'object', key, iif(type = 'text', value, null))`;
   const each = (test: Template) =>
     sql`exists (select 1 from json_each(${document}) where ${own} ${test})`;
-  if (operator === '?|') return found(each(sql`in (${join(elements, ', ')})`), context);
+  if (operator === '?|') return asked(document, each(sql`in (${join(elements, ', ')})`), context);
   const tests = elements.map((element) => each(sql`= ${element}`));
-  return found(tests.length === 1 ? join(tests, '') : sql`(${join(tests, ' and ')})`, context);
+  return asked(
+    document,
+    tests.length === 1 ? join(tests, '') : sql`(${join(tests, ' and ')})`,
+    context,
+  );
+}
+
+/** A test that is never NULL by itself. */
+function asked(document: Node, test: Template, context: RuleContext): Answer {
+  const isSure = isCondition(context) || nullability(document, context, undefined) === 'never';
+  return found(isSure ? test : sql`case when ${document} is not null then ${test} end`, context);
 }
 
 const filter =
@@ -96,12 +116,13 @@ const filter =
 function hasPath(document: Node, path: Node, context: RuleContext): Answer {
   const text = context.stringValue(path)?.trim() ?? '';
   if (/^\$(?:\.\w+)*$/.test(text))
-    return found(sql`json_type(${document}, '${text}') is not null`, context);
+    return asked(document, sql`json_type(${document}, '${text}') is not null`, context);
   const [, steps, operator = '', value = ''] = filter.exec(text) ?? [];
   if (steps === undefined) return noForm(context);
   const literal = value.startsWith('"') ? quoteLiteral(value.slice(1, -1)) : value;
   const sign = operator === '==' ? '=' : operator;
-  return found(
+  return asked(
+    document,
     sql`exists (select 1 from json_each(${document}, '$${steps}') where value ${sign} ${literal})`,
     context,
   );

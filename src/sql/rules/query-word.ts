@@ -26,6 +26,10 @@ subquery get their names in a WITH.`,
       to: 'select count(*), (select e.v from kv e limit 1) as v from kv where exists (select 1 from kv)',
     },
     {
+      from: "values (1, 'a'), (2, 'b') order by 1 desc limit 1",
+      to: "select * from (values (1, 'a'), (2, 'b')) order by 1 desc limit 1",
+    },
+    {
       from: 'select t.v from (values (1), (2)) t(v) where v > 1',
       to: 'select t.v from (with t(v) as (values (1), (2)) select * from t) as t where v > 1',
     },
@@ -111,9 +115,26 @@ function named(
   };
 }
 
+/** VALUES takes no ORDER BY and no LIMIT in SQLite. */
+function orderedValues(content: Content<'SelectStmt'>, { source, node }: RuleContext): Answer {
+  const { sortClause, limitCount, limitOffset } = content;
+  if (!sortClause && !limitCount && !limitOffset) return undefined;
+  const { first, last } = source.extent(node);
+  const values = source.find('values', first);
+  const tail = source.find(['order', 'limit', 'offset', 'fetch'], values, last);
+  const rows = source.span({ first: values, last: tail - 1 });
+  return {
+    at: rows,
+    message: 'VALUES takes no ORDER BY and no LIMIT in SQLite: a query around it does.',
+    replace: [{ target: rows, template: sql`select * from (${rows})` }],
+    settles: [],
+  };
+}
+
 function selectWords(content: Content<'SelectStmt'>, context: RuleContext): Answer {
   const { targetList, valuesLists, op, fromClause } = content;
-  if (op !== 'SETOP_NONE' || valuesLists) return undefined;
+  if (op !== 'SETOP_NONE') return undefined;
+  if (valuesLists) return orderedValues(content, context);
   const { source, node } = context;
   const [only] = targetList ?? [];
   const star = as('ColumnRef', as('ResTarget', only)?.val);

@@ -3,7 +3,7 @@ import { integerValue } from '../call-rule.ts';
 import { readInterval } from '../dates/interval-literal.ts';
 import { constantInterval, constantModifiers } from '../dates/interval-value.ts';
 import { quoteName } from '../identifier.ts';
-import { eachColumns, elementText, rangeCall, rangeName } from '../range-function.ts';
+import { eachColumns, eachKey, elementText, rangeCall, rangeName } from '../range-function.ts';
 import { type Answer, defineRule } from '../rule.ts';
 import type { RuleContext } from '../rule-context.ts';
 import type { Scope } from '../scope.ts';
@@ -131,10 +131,19 @@ function star(qualifier: string | undefined, context: RuleContext): Answer {
   if (!relations.some(({ each }) => each) || context.parent?.kind !== 'ResTarget') return undefined;
   const items = relations.flatMap(({ name, each }) =>
     each
-      ? [...each].map(([alias, text]) => `${text} as ${quoteName(alias)}`)
+      ? shownColumns(name, each).map(([alias, text]) => `${text} as ${quoteName(alias)}`)
       : [`${quoteName(name)}.*`],
   );
   return finding(context.node, context.node, sql`${items.join(', ')}`);
+}
+
+/** Without the name of the whole, which stands for its column too. */
+function shownColumns(name: string, each: ReadonlyMap<string, string>) {
+  const columns = [...each];
+  const [[, first = ''] = []] = columns;
+  const last = columns.at(-1);
+  const isWhole = columns.length > 1 && last?.[0] === name && last[1] === first;
+  return isWhole ? columns.slice(0, -1) : columns;
 }
 
 function rangeItem(content: RangeFunction, context: RuleContext): Answer {
@@ -154,16 +163,18 @@ function rangeItem(content: RangeFunction, context: RuleContext): Answer {
     replace: [{ target, template }],
   });
   if (call.name === 'generate_series') {
-    const series = seriesOf(call.args, columnOf(content), context);
+    const series = seriesOf(call.args, columnsOf(content), context);
     return series ? answer(sql`(${series}) as ${alias}`) : noForm(target);
   }
   if (call.name.endsWith('_to_record')) return record(content, call.args[0], target);
   if (!eachColumns(content)) return noForm(target);
+  if (call.args.length > 1 && !context.sqliteHas('3.39.0')) return noForm(target);
   const items = call.args.map((argument, index) => {
-    const name = index === 0 ? alias : quoteName(`${rangeName(content)}_${index + 1}`);
-    return sql`json_each(${argument}) as ${name}${index === 0 ? '' : ` on ${name}.key = ${alias}.key`}`;
+    if (index === 0) return sql`json_each(${argument}) as ${alias}`;
+    const name = quoteName(`${rangeName(content)}_${index + 1}`);
+    return sql`json_each(${argument}) as ${name} on ${name}.key = ${eachKey(rangeName(content), index)}`;
   });
-  return answer(join(items, ' left join '));
+  return answer(join(items, ' full join '));
 }
 
 function noForm(at: ReturnType<typeof spanOf>): Answer {
@@ -189,12 +200,19 @@ function spanOf({ functions, alias, lateral, ordinality }: RangeFunction, { sour
   return source.span({ first, last });
 }
 
-function columnOf({ alias }: RangeFunction): string {
-  return as('String', alias?.colnames?.[0])?.sval ?? alias?.aliasname ?? 'generate_series';
+/** The names of the value, and of its number WITH ORDINALITY. */
+function columnsOf({ alias, ordinality }: RangeFunction): readonly string[] {
+  const [first, second] = (alias?.colnames ?? []).map((item) => as('String', item)?.sval ?? '');
+  const value = first ?? alias?.aliasname ?? 'generate_series';
+  return ordinality ? [value, second ?? 'ordinality'] : [value];
 }
 
 /** Counts from the first to the last value; over dates with the step as a modifier. */
-function seriesOf(args: readonly Node[], name: string, context: RuleContext): Template | undefined {
+function seriesOf(
+  args: readonly Node[],
+  [name = '', number]: readonly string[],
+  context: RuleContext,
+): Template | undefined {
   const [from, to, step] = args;
   if (!from || !to) return undefined;
   const type = context.typeOf(from);
@@ -202,7 +220,7 @@ function seriesOf(args: readonly Node[], name: string, context: RuleContext): Te
     isDate(type) || isTimestamp(type)
       ? momentSeries([from, to, step], quoteName(name), context)
       : numberSeries([from, to, step], quoteName(name));
-  return series && countingQuery(series, quoteName(name));
+  return series && countingQuery(series, quoteName(name), number);
 }
 
 interface Series {
@@ -237,9 +255,16 @@ function momentSeries(
   };
 }
 
-function countingQuery({ start, end, next, isDown }: Series, column: string): Template {
+function countingQuery(
+  { start, end, next, isDown }: Series,
+  column: string,
+  number: string | undefined,
+): Template {
   const test = isDown ? '>=' : '<=';
-  return sql`with recursive s(${column}) as (select ${start} where ${start} ${test} ${end} union all select ${next} from s where ${next} ${test} ${end}) select ${column} from s`;
+  const name = number === undefined ? '' : quoteName(number);
+  const columns = name ? `${column}, ${name}` : column;
+  const [one, more] = name ? [', 1', `, ${name} + 1`] : ['', ''];
+  return sql`with recursive s(${columns}) as (select ${start}${one} where ${start} ${test} ${end} union all select ${next}${more} from s where ${next} ${test} ${end}) select ${columns} from s`;
 }
 
 /** `jsonb_to_record(x) AS t (a int, b text)` is one row. */
@@ -314,7 +339,9 @@ function setInTarget(content: Content<'SelectStmt'>, context: RuleContext): Answ
     };
   const { source } = context;
   const series =
-    only.name === 'generate_series' ? seriesOf(only.call?.args ?? [], 'value', context) : undefined;
+    only.name === 'generate_series'
+      ? seriesOf(only.call?.args ?? [], ['value'], context)
+      : undefined;
   if (only.name === 'generate_series' && !series) return undefined;
   const item = series ? sql`(${series}) as each` : sql`json_each(${only.argument}) as each`;
   const text = elementText(only.name).replaceAll('@', 'each');

@@ -1,9 +1,19 @@
-import type { JsonFuncExpr, JsonIsPredicate, JsonValueExpr, Node } from 'libpg-query';
+import type {
+  JsonArrayConstructor,
+  JsonArrayQueryConstructor,
+  JsonFuncExpr,
+  JsonIsPredicate,
+  JsonValueExpr,
+  Node,
+} from 'libpg-query';
 import { quoteLiteral } from '../cast.ts';
+import { isCondition } from '../condition.ts';
 import { jsonArgument } from '../json/argument.ts';
+import { nullability } from '../nullable.ts';
 import { type Answer, defineRule } from '../rule.ts';
 import type { RuleContext } from '../rule-context.ts';
-import { typeOfTypeName } from '../sql-type.ts';
+import { outputColumns } from '../scope.ts';
+import { isInteger, isText, typeOfTypeName } from '../sql-type.ts';
 import { join, sql, type Template } from '../template.ts';
 import { as, type Content } from '../tree.ts';
 
@@ -20,7 +30,7 @@ JSON_TABLE, and what is said about errors and empty results, has no form.`,
     {
       setup: `create table t (id int primary key, d jsonb); insert into t values (1, '{"a": {"b": 2}}')`,
       from: `select json_object('id': id, 'd' value d) as o, json_value(d, '$.a.b') as v, json_exists(d, '$.x') as x, '[1]' is json array as j from t`,
-      to: "select json_object('id', id, 'd', json(d)) as o, case json_type(d, '$.a.b') when 'true' then 'true' when 'false' then 'false' when 'object' then null when 'array' then null else cast(d ->> '$.a.b' as text) end as v, (json_type(d, '$.x') is not null) as x, case json_valid('[1]') when 1 then json_type('[1]') = 'array' when 0 then false end as j from t",
+      to: "select json_object('id', id, 'd', json(d)) as o, case json_type(d, '$.a.b') when 'true' then 'true' when 'false' then 'false' when 'object' then null when 'array' then null else cast(d ->> '$.a.b' as text) end as v, case when d is not null then json_type(d, '$.x') is not null end as x, case json_valid('[1]') when 1 then json_type('[1]') = 'array' when 0 then false end as j from t",
     },
     {
       setup:
@@ -38,18 +48,8 @@ JSON_TABLE, and what is said about errors and empty results, has no form.`,
       const list = sql`json_group_array(${jsonArgument(value, context)}${order})${filter}`;
       return written(sql`case when count(*) > 0 then ${list} end`, context);
     },
-    // Without words of its own it is SQLite's function too.
-    JsonArrayConstructor: ({ exprs = [], output }, context) => {
-      if (output) return noForm(context);
-      const { source } = context;
-      const { first, last } = source.extent(context.node);
-      const isPlain = source.find(['null', 'absent'], first + 2, last) < 0;
-      if (isPlain) return 'portable';
-      const values = exprs.flatMap((item) => as('JsonValueExpr', item)?.raw_expr ?? []);
-      return source.value(last - 1) === 'null' && source.value(last - 3) === 'null'
-        ? written(sql`json_array(${arguments_(values, context)})`, context)
-        : noForm(context);
-    },
+    JsonArrayConstructor: (content, context) => array(content, context),
+    JsonArrayQueryConstructor: (content, context) => arrayOfRows(content, context),
     JsonFuncExpr: (content, context) => read(content, context),
     JsonIsPredicate: (content, context) => tested(content, context),
     JsonObjectAgg: ({ arg, constructor: call, absent_on_null: isAbsent }, context) => {
@@ -80,6 +80,49 @@ JSON_TABLE, and what is said about errors and empty results, has no form.`,
     JsonValueExpr: () => 'portable',
   },
 });
+
+/** `JSON_ARRAY(a, b)`, which leaves NULL out unless it says NULL ON NULL. */
+function array(
+  { exprs = [], output, absent_on_null: isAbsent }: JsonArrayConstructor,
+  context: RuleContext,
+): Answer {
+  if (output) return noForm(context);
+  const values = exprs.flatMap((item) => as('JsonValueExpr', item)?.raw_expr ?? []);
+  const list = sql`json_array(${arguments_(values, context)})`;
+  const { source } = context;
+  const { first, last } = source.extent(context.node);
+  const hasWords = source.find('on', first + 2, last) >= 0;
+  const hasNull = values.some((value) => !as('A_Const', value) || as('A_Const', value)?.isnull);
+  const leavesOut = isAbsent && values.some((value) => mayBeNull(value, context));
+  if (!leavesOut) return hasWords || hasNull ? written(list, context) : 'portable';
+  return written(
+    sql`(select json_group_array(json -> fullkey) from json_each(${list}) where type <> 'null')`,
+    context,
+  );
+}
+
+function mayBeNull(value: Node, context: RuleContext): boolean {
+  return nullability(value, context, undefined) !== 'never';
+}
+
+/** `JSON_ARRAY(SELECT ...)`: the rows of one column, NULL where there are none. */
+function arrayOfRows({ query, output }: JsonArrayQueryConstructor, context: RuleContext): Answer {
+  const select = as('SelectStmt', query);
+  const types = select ? [...outputColumns(select, context.scope).values()] : [];
+  const [type] = types;
+  const isPlain = types.length === 1 && (isInteger(type) || isText(type));
+  if (!query || output || !isPlain)
+    return {
+      at: context.node,
+      severity: 'error',
+      message:
+        'SQLite makes no array of a query by itself: select json_group_array(column) from it, where the column is a number or a text that the schema knows.',
+    };
+  return written(
+    sql`(with q(value) as (${query}) select case when count(*) > 0 then json_group_array(value) filter (where value is not null) end from q)`,
+    context,
+  );
+}
 
 function wrapped(value: unknown): Node | undefined {
   return value === undefined ? undefined : ({ JsonValueExpr: value } as Node);
@@ -124,8 +167,12 @@ function read(content: JsonFuncExpr, context: RuleContext): Answer {
   if (!document || !isPlain || onEmpty || onError || content.passing) return noForm(context);
   const value = context.operand(document);
   const path = quoteLiteral(text);
-  if (op === 'JSON_EXISTS_OP')
-    return written(sql`(json_type(${document}, ${path}) is not null)`, context);
+  if (op === 'JSON_EXISTS_OP') {
+    const test = sql`json_type(${document}, ${path}) is not null`;
+    const isSure = isCondition(context) || !mayBeNull(document, context);
+    const known = sql`case when ${document} is not null then ${test} end`;
+    return written(isSure ? sql`(${test})` : known, context);
+  }
   if (op === 'JSON_QUERY_OP')
     return output ? noForm(context) : written(sql`(${value} -> ${path})`, context);
   const { typeName } = (output ?? {}) as { typeName?: Content<'TypeName'> };

@@ -1,0 +1,55 @@
+import type { Node } from 'libpg-query';
+import { type Answer, defineRule } from '../rule.ts';
+import type { RuleContext } from '../rule-context.ts';
+import { as } from '../tree.ts';
+
+export const intervalOrder = defineRule({
+  id: 'interval-order',
+  title: 'Intervals that are compared or sorted',
+  fidelity: 'unsupported',
+  asWritten: 'differs',
+  since: '3.0.0',
+  explanation: `SQLite keeps an interval as text, and text sorts by its letters: '10 days' comes before '2 days'. Keep a number
+of seconds or days in a column of numbers, and sort and compare that.`,
+  examples: [
+    {
+      setup: 'create table t (id int, d interval not null)',
+      from: 'select id from t order by d',
+      notCompared: 'SQLite sorts the text',
+    },
+  ],
+  on: {
+    A_Expr: ({ kind, name, lexpr, rexpr }, context) => {
+      const operator = as('String', name?.at(-1))?.sval ?? '';
+      const isComparison =
+        kind === 'AEXPR_OP' ? ordering.has(operator) : /^AEXPR_(NOT_)?BETWEEN/.test(kind ?? '');
+      const isColumn = [lexpr, rexpr].some((side) => side && isInterval(side, context));
+      return isComparison && isColumn ? said(context) : undefined;
+    },
+    FuncCall: ({ funcname, args }, context) => {
+      const name = as('String', funcname?.at(-1))?.sval ?? '';
+      const [value] = args ?? [];
+      const isExtreme = (name === 'min' || name === 'max') && value;
+      return isExtreme && isInterval(value, context) ? said(context) : undefined;
+    },
+    SortBy: ({ node }, context) => (node && isInterval(node, context) ? said(context) : undefined),
+  },
+});
+
+const ordering = new Set(['<', '>', '<=', '>=']);
+
+/** A stored interval; differences of moments are those of other rules. */
+function isInterval(node: Node, context: RuleContext): boolean {
+  const type = as('ColumnRef', node) && context.typeOf(node);
+  return type?.name === 'interval' && !type.array;
+}
+
+function said(context: RuleContext): Answer {
+  return {
+    at: context.node,
+    severity: 'warning',
+    message:
+      "SQLite keeps an interval as text and sorts it by its letters, '10 days' before '2 days'. Keep seconds in a column of numbers, and compare those.",
+    settles: [],
+  };
+}
