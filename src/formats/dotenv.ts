@@ -122,3 +122,11 @@ export function insertDotenvLine(
   const open = at === after.span.end;
   return { start: at, end: at, newText: open ? `${ending}${line}` : `${line}${ending}` };
 }
+
+/** Puts a line at the end; a text without a last newline still has none. */
+export function appendDotenvLine({ text }: DotenvDocument, line: string): TextEdit {
+  const ending = lineEndingOf(text);
+  const open = text !== '' && !/[\r\n]$/.test(text);
+  const end = text.length;
+  return { start: end, end, newText: open ? `${ending}${line}` : `${line}${ending}` };
+}

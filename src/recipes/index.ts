@@ -1,4 +1,5 @@
 import { alembicUrl } from './alembic/alembic-url.ts';
+import { applicationUrl } from './alembic/application-url.ts';
 import { environmentUrl } from './alembic/environment-url.ts';
 import { historyFresh } from './alembic/history-fresh.ts';
 import { historyKeep } from './alembic/history-keep.ts';
@@ -21,6 +22,7 @@ import { imageEnvironment } from './docker/image-environment.ts';
 import { prepareDatabaseFolder } from './docker/prepare-database-folder.ts';
 import { removeSystemPackages } from './docker/remove-system-packages.ts';
 import { envChoice } from './env/env-choice.ts';
+import { envDefault } from './env/env-default.ts';
 import { envDsn } from './env/env-dsn.ts';
 import { envParts } from './env/env-parts.ts';
 import { envSelector } from './env/env-selector.ts';
@@ -88,6 +90,7 @@ export const recipes: readonly Recipe[] = [
   envSelector,
   envParts,
   envChoice,
+  envDefault,
   envDsn,
   settingsFiles,
   settingsParts,
@@ -107,6 +110,7 @@ export const recipes: readonly Recipe[] = [
   djangoEngineApps,
   alembicUrl,
   environmentUrl,
+  applicationUrl,
   engineOptions,
   driverRewriting,
   sqlitePragmas,

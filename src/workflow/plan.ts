@@ -18,6 +18,7 @@ import { databaseNames } from './database-names.ts';
 import { type DetectedProject, detect, engineOf } from './detect.ts';
 import { type EarlierSwitch, restorationSteps } from './earlier-switch.ts';
 import { leftovers } from './leftovers.ts';
+import { toggleSteps } from './toggle.ts';
 
 /** What the user asks for. */
 export interface PlanOptions {
@@ -135,7 +136,9 @@ function propose({ project, findings }: DetectedProject, goal: Goal): Proposed {
   const files = steps.filter(({ kind }) => kind === 'file');
   const tasks = steps.filter(({ kind }) => kind === 'task');
   // Where no file changes the switch is done, and there is nothing to run after it.
-  return { steps: files.length > 0 ? [...files, ...tasks] : [], notices };
+  if (files.length === 0) return { steps: [], notices };
+  const moved = toggleSteps(goal, [...files, ...tasks]);
+  return { steps: moved.steps, notices: [...notices, ...moved.notices] };
 }
 
 function outcomeSteps(recipe: Recipe, outcome: Outcome, idOf: (name: string) => string): Step[] {

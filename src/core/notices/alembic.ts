@@ -35,6 +35,18 @@ export const alembicNotices = {
     message: 'The migrations need a {engine} server that runs, so they are not run by the switch.',
     nextStep: 'Start the server, then run: {commands}',
   },
+  'alembic-url-overridden': {
+    severity: 'info',
+    message: 'The URL here was left: {script} sets another one, so that it is not used.',
+    nextStep: 'Nothing to do.',
+  },
+  'alembic-url-taken': {
+    severity: 'info',
+    message:
+      'The URL here is no longer used: {script} takes the one of the application, from {source}.',
+    nextStep:
+      'If Alembic was meant to reach the database in another way than the application, untick this step.',
+  },
   'revision-operation-unclear': {
     severity: 'blocking',
     message:

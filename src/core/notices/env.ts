@@ -13,6 +13,12 @@ export const envNotices = {
     message: '{variable} belongs to production, which keeps running on {engine}.',
     nextStep: 'Nothing to do. To move production too, plan with the strategy "replace".',
   },
+  'env-file-beside-left': {
+    severity: 'info',
+    message:
+      '{variable} was left in this file: {file}, which sets it too, is the one in effect where the application is run.',
+    nextStep: 'If something else reads this file, exchange its two lines by hand.',
+  },
   'env-production-changes': {
     severity: 'warning',
     message: '{variable} belongs to production, and would point to {target} too.',

@@ -35,6 +35,11 @@ export const workspaceNotices = {
     nextStep:
       'Take your change of these lines back, or undo the earlier switch first, then plan again.',
   },
+  'toggle-task-left': {
+    severity: 'info',
+    message: 'Going back and forth changes the env file alone, so this is not run: {title}.',
+    nextStep: 'Where the database is new, or has missed a change since, run: {command}',
+  },
   leftover: {
     severity: 'warning',
     message: 'This does not fit {engine}: {title}.',

@@ -1,13 +1,6 @@
 import type { TextEdit } from '../../core/edit.ts';
 import { pythonDriverFor } from '../../engines/url.ts';
-import { argumentsOf, positional } from '../../formats/python/arguments.ts';
-import { callsOf } from '../../formats/python/imports.ts';
-import {
-  nodesOf,
-  type PythonModule,
-  type PythonNode,
-  textOf,
-} from '../../formats/python/module.ts';
+import { textOf } from '../../formats/python/module.ts';
 import { stringLiteral } from '../../formats/python/string-literal.ts';
 import {
   isAsynchronous,
@@ -19,17 +12,11 @@ import { assignedValue, engineOfProject } from '../facts/sqlalchemy-engines.ts';
 import type { Project } from '../project.ts';
 import { modifyPython } from '../python-files.ts';
 import { type Finding, outcome, type Recipe, type SwitchContext } from '../recipe.ts';
+import { type UrlSource, urlSourcesOf } from './url-sources.ts';
 
 interface EnvironmentUrls extends Finding {
   readonly environment: MigrationEnvironment;
-  readonly urls: readonly UrlUse[];
-}
-
-/** A value that env.py takes for the database's URL. */
-interface UrlUse {
-  readonly value: PythonNode;
-  /** Whether it goes through the ini file, where a percent sign begins an interpolation. */
-  readonly interpolated: boolean;
+  readonly urls: readonly UrlSource[];
 }
 
 /**
@@ -58,11 +45,7 @@ export const environmentUrl: Recipe<EnvironmentUrls> = {
 };
 
 function findUrls(project: Project, environment: MigrationEnvironment): readonly EnvironmentUrls[] {
-  const urls = [
-    ...optionsOf(environment),
-    ...assignedOf(environment),
-    ...argumentsOfCalls(environment),
-  ];
+  const urls = urlSourcesOf(environment).filter((source) => isAdaptable(environment, source));
   const [first] = urls;
   if (!first) return [];
   const { path } = environment.file;
@@ -74,41 +57,11 @@ function findUrls(project: Project, environment: MigrationEnvironment): readonly
   return [{ path, span, label, connection, environment, urls, ...(engine && { engine }) }];
 }
 
-/** `config.set_main_option("sqlalchemy.url", value)` and the like. */
-function optionsOf({ file: { module } }: MigrationEnvironment): readonly UrlUse[] {
-  const isSetter = (name: string) => /\.set_(?:main|section)_option$/.test(name);
-  return callsOf(module, module.root, isSetter).flatMap((call) => {
-    const all = argumentsOf(module, call);
-    const isUrl = all.some(({ value }) => stringLiteral(module, value)?.value === 'sqlalchemy.url');
-    const last = all.at(-1)?.value;
-    return isUrl && last ? asUse(module, last, true) : [];
-  });
-}
-
-/** `configuration["sqlalchemy.url"] = value`, which nothing interpolates. */
-function assignedOf({ file: { module } }: MigrationEnvironment): readonly UrlUse[] {
-  return nodesOf(module.root, 'AssignStatement').flatMap(({ firstChild, lastChild }) => {
-    const isUrl =
-      firstChild && /\[\s*["']sqlalchemy\.url["']\s*\]$/.test(textOf(module, firstChild));
-    return isUrl && lastChild ? asUse(module, lastChild, false) : [];
-  });
-}
-
-/** `create_engine(value)`. */
-function argumentsOfCalls({ file: { module } }: MigrationEnvironment): readonly UrlUse[] {
-  const isMaker = (name: string) => /(?:^|\.)create_engine$/.test(name);
-  return callsOf(module, module.root, isMaker).flatMap((call) => {
-    const value = positional(module, call, 0)?.value;
-    return value ? asUse(module, value, false) : [];
-  });
-}
-
-/** What is written out, or was in the ini file, is right already or another recipe's. */
-function asUse(module: PythonModule, value: PythonNode, interpolated: boolean): readonly UrlUse[] {
+/** What is written out is right already or another recipe's; of other forms nothing is certain. */
+function isAdaptable({ file: { module } }: MigrationEnvironment, { value }: UrlSource): boolean {
   const source = value.name === 'VariableName' ? (assignedValue(module, value) ?? value) : value;
-  const fromFile = /get_main_option|get_section/.test(textOf(module, source));
   const isOne = /^(?:VariableName|MemberExpression|CallExpression)$/.test(value.name);
-  return isOne && !fromFile && !stringLiteral(module, source) ? [{ value, interpolated }] : [];
+  return isOne && !stringLiteral(module, source);
 }
 
 /**
@@ -132,19 +85,22 @@ function driversToStrip(
 
 function editsFor(
   { file: { module } }: MigrationEnvironment,
-  { value, interpolated }: UrlUse,
+  { value, interpolated }: UrlSource,
   strips: readonly string[],
   { goal, target }: SwitchContext,
 ): readonly TextEdit[] {
   const text = textOf(module, value);
   const both = goal.strategy === 'keep-both';
-  const doubles = interpolated && (both || target.server) && !text.includes('%%');
-  const calls = [
-    ...strips.map((strip) => `.replace("+${strip}", "")`),
-    ...(doubles ? ['.replace("%", "%%")'] : []),
-  ];
-  if (calls.length === 0) return [];
+  const doubles = interpolated && (both || target.server !== undefined) && !text.includes('%%');
+  const calls = replacements(strips, doubles);
+  if (calls === '') return [];
   const isText = interpolated || both || text.startsWith('str(');
-  const newText = `${isText ? text : `str(${text})`}${calls.join('')}`;
+  const newText = `${isText ? text : `str(${text})`}${calls}`;
   return [{ start: value.from, end: value.to, newText }];
+}
+
+/** Calls behind a text that take drivers away, and double percent signs for the ini file. */
+export function replacements(strips: readonly string[], doubles: boolean): string {
+  const calls = strips.map((strip) => `.replace("+${strip}", "")`);
+  return [...calls, ...(doubles ? ['.replace("%", "%%")'] : [])].join('');
 }

@@ -12,12 +12,14 @@ import {
   toggleDotenvEntry,
 } from '../../formats/dotenv.ts';
 import { parseDatabaseAddress } from '../facts/database-address.ts';
+import { fileInEffect } from '../facts/env-file-in-effect.ts';
 import { type EnvFile, envFilesOf, profileOf } from '../facts/env-files.ts';
 import { targetUrl } from '../facts/target-url.ts';
 import { type UrlForm, urlFormOf } from '../facts/url-form.ts';
 import type { Project } from '../project.ts';
 import { type Finding, type Outcome, outcome, type Recipe, type SwitchContext } from '../recipe.ts';
 import { isBesideParts } from './env-choice.ts';
+import { isBesideDefault } from './env-default.ts';
 
 interface EnvUrl extends Finding {
   readonly file: EnvFile;
@@ -42,14 +44,11 @@ export const envUrl: Recipe<EnvUrl> = {
     const left = leftNotice(finding, context);
     if (left) return outcome({ notices: [left] });
     const counterpart = counterpartOf(finding, context);
-    if (counterpart) {
-      const { project, goal } = context;
-      const shown = isSetElsewhere(project, finding) && goal.strategy === 'keep-both';
-      if (shown) return outcome({});
-      return change(finding, context, swap(finding, counterpart, context));
-    }
-    if (isBesideParts(context.project, context.target, finding) && isKept(context)) {
-      if (isSetElsewhere(context.project, finding)) return outcome({});
+    const beside = isKept(context) && isBesideCode(finding, context);
+    const beaten = counterpart || beside ? fileThatDecides(finding, context) : undefined;
+    if (beaten) return outcome({ notices: besideNotice(finding, beaten) });
+    if (counterpart) return change(finding, context, swap(finding, counterpart, context));
+    if (beside) {
       return change(finding, context, [toggleDotenvEntry(file.document, finding.entry)]);
     }
     const value = targetUrl(context, url, databaseNameOf(finding), styleOf(finding));
@@ -103,13 +102,22 @@ function isShownOnly(project: Project, file: EnvFile, { key }: DotenvEntry): boo
   });
 }
 
-/** Whether a file for copying shows a line that a file in use has, live or as a comment. */
-function isSetElsewhere(project: Project, { file, entry }: EnvUrl): boolean {
-  if (file.profile !== 'example') return false;
-  return envFilesOf(project).some(({ profile, document }) => {
-    const hasLine = document.entries.some(({ key }) => key === entry.key);
-    return hasLine && profile !== 'example' && profile !== 'test';
-  });
+/** Where both engines stay, the file that goes back and forth in place of this one, if another does. */
+function fileThatDecides({ file, entry }: EnvUrl, context: SwitchContext): EnvFile | undefined {
+  const found = isKept(context) ? fileInEffect(context.project, entry.key) : undefined;
+  return found === file ? undefined : found;
+}
+
+/** Whether code has what takes over where the line is a comment. */
+function isBesideCode(finding: EnvUrl, { project, target }: SwitchContext): boolean {
+  return isBesideParts(project, target, finding) || isBesideDefault(project, target, finding);
+}
+
+/** A file for copying needs no word: it shows both lines. */
+function besideNotice(finding: EnvUrl, { path: file }: EnvFile): readonly Notice[] {
+  if (finding.file.profile === 'example') return [];
+  const values = { variable: finding.entry.key, file };
+  return [notice('env-file-beside-left', placeOf(finding), values)];
 }
 
 function isKept({ goal }: SwitchContext): boolean {

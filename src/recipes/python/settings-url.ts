@@ -1,6 +1,7 @@
 import type { TextEdit } from '../../core/edit.ts';
 import { ensureStandardModule } from '../../formats/python/imports.ts';
 import { replaceString } from '../../formats/python/string-literal.ts';
+import { isDecidedOutside } from '../env/env-default.ts';
 import { envFilesOf } from '../facts/env-files.ts';
 import { settingsClassAround } from '../facts/pydantic-settings.ts';
 import { isChosenBySelector } from '../facts/settled-selectors.ts';
@@ -41,8 +42,10 @@ export const settingsUrl: Recipe<UrlFinding> = {
 };
 
 /** Where both engines stay and an env file names the variable, toggling is that file's affair. */
-function environmentDecides({ name }: UrlFinding, { goal, target, project }: SwitchContext) {
-  if (goal.strategy !== 'keep-both' || !target.server) return false;
+function environmentDecides({ name, place }: UrlFinding, { goal, target, project }: SwitchContext) {
+  if (goal.strategy !== 'keep-both') return false;
+  if (isDecidedOutside(project, place)) return true;
+  if (!target.server) return false;
   return envFilesOf(project).some(({ document }) =>
     document.entries.some(({ key }) => key === name),
   );

@@ -2,6 +2,7 @@ import type { TextEdit } from '../../core/edit.ts';
 import { type Notice, notice } from '../../core/notice.ts';
 import { appendArgument } from '../../formats/python/arguments.ts';
 import { textOf } from '../../formats/python/module.ts';
+import { pragmaListenersOf } from '../facts/connect-listeners.ts';
 import { driverSites } from '../facts/python-drivers.ts';
 import type { EngineCall } from '../facts/sqlalchemy-engines.ts';
 import { placeIn } from '../python-files.ts';
@@ -39,8 +40,7 @@ export function conditionalOptions(
   const [own, ...followed] = settingsOfCall(module, call);
   if (!own) return { edits: [], notices: [] };
   const names = new Set(own.all.map(({ name }) => name));
-  // Where the driver is there already, the project runs on both: what it has is its choice.
-  const isNew = driverSites(context.project, target).length === 0;
+  const isNew = !runsOnBoth(context);
   const pinging =
     asked.pings && isNew && wantsPing(names, context)
       ? [appendArgument(module, call, 'pool_pre_ping=True')]
@@ -67,6 +67,12 @@ export function conditionalOptions(
       : []),
   ];
   return { edits: [...edits, ...pinging], notices };
+}
+
+/** Where a driver of the target, or a listener for both, is there, what the project has is its choice. */
+function runsOnBoth({ project, target }: SwitchContext): boolean {
+  const isReady = driverSites(project, target).length > 0;
+  return isReady || pragmaListenersOf(project).some(({ conditional }) => conditional);
 }
 
 /** The options that the target refuses: as they are, or for what is in them. */

@@ -1,18 +1,18 @@
 import type { TextEdit } from '../../core/edit.ts';
+import type { Engine } from '../../engines/engine.ts';
 import { firstStatement, indentationOf, insertDefinition } from '../../formats/python/blocks.ts';
 import { type NewImport, referenceTo } from '../../formats/python/import-edits.ts';
 import type { PragmaListener } from '../facts/connect-listeners.ts';
 import type { PythonFile } from '../python-files.ts';
-import type { SwitchContext } from '../recipe.ts';
 import type { EngineSite } from './engine-sites.ts';
 import type { PythonRewrite } from './finish-rewrite.ts';
 import { listenerCode, otherDialect, otherDriver } from './listener-code.ts';
 
-/** Adds one listener for these engines of one block, behind the last of them. */
+/** Adds one listener for these engines of one block, behind the last; `of` is the database it tells. */
 export function addListener(
   { module }: PythonFile,
   sites: readonly EngineSite[],
-  { target, goal }: SwitchContext,
+  { of, keeps }: { readonly of: Engine; readonly keeps: boolean },
 ): PythonRewrite {
   const last = sites.at(-1);
   if (!last) return { edits: [], imports: [] };
@@ -20,8 +20,8 @@ export function addListener(
   const event = referenceTo(module, 'sqlalchemy', 'event');
   const all = named ? undefined : referenceTo(module, 'sqlalchemy.engine', 'Engine');
   const indent = indentationOf(module, last.statement);
-  const unless = conditionFor(sites, target, goal.strategy === 'keep-both' || !named);
-  const code = listenerCode(module, target, {
+  const unless = conditionFor(sites, of, keeps || !named);
+  const code = listenerCode(module, of, {
     targets: all ? [all.text] : sites.map(listenedTo),
     event: event.text,
     indent,
@@ -43,7 +43,7 @@ function listenedTo({ engine = '', style }: EngineSite): string {
 /** Several engines, or all, are told apart by the driver of their connection. */
 function conditionFor(
   sites: readonly EngineSite[],
-  target: SwitchContext['target'],
+  target: Engine,
   conditional: boolean,
 ): string | undefined {
   const [only, second] = sites;
@@ -59,7 +59,7 @@ function namedReturn({ returned, engine }: EngineSite): readonly TextEdit[] {
 /** Has a listener return at once for the connection of another database. */
 export function makeConditional(
   { file, definition, targets }: PragmaListener,
-  of: SwitchContext['target'],
+  of: Engine,
 ): readonly TextEdit[] {
   const first = definition && firstStatement(definition);
   if (!first) return [];

@@ -1,4 +1,5 @@
 import { notice } from '../../core/notice.ts';
+import type { Engine } from '../../engines/engine.ts';
 import { engines } from '../../engines/index.ts';
 import { removeBlock } from '../../formats/python/blocks.ts';
 import { enclosing } from '../../formats/python/module.ts';
@@ -34,18 +35,24 @@ export const sqlitePragmas: Recipe<EngineBlock> = {
   ],
   rewrite(finding, context) {
     if (finding.listener) return rewriteListener(finding, finding.listener, context);
-    const { target, goal, project } = context;
-    const isTest = goal.strategy === 'keep-both' && isTestFile(finding.path);
-    if (target.sqlalchemy.connectStatements.length === 0 || isTest) return outcome({});
-    const sites = finding.sites.filter(({ of }) => of !== target.id);
+    const { target, source, goal, project } = context;
+    const keeps = goal.strategy === 'keep-both';
+    const of = asks(target) ? target : keeps && asks(source) ? source : undefined;
+    if (!of || (keeps && isTestFile(finding.path))) return outcome({});
+    const sites = finding.sites.filter((site) => site.of !== target.id);
     const open = sites.filter((site) => !isCovered(project, site));
     if (open.length === 0) return outcome({});
-    return changed(finding, context, addListener(finding.file, open, context), {
-      title: `Enforce foreign keys on every connection to ${target.label}`,
-      why: `${target.label} checks foreign keys, and lets readers work beside a writer, only where each connection asks for it.`,
+    return changed(finding, context, addListener(finding.file, open, { of, keeps }), {
+      title: `Enforce foreign keys on every connection to ${of.label}`,
+      why: `${of.label} checks foreign keys, and lets readers work beside a writer, only where each connection asks for it.`,
     });
   },
 };
+
+/** Whether each connection to a database wants to be told something. */
+function asks({ sqlalchemy }: Engine): boolean {
+  return sqlalchemy.connectStatements.length > 0;
+}
 
 /** Sites of one block together: one function listens to all of its engines. */
 function blocksOf(project: Project): readonly (readonly EngineSite[])[] {
@@ -96,9 +103,7 @@ function listenerFinding(listener: PragmaListener): EngineBlock {
 }
 
 /** The database that wants to be told something by each connection. */
-const pragmaEngine = Object.values(engines).find(
-  ({ sqlalchemy }) => sqlalchemy.connectStatements.length > 0,
-);
+const pragmaEngine = Object.values(engines).find((engine) => asks(engine));
 
 /** Whether a listener of the project listens to this engine or to all of them. */
 function isCovered(project: Project, { engine }: EngineSite): boolean {
@@ -119,7 +124,7 @@ function rewriteListener(
 ): Outcome {
   const { goal, target, source } = context;
   const { file, node, conditional, only, definition } = listener;
-  const speaks = target.sqlalchemy.connectStatements.length > 0 ? target : source;
+  const speaks = asks(target) ? target : source;
   if (conditional && goal.strategy === 'keep-both') return outcome({});
   if (goal.strategy === 'keep-both') {
     const edits = makeConditional(listener, speaks);
