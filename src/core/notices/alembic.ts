@@ -37,15 +37,9 @@ export const alembicNotices = {
   },
   'alembic-url-overridden': {
     severity: 'info',
-    message: 'The URL here was left: {script} sets another one, so that it is not used.',
-    nextStep: 'Nothing to do.',
-  },
-  'alembic-url-taken': {
-    severity: 'info',
-    message:
-      'The URL here is no longer used: {script} takes the one of the application, from {source}.',
+    message: 'This URL is not used and was left: {script} sets another one.',
     nextStep:
-      'If Alembic was meant to reach the database in another way than the application, untick this step.',
+      'Nothing to do, unless Alembic is to reach the database in another way than the application.',
   },
   'revision-operation-unclear': {
     severity: 'blocking',

@@ -41,16 +41,15 @@ export const applicationUrl: Recipe<EnvironmentWithIni> = {
     }
     const place = { path: ini.file.path, range: rangeOf(ini.file.text, ini.entry.keySpan) };
     const { path: script } = environment.file;
-    if (overridesIni(environment)) {
-      return outcome({ notices: [notice('alembic-url-overridden', place, { script })] });
-    }
+    const notices = [notice('alembic-url-overridden', place, { script })];
+    if (overridesIni(environment)) return outcome({ notices });
     const found = urlToTake(context.project, ini);
     if (!found) return outcome({});
     const change = modifyPython(environment.file, editsFor(environment, found, context));
     const why = 'One line then says which engine is in use, for the application and for Alembic.';
     return outcome({
       changes: [{ title: "Take the application's URL for migrations", why, change }],
-      notices: [notice('alembic-url-taken', place, { script, source: found.source })],
+      notices,
     });
   },
 };
