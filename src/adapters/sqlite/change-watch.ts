@@ -46,7 +46,8 @@ export class ChangeWatch {
 
   #start(): void {
     this.#last = undefined;
-    this.#schedule(0);
+    // At once: what is read from now on is not older than what changes are told by.
+    void this.#look();
     try {
       const name = basename(this.#path);
       this.#events = watch(dirname(this.#path), { persistent: false }, (_event, file) => {

@@ -66,11 +66,11 @@ export class Databases implements vscode.Disposable {
   load(entry: DatabaseEntry): Promise<LoadedDatabase> {
     const known = this.loaded.get(entry.id);
     if (known) return known;
-    const loading = read(entry);
+    // Watched before it is read: a change in between is none that nobody sees.
+    const loading = this.watchEntry(entry).then(() => read(entry));
     this.loaded.set(entry.id, loading);
     // What failed is tried again the next time.
     loading.catch(() => this.loaded.delete(entry.id));
-    void loading.then(() => this.watchEntry(entry), ignore);
     return loading;
   }
 
@@ -89,7 +89,7 @@ export class Databases implements vscode.Disposable {
     this.watching = on;
     if (on) {
       void this.list().then((entries) => {
-        for (const entry of entries) if (this.loaded.has(entry.id)) this.watchEntry(entry);
+        for (const entry of entries) if (this.loaded.has(entry.id)) void this.watchEntry(entry);
       }, ignore);
       return;
     }
@@ -198,16 +198,20 @@ export class Databases implements vscode.Disposable {
     return opening;
   }
 
-  private watchEntry(entry: DatabaseEntry): void {
+  private async watchEntry(entry: DatabaseEntry): Promise<void> {
     if (!this.watching || this.watches.has(entry.id)) return;
     this.watches.set(entry.id, ignore);
-    void entry.database().then((database) => {
+    try {
+      const database = await entry.database();
       if (!this.watching) return;
       this.watches.set(
         entry.id,
         database.onDidChange(() => this.refresh(entry)),
       );
-    }, ignore);
+    } catch {
+      // Whoever reads the database is told why it cannot be opened.
+      this.watches.delete(entry.id);
+    }
   }
 
   /** A new or vanished file may be a database; its journals come and go all the time. */
