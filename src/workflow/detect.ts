@@ -28,8 +28,18 @@ export function detect(snapshot: WorkspaceSnapshot, recipes: readonly Recipe[]):
     project,
     findings: findingsOf(project, recipes),
   }));
-  const using = projects.filter(({ findings }) => findings.some(({ finding }) => finding.engine));
+  const speaking = projects.filter(({ findings }) =>
+    findings.some(({ finding }) => finding.engine),
+  );
+  const own = speaking.filter(speaksItself);
+  const using = own.length > 0 ? own : speaking;
   return { projects: using, engine: engineOf(using.flatMap(({ findings }) => findings)) };
+}
+
+/** Whether a project's own files speak of an engine: a front end only shares the others' compose file. */
+function speaksItself({ project: { root }, findings }: DetectedProject): boolean {
+  const folder = root === '' ? '' : `${root}/`;
+  return findings.some(({ finding }) => finding.engine && finding.path.startsWith(folder));
 }
 
 function findingsOf(project: Project, recipes: readonly Recipe[]): readonly RecipeFinding[] {

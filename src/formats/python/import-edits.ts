@@ -7,6 +7,7 @@ import {
   importsOf,
   removeImportedNames,
   removeStatement,
+  replaceNames,
 } from './imports.ts';
 import { nodesOf, type PythonModule, type PythonNode, textOf } from './module.ts';
 
@@ -109,15 +110,28 @@ export interface ImportChanges {
 }
 
 /**
- * The edits for these changes. A `from` statement that loses all its names is replaced by the first
- * new one that has no statement yet.
+ * The edits for these changes. A `from` statement that loses all its names gets the new ones of its
+ * module, or is replaced by the first new one that has no statement yet.
  */
 export function importEdits(module: PythonModule, changes: ImportChanges): readonly TextEdit[] {
   const emptied = emptiedStatements(module, changes.removed);
-  const free = [...emptied];
-  const edits = [...bySource(changes.added)].flatMap(([source, names]): readonly TextEdit[] => {
+  const added = bySource(changes.added);
+  const free = new Set(emptied);
+  const take = (passes: (source: string) => boolean): PythonNode | undefined => {
+    const found = [...free].find((statement) =>
+      passes(namesOf(module, statement)[0]?.module ?? ''),
+    );
+    if (found) free.delete(found);
+    return found;
+  };
+  const edits = [...added].flatMap(([source, names]): readonly TextEdit[] => {
     if (names.length === 0) return ensureModuleImported(module, source);
-    const place = hasStatement(module, source, emptied) ? undefined : free.shift();
+    if (hasStatement(module, source, emptied)) {
+      return ensureImported(module, source, names, emptied);
+    }
+    const own = take((other) => other === source);
+    if (own) return replaceNames(namesOf(module, own), names.join(', '), new Set());
+    const place = take((other) => !added.has(other));
     if (!place) return ensureImported(module, source, names, emptied);
     const newText = `from ${source} import ${names.join(', ')}`;
     return [{ start: place.from, end: place.to, newText }];
@@ -125,7 +139,7 @@ export function importEdits(module: PythonModule, changes: ImportChanges): reado
   const partly = changes.removed.filter(({ statement }) => !includesNode(emptied, statement));
   return [
     ...edits,
-    ...free.map((statement) => removeStatement(module, statement)),
+    ...[...free].map((statement) => removeStatement(module, statement)),
     ...removeImportedNames(module, partly),
   ];
 }
@@ -155,6 +169,11 @@ function emptiedStatements(
         (found) => found.statement.from !== statement.from || gone.has(found.from),
       ),
   );
+}
+
+/** The names that one statement imports. */
+function namesOf(module: PythonModule, { from }: PythonNode): readonly ImportedName[] {
+  return importsOf(module).filter(({ statement }) => statement.from === from);
 }
 
 function hasStatement(

@@ -139,15 +139,31 @@ export function ensureImported(
     (name) => !imports.some(({ local }) => local === name.split(' as ').at(-1)),
   );
   if (missing.length === 0) return [];
-  const last = imports
-    .filter(
-      ({ local, statement }) =>
-        local !== '*' && !leaving.some(({ from }) => from === statement.from),
-    )
-    .at(-1);
-  if (!last) return [newStatement(module, { style: 'from', module: source }, missing)];
-  const list = imports.filter(({ statement }) => statement.from === last.statement.from);
+  const list = listOf(module, source, leaving);
+  if (list.length === 0) return [newStatement(module, { style: 'from', module: source }, missing)];
   return insertImportedNames(module, list, missing);
+}
+
+/**
+ * The names of the top-level statement that new names of a source go into: the one with most of
+ * them, which other steps are least likely to take out.
+ */
+export function listOf(
+  module: PythonModule,
+  source: string,
+  leaving: readonly PythonNode[] = [],
+): readonly ImportedName[] {
+  const imports = importsOf(module).filter(
+    ({ statement, module: from, name, local }) =>
+      isTopLevel(statement) &&
+      from === source &&
+      name !== '' &&
+      local !== '*' &&
+      !leaving.some((each) => each.from === statement.from),
+  );
+  return imports
+    .map(({ statement: { from } }) => imports.filter(({ statement }) => statement.from === from))
+    .reduce((longest, list) => (list.length > longest.length ? list : longest), []);
 }
 
 /** Likewise for `import name`. */
@@ -216,20 +232,37 @@ export function removeImportedNames(
     const [first] = all;
     if (!first) return [];
     if (kept.length === 0) return [removeStatement(module, first.statement)];
-    return removeNames(all, gone);
+    return removeNames(module, all, gone);
   });
 }
 
-/** Each name goes with the comma before it, so that a name put in behind a kept one stays apart. */
-function removeNames(all: readonly ImportedName[], gone: ReadonlySet<number>): readonly TextEdit[] {
-  const firstKept = all.find((name) => !gone.has(name.from));
-  if (!firstKept) return [];
-  return all.flatMap((name, index) => {
-    if (!gone.has(name.from)) return [];
-    if (name.from < firstKept.from) {
-      return { start: name.from, end: all[index + 1]?.from ?? name.to, newText: '' };
-    }
-    return { start: all[index - 1]?.to ?? name.from, end: name.to, newText: '' };
+/**
+ * Each name goes with the comma before it, and the first kept one takes the place of the first:
+ * no edit covers the end of a name, behind which another step may put one.
+ */
+function removeNames(
+  module: PythonModule,
+  all: readonly ImportedName[],
+  gone: ReadonlySet<number>,
+): readonly TextEdit[] {
+  const kept = all.filter((name) => !gone.has(name.from));
+  const [first] = kept;
+  if (!first) return [];
+  const unmoved = first === all[0] ? kept : kept.slice(1);
+  const moved = module.text.slice(first.from, first.to);
+  return replaceNames(all, moved, new Set(unmoved.map(({ from }) => from)));
+}
+
+/** Edits that put this text in the place of a statement's first name and take out those that do not stay. */
+export function replaceNames(
+  all: readonly ImportedName[],
+  newText: string,
+  staying: ReadonlySet<number>,
+): readonly TextEdit[] {
+  return all.flatMap(({ from, to }, index) => {
+    if (staying.has(from)) return [];
+    const before = all[index - 1];
+    return before ? { start: before.to, end: to, newText: '' } : { start: from, end: to, newText };
   });
 }
 

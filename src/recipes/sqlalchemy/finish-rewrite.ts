@@ -1,6 +1,6 @@
 import type { TextEdit } from '../../core/edit.ts';
 import { importEdits, leftUnused, type NewImport } from '../../formats/python/import-edits.ts';
-import { type ImportedName, importsOf } from '../../formats/python/imports.ts';
+import { type ImportedName, importsOf, listOf } from '../../formats/python/imports.ts';
 import { nodesOf, textOf } from '../../formats/python/module.ts';
 import { wrapLongCalls } from '../../formats/python/wrap-call.ts';
 import { isRevision } from '../alembic/revisions.ts';
@@ -43,9 +43,25 @@ export function finishRewrite(
       replaced.has(found.local) &&
       !isImportedFromHere(found, file, project),
   );
-  const removed = leftUnused(file.module, edits, candidates);
+  const removed = removable(file, leftUnused(file.module, edits, candidates), imports);
   const wrapped = wrapLongCalls(file.module, edits, lineLimit(project, file.path));
   return [...wrapped, ...importEdits(file.module, { added: imports, removed })];
+}
+
+/**
+ * The unused names but for those whose statement other steps may put names into: that of SQLAlchemy
+ * itself stays, unless this step gives it new names.
+ */
+function removable(
+  { module }: PythonFile,
+  unused: readonly ImportedName[],
+  added: readonly NewImport[],
+): readonly ImportedName[] {
+  const source = 'sqlalchemy';
+  const shared = listOf(module, source);
+  const empties = shared.every(({ from }) => unused.some((name) => name.from === from));
+  if (!empties || added.some((each) => each.source === source)) return unused;
+  return unused.filter((name) => name.statement.from !== shared[0]?.statement.from);
 }
 
 /** The rewrites of one file as one change; none where nothing is edited. */
