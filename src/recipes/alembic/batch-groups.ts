@@ -1,7 +1,9 @@
 import type { TextEdit } from '../../core/edit.ts';
+import { keyword } from '../../formats/python/arguments.ts';
 import { indentOf, indentUnit, nestUnder } from '../../formats/python/indent.ts';
 import { type PythonModule, type PythonNode, textOf } from '../../formats/python/module.ts';
 import { quoted } from '../../formats/python/quotes.ts';
+import { stringsIn } from '../sqlalchemy/columns.ts';
 import {
   batchCall,
   columnTouched,
@@ -11,7 +13,7 @@ import {
   uniqueColumn,
 } from './batch-operations.ts';
 import type { HistoryFacts } from './history-facts.ts';
-import { blocksOf, type Operation, operationOf, opName } from './operations.ts';
+import { blocksOf, type Operation, operationOf, opName, plainText } from './operations.ts';
 
 /** Operations on one table that follow each other and go into one batch. */
 export type BatchGroup = readonly Operation[];
@@ -64,13 +66,22 @@ function runs(
   return found;
 }
 
-/** The same table, and no change of a column that the same batch adds: Alembic cannot do that. */
+/**
+ * The same table, and no change of a column that the same batch adds, nor anything of one by the
+ * name that the same batch gives it: Alembic cannot do the one, and silently leaves out the other.
+ */
 function follows(module: PythonModule, run: readonly Operation[], operation: Operation): boolean {
   const [first] = run;
   if (tableText(module, first) !== tableText(module, operation)) return false;
+  const named = stringsIn(module, operation.call);
+  if (run.some((other) => named.includes(newColumnName(module, other) ?? ''))) return false;
   if (operation.name !== 'alter_column') return true;
   const column = columnTouched(module, operation);
   return !run.some((other) => columnTouched(module, other) === column);
+}
+
+function newColumnName(module: PythonModule, { call }: Operation): string | undefined {
+  return plainText(module, keyword(module, call, 'new_column_name')?.value);
 }
 
 function tableText(module: PythonModule, operation: Operation | undefined): string {
