@@ -61,6 +61,12 @@ export const pythonNotices = {
     message: 'This type refuses or changes the URL of a {engine} database.',
     nextStep: 'Use a string here, or sqlalchemy.engine.make_url where the parts are needed.',
   },
+  'url-part-asked': {
+    severity: 'warning',
+    message: '{name} is a text now, and this asks it for {member}.',
+    nextStep:
+      'Use sqlalchemy.engine.make_url where a part is needed; a database file is made without a server to ask.',
+  },
   'raw-driver-left': {
     severity: 'warning',
     message:

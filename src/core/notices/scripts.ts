@@ -28,6 +28,11 @@ export const scriptNotices = {
       '{engine} does not run this statement as it is; it was left, since the other engine may run it too.',
     nextStep: 'Write it with what both have, or branch on the engine. For {engine}: {translated}',
   },
+  'statement-becomes-several': {
+    severity: 'warning',
+    message: 'On {engine} a call runs one statement, and this one comes to several.',
+    nextStep: 'Run them one after the other, in one transaction: {statements}',
+  },
   'statement-needless': {
     severity: 'warning',
     message: '{engine} has no need of this statement, and no form of it.',

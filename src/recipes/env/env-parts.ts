@@ -6,6 +6,7 @@ import { parseDatabaseUrl } from '../../engines/url.ts';
 import { composeReader } from '../facts/compose-readers.ts';
 import { type EnvFile, envFilesOf } from '../facts/env-files.ts';
 import { type EnvPart, envPartsIn, liveEntries } from '../facts/env-parts.ts';
+import { urlBuildsOf } from '../facts/url-builds.ts';
 import { suppliesUrl } from '../facts/url-suppliers.ts';
 import { readersOf, type VariableReader } from '../facts/variable-readers.ts';
 import type { Project } from '../project.ts';
@@ -32,7 +33,7 @@ export const envParts: Recipe<EnvParts> = {
     const { file, parts, of } = finding;
     const keeps = context.goal.strategy === 'keep-both' || file.profile === 'test';
     if (of !== context.source || keeps) return outcome({});
-    const toGo = suppliesUrl(context.project, of);
+    const toGo = suppliesUrl(context.project, of) || isBuilt(context.project, of);
     if (!toGo && !suppliesUrl(context.project, context.target)) return alone(finding, context);
     if (parts.length === liveEntries(file).length) {
       const place = placeOf(finding, parts[0]);
@@ -45,6 +46,11 @@ export const envParts: Recipe<EnvParts> = {
     return outcome({ changes: [removal(finding, unread, context)], notices });
   },
 };
+
+/** Whether code builds URLs of an engine from parts: that code is switched, or named, by its own recipe. */
+function isBuilt(project: Project, engine: Engine): boolean {
+  return urlBuildsOf(project).some(({ url }) => url.engine === engine);
+}
 
 function findParts(file: EnvFile): readonly EnvParts[] {
   return Object.values(engines).flatMap((engine) => {

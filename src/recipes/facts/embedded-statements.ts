@@ -6,6 +6,7 @@ import type { EmbeddedSql } from '../../language/embedded-sql.ts';
 import { parserIsLoaded } from '../../sql/parser.ts';
 import { type SqlProblem, type Translation, translator } from '../../sql/translate.ts';
 import type { SwitchContext } from '../recipe.ts';
+import { singleStatement } from './single-statement.ts';
 import { sqlFate } from './sql-fate.ts';
 
 /** What becomes of the statements in the strings of one file. */
@@ -61,10 +62,22 @@ function translated(
   file: SourceFile,
   sql: EmbeddedSql,
   translation: Translation,
-  { goal, target, source, runsOn }: SwitchContext,
+  { project, goal, target, source, runsOn }: SwitchContext,
 ): RewrittenStatements {
-  const edits = translation.edits.flatMap((edit) => sql.toSourceEdit(edit) ?? []);
-  const isWhole = edits.length === translation.edits.length;
+  const single = target.server ? undefined : singleStatement(project, translation.sql);
+  if (single?.kind === 'several') {
+    const values = { engine: target.label, statements: single.statements.join('; ') };
+    return {
+      edits: [],
+      notices: [notice('statement-becomes-several', placeOf(file, sql), values)],
+    };
+  }
+  const wanted =
+    single && single.sql !== translation.sql
+      ? [{ start: 0, end: sql.text.length, newText: single.sql }]
+      : translation.edits;
+  const edits = wanted.flatMap((edit) => sql.toSourceEdit(edit) ?? []);
+  const isWhole = edits.length === wanted.length;
   if (goal.strategy === 'replace' && runsOn === source.id && isWhole) return { edits, notices: [] };
   const { start, end } = sql.span;
   const inFile = isWhole

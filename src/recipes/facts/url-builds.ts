@@ -20,7 +20,7 @@ export interface UrlBuild {
 }
 
 const urlObject = /^sqlalchemy(?:\.\w+)*\.URL(?:\.create)?$/;
-const urlType = /(?:^|\.)(?:\w*Dsn|MultiHostUrl|AnyUrl|Url)\.build$/;
+const urlType = /(?:^|\.)(?:\w*Dsn|MultiHostUrl|AnyUrl|Url)\.build$|^yarl\.URL\.build$/;
 
 /** The calls of `URL.create`, `PostgresDsn.build` and the like, in path and text order. */
 export const urlBuildsOf: (project: Project) => readonly UrlBuild[] = oncePer((project: Project) =>

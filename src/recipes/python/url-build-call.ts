@@ -15,6 +15,7 @@ import { modifyPython, placeIn } from '../python-files.ts';
 import { type Finding, type Outcome, outcome, type Recipe, type SwitchContext } from '../recipe.ts';
 import { choiceOfBuild } from './parts-choice.ts';
 import { databaseNameIn } from './url-finding.ts';
+import { partsAsked, textForYarl } from './yarl-url.ts';
 
 interface BuildCall extends Finding {
   readonly build: UrlBuild;
@@ -136,9 +137,13 @@ function layOut(
 
 /** A string in place of a built URL. */
 function spelled(finding: BuildCall, context: SwitchContext, value: string): Outcome {
-  const { from: start, to: end } = finding.build.whole;
-  const { text, imports } = placedPythonUrl(context, finding.build.file.module, `"${value}"`);
-  return change(finding, context, [...imports, { start, end, newText: text }]);
+  const { file, whole } = finding.build;
+  const { from: start, to: end } = whole;
+  const { text, imports } = placedPythonUrl(context, file.module, `"${value}"`);
+  const edits = [{ start, end, newText: text }];
+  const edited = [...imports, ...edits, ...textForYarl(file.module, finding.build.call, edits)];
+  const { changes, notices } = change(finding, context, edited);
+  return outcome({ changes, notices: [...notices, ...partsAsked(context.project, finding.build)] });
 }
 
 function change(finding: BuildCall, context: SwitchContext, edits: readonly TextEdit[]): Outcome {

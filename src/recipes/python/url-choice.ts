@@ -121,7 +121,7 @@ const urlsOfSettings: (project: Project) => number = oncePer((project: Project) 
 /** Whether code calls methods that a URL has and a text has not. */
 function isTakenApart(project: Project, name: string): boolean {
   const use = new RegExp(
-    `\\.${name}(?:\\(\\))?\\.(?:unicode_string|encoded_string|hosts|path|render_as_string|set|database|host)\\b`,
+    `\\.${name}(?:\\(\\))?\\.(?:unicode_string|encoded_string|hosts|path|render_as_string|set|database|host|with_\\w+|human_repr|update_query)\\b`,
   );
   return pythonFilesWith(project, use).length > 0;
 }

@@ -24,11 +24,12 @@ const types: readonly (readonly [RegExp, string])[] = [
   [/^(?:Boolean|BOOLEAN|bool)$/, 'boolean'],
   [/^(?:DateTime|TIMESTAMP|DATETIME|datetime)$/, 'timestamp'],
   [/^(?:Date|DATE|date)$/, 'date'],
+  [/^(?:Numeric|NUMERIC|DECIMAL|Decimal)$/, 'numeric'],
 ];
 
 /** The columns of such types that models and revisions name with their tables. */
 const typedColumns: (project: Project) => readonly TypedColumn[] = oncePer((project: Project) =>
-  pythonFilesWith(project, /\b(?:bool|boolean|date|datetime|timestamp)\b/i).flatMap(({ module }) =>
+  pythonFilesWith(project, typeNames).flatMap(({ module }) =>
     columnsOf(module).flatMap((column) => {
       const type = typeOf(module, column);
       const table = type ? tableAround(module, column.call) : '';
@@ -36,6 +37,8 @@ const typedColumns: (project: Project) => readonly TypedColumn[] = oncePer((proj
     }),
   ),
 );
+
+const typeNames = /\b(?:bool|boolean|date|datetime|decimal|numeric|timestamp)\b/i;
 
 function typeOf(module: PythonModule, { type, annotation }: ColumnCall): string | undefined {
   const [, annotated = ''] = /(?:^|\[)\s*(?:[\w.]*\.)?(\w+)\b(?!\[)/.exec(annotation) ?? [];
@@ -89,8 +92,35 @@ export function columnSchema(project: Project): string {
 }
 
 /** The columns of one table under the name of another. */
-export function columnSchemaAs(project: Project, table: string, alias: string): string {
-  const own = typedColumns(project).filter((each) => each.table === table);
+function columnSchemaAs(project: Project, table: string, alias: string): string {
+  return schemaOf(
+    typedColumns(project).filter((each) => each.table === table),
+    alias,
+  );
+}
+
+/**
+ * The columns of the table that a node stands in, as SQL under another name: those that are known
+ * by its name, else those of the class around it, whose table a base class names.
+ */
+export function columnSchemaAround(
+  project: Project,
+  module: PythonModule,
+  node: PythonNode,
+  alias: string,
+): string {
+  const table = tableAround(module, node);
+  if (table) return columnSchemaAs(project, table, alias);
+  const definition = enclosing(node, 'ClassDefinition');
+  const own = columnsOf(module).filter(({ owner }) => owner && owner.from === definition?.from);
+  const columns = own.flatMap((column) => {
+    const type = typeOf(module, column);
+    return type && column.name ? { table, column: column.name, type } : [];
+  });
+  return schemaOf(columns, alias);
+}
+
+function schemaOf(own: readonly TypedColumn[], alias: string): string {
   const columns = new Map(own.map(({ column, type }) => [column, type]));
   if (columns.size === 0) return '';
   const quoted = (text: string) => `"${text.replaceAll('"', '""')}"`;

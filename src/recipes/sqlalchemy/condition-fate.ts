@@ -1,11 +1,13 @@
 import { positional } from '../../formats/python/arguments.ts';
 import { nodesOf, type PythonModule, type PythonNode } from '../../formats/python/module.ts';
 import { type StringLiteral, stringLiteral } from '../../formats/python/string-literal.ts';
+import { callsSqliteFunction } from '../../sql/facts/sqlite-functions.ts';
 import { parserIsLoaded } from '../../sql/parser.ts';
+import type { Translation } from '../../sql/translate.ts';
 import { translateExpression } from '../../sql/translate-expression.ts';
 import { sqlFate } from '../facts/sql-fate.ts';
 import type { SwitchContext } from '../recipe.ts';
-import { columnSchemaAs, tableAround } from './column-schema.ts';
+import { columnSchemaAround } from './column-schema.ts';
 import { calledMethod } from './type-uses.ts';
 
 /** What becomes of a condition or an expression that is SQL text, or a construct with such text. */
@@ -14,6 +16,13 @@ export type ConditionFate =
   | { readonly kind: 'portable' }
   /** The target takes `sql` in the place of the literal. */
   | { readonly kind: 'translated'; readonly literal: StringLiteral; readonly sql: string }
+  /** The target takes it and computes something else; `sql` gives there what it gives on the source. */
+  | {
+      readonly kind: 'differs';
+      readonly literal: StringLiteral;
+      readonly sql: string;
+      readonly reason: string;
+    }
   | { readonly kind: 'impossible'; readonly reason: string };
 
 /** Judges the SQL in a condition; a construct with several texts is translated only as a whole. */
@@ -55,17 +64,33 @@ function fateOfLiteral(
 ): ConditionFate {
   const { value, holes } = literal;
   if (holes.length > 0 || !parserIsLoaded()) return { kind: 'portable' };
-  const table = source.server ? '' : tableAround(module, literal.node);
-  const schema = columnSchemaAs(project, table, 't');
+  const schema = columnSchemaAround(project, module, literal.node, 't');
   const translation = translateExpression(value, { from: source.id, to: target.id, schema });
   const fate = sqlFate(value, translation, target);
   switch (fate.kind) {
     case 'impossible':
-      return { kind: 'impossible', reason: fate.reasons[0]?.message ?? '' };
+      return { kind: 'impossible', reason: reasonOf({ problems: fate.reasons }) };
     case 'translated':
       return { kind: 'translated', literal, sql: translation.sql };
     case 'stays':
+      return givesOther(value, translation)
+        ? { kind: 'differs', literal, sql: translation.sql, reason: reasonOf(translation) }
+        : { kind: 'portable' };
     case 'unread':
       return { kind: 'portable' };
   }
+}
+
+function reasonOf({ problems }: Pick<Translation, 'problems'>): string {
+  return problems[0]?.message ?? '';
+}
+
+/** Whether the target takes the text and computes something else: what it stores would be wrong. */
+function givesOther(value: string, { sql, problems }: Translation): boolean {
+  return (
+    sql !== value &&
+    !callsSqliteFunction(value) &&
+    problems.some(({ asWritten }) => asWritten === 'differs') &&
+    problems.every(({ fix }) => fix !== undefined)
+  );
 }

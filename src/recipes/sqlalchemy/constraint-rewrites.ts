@@ -1,5 +1,5 @@
 import { applyEdits, type TextEdit } from '../../core/edit.ts';
-import { type Notice, notice } from '../../core/notice.ts';
+import { type Notice, notice, type Place } from '../../core/notice.ts';
 import type { Engine } from '../../engines/engine.ts';
 import { lineEndingOf, lineStartAt } from '../../formats/lines.ts';
 import {
@@ -76,7 +76,7 @@ function partialIndex(file: PythonFile, call: PythonNode, context: SwitchContext
     return { rewrite: noRewrite, notices: [notice('index-condition-not-portable', place, values)] };
   }
   const translated =
-    fate.kind === 'translated' ? withText(condition, where.value.from, fate) : condition;
+    fate.kind === 'portable' ? condition : withText(condition, where.value.from, fate);
   const edit = appendArgument(module, call, `${target.sqlalchemyDialect}_where=${translated}`);
   return { rewrite: { edits: [edit], imports: [] }, notices: [] };
 }
@@ -85,7 +85,7 @@ function partialIndex(file: PythonFile, call: PythonNode, context: SwitchContext
 function withText(
   source: string,
   offset: number,
-  { literal, sql }: Extract<ConditionFate, { kind: 'translated' }>,
+  { literal, sql }: Pick<Extract<ConditionFate, { kind: 'translated' }>, 'literal' | 'sql'>,
 ): string {
   const { start, end, newText } = replaceString(literal, sql);
   return applyEdits(source, [{ start: start - offset, end: end - offset, newText }]);
@@ -155,10 +155,11 @@ function computedColumn(file: PythonFile, call: PythonNode, context: SwitchConte
   if (!expression || !column) return nothing;
   const fate = conditionFate(module, expression.value, context);
   if (fate.kind === 'portable') return nothing;
-  if (fate.kind === 'translated' && goal.strategy === 'replace') {
+  if (fate.kind !== 'impossible' && goal.strategy === 'replace') {
     return rewriteOf([replaceString(fate.literal, fate.sql)]);
   }
   const place = placeIn(file, { start: call.from, end: call.to });
+  if (fate.kind === 'differs') return differing(place, fate, target);
   const values = { expression: textOf(module, expression.value), engine: target.label };
   const isSearch = /\bto_tsvector\b/.test(values.expression);
   if (!isSearch || goal.strategy === 'keep-both') {
@@ -171,6 +172,16 @@ function computedColumn(file: PythonFile, call: PythonNode, context: SwitchConte
   };
 }
 
+/** What both databases take stays, where both stay: what it gives is for the user to judge. */
+function differing(
+  place: Place,
+  { reason }: Extract<ConditionFate, { kind: 'differs' }>,
+  { label }: Engine,
+): ToldRewrite {
+  const told = notice('statement-differs', place, { engine: label, reason });
+  return { rewrite: noRewrite, notices: [told] };
+}
+
 /** A check in the target's SQL; where both engines stay, each has its own. */
 function checkConstraint(file: PythonFile, call: PythonNode, context: SwitchContext): ToldRewrite {
   const { module } = file;
@@ -178,7 +189,7 @@ function checkConstraint(file: PythonFile, call: PythonNode, context: SwitchCont
   const condition = conditionOf(module, call);
   const fate = condition && conditionFate(module, condition, context);
   if (!fate || fate.kind === 'portable') return nothing;
-  if (fate.kind === 'translated' && goal.strategy === 'replace') {
+  if (fate.kind !== 'impossible' && goal.strategy === 'replace') {
     return rewriteOf([replaceString(fate.literal, fate.sql)]);
   }
   if (call.parent?.name === 'MemberExpression') return nothing;
