@@ -6,6 +6,7 @@ import { dictionaryOf } from '../../formats/python/dictionary.ts';
 import { nodesOf, type PythonNode, textOf } from '../../formats/python/module.ts';
 import { stringLiteral } from '../../formats/python/string-literal.ts';
 import { isTestFile } from '../facts/profile.ts';
+import { serverPackageImport } from '../facts/server-packages.ts';
 import { type EngineCall, engineCallsOf } from '../facts/sqlalchemy-engines.ts';
 import { oncePer, type Project } from '../project.ts';
 import { modifyPython, type PythonFile, placeIn, pythonFilesWith } from '../python-files.ts';
@@ -35,7 +36,8 @@ export const engineOptions: Recipe<EngineOptions> = {
     const { engineCall, dictionary } = finding;
     if (dictionary) return rewriteDictionary(finding, dictionary, context);
     if (!engineCall || engineCall.engine === context.target.id) return outcome({});
-    if (isInMemory(engineCall, context)) return outcome({});
+    const isOfServer = serverPackageImport(finding.file.module, context.source) !== undefined;
+    if (isOfServer || isInMemory(engineCall, context)) return outcome({});
     const asked = { needsThreads: needsThreads(engineCall, context), pings: pings(engineCall) };
     if (context.goal.strategy === 'replace') {
       const edits = replacedOptions(engineCall, context, asked);

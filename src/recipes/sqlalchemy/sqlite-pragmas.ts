@@ -5,6 +5,7 @@ import { removeBlock } from '../../formats/python/blocks.ts';
 import { enclosing } from '../../formats/python/module.ts';
 import { type PragmaListener, pragmaListenersOf } from '../facts/connect-listeners.ts';
 import { isTestFile } from '../facts/profile.ts';
+import { serverPackageImport } from '../facts/server-packages.ts';
 import { engineCallsOf } from '../facts/sqlalchemy-engines.ts';
 import type { Project } from '../project.ts';
 import { modifyPython, type PythonFile, placeIn } from '../python-files.ts';
@@ -39,6 +40,7 @@ export const sqlitePragmas: Recipe<EngineBlock> = {
     const keeps = goal.strategy === 'keep-both';
     const of = asks(target) ? target : keeps && asks(source) ? source : undefined;
     if (!of || (keeps && isTestFile(finding.path))) return outcome({});
+    if (serverPackageImport(finding.file.module, source)) return outcome({});
     const sites = finding.sites.filter((site) => site.of !== target.id);
     const open = sites.filter((site) => !isCovered(project, site));
     if (open.length === 0) return outcome({});

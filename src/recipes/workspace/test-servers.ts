@@ -1,11 +1,10 @@
 import { notice } from '../../core/notice.ts';
 import type { Span } from '../../core/span.ts';
-import type { Engine } from '../../engines/engine.ts';
 import { importsOf as scriptImports } from '../../formats/javascript/imports.ts';
 import { spanOf } from '../../formats/javascript/module.ts';
-import { importsOf } from '../../formats/python/imports.ts';
 import { javascriptFilesWith } from '../facts/javascript-files.ts';
 import { type Mention, mentionsIn, tellIfLeaving } from '../facts/mention.ts';
+import { isServerPackage, serverPackageImport } from '../facts/server-packages.ts';
 import type { Project } from '../project.ts';
 import { pythonFilesWith } from '../python-files.ts';
 import type { Recipe } from '../recipe.ts';
@@ -29,7 +28,7 @@ export const testServers: Recipe<Mention> = {
 function inPython(project: Project): readonly Mention[] {
   return pythonFilesWith(project, /\btestcontainers\b|postgresql/).flatMap(({ source, module }) =>
     mentionsIn(source, (engine) => {
-      const found = importsOf(module).find((each) => isOf(engine, each.module));
+      const found = serverPackageImport(module, engine);
       return found && { start: found.statement.from, end: found.statement.to };
     }),
   );
@@ -38,12 +37,8 @@ function inPython(project: Project): readonly Mention[] {
 function inScripts(project: Project): readonly Mention[] {
   return javascriptFilesWith(project, /postgres|pg-mem/).flatMap(({ source, module }) =>
     mentionsIn(source, (engine): Span | undefined => {
-      const found = scriptImports(module).find((each) => isOf(engine, each.source));
+      const found = scriptImports(module).find((each) => isServerPackage(engine, each.source));
       return found && spanOf(found.literal);
     }),
   );
-}
-
-function isOf({ testServers: packages }: Engine, name: string): boolean {
-  return packages.some((each) => name === each || name.startsWith(`${each}.`));
 }
