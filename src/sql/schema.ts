@@ -82,7 +82,7 @@ export class ObservedSchema {
   }
 
   table(name: string): Table | undefined {
-    const table = this.#schema.tables.get(name);
+    const table = tableNamed(this.#schema, name);
     this.#seen.set(`table ${name}`, table?.origin);
     return table;
   }
@@ -113,16 +113,25 @@ export function sameAnswers(
   for (const [question, origin] of seen) {
     const space = question.indexOf(' ');
     const name = question.slice(space + 1);
-    const source = answersIn(schema, question.slice(0, space));
-    if (source.get(name)?.origin !== origin) return false;
+    if (answerOf(schema, question.slice(0, space), name)?.origin !== origin) return false;
   }
   return true;
 }
 
-function answersIn(
-  { tables, types, routines }: Schema,
+function answerOf(
+  schema: Schema,
   what: string,
-): ReadonlyMap<string, { readonly origin: string }> {
-  if (what === 'table') return tables;
-  return what === 'type' ? types : routines;
+  name: string,
+): { readonly origin: string } | undefined {
+  if (what === 'table') return tableNamed(schema, name);
+  return (what === 'type' ? schema.types : schema.routines).get(name);
+}
+
+/** The table of this name, else one whose name differs in its case alone, as SQLite finds it. */
+function tableNamed({ tables }: Schema, name: string): Table | undefined {
+  const exact = tables.get(name);
+  if (exact) return exact;
+  const lower = name.toLowerCase();
+  for (const [key, table] of tables) if (key.toLowerCase() === lower) return table;
+  return undefined;
 }

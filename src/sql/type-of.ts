@@ -117,7 +117,8 @@ const comparisons = new Set(
 function operatorType({ kind, name, lexpr, rexpr }: A_Expr, scope: Scope): SqlType | undefined {
   if (kind === 'AEXPR_NULLIF') return typeOf(lexpr, scope);
   const operator = as('String', name?.at(-1))?.sval ?? '';
-  if (kind !== 'AEXPR_OP' || comparisons.has(operator)) return bool;
+  const isComparison = comparisons.has(operator) && (lexpr || operator !== '~');
+  if (kind !== 'AEXPR_OP' || isComparison) return bool;
   const left = typeOf(lexpr, scope);
   const right = typeOf(rexpr, scope);
   if (!lexpr) return right;

@@ -1,8 +1,10 @@
 import type { Node } from 'libpg-query';
+import type { Span } from '../../core/span.ts';
 import { integerValue } from '../call-rule.ts';
+import { quoteName } from '../identifier.ts';
 import { defineRule, type Finding } from '../rule.ts';
 import type { RuleContext } from '../rule-context.ts';
-import { sql, type Template } from '../template.ts';
+import { join, sql, type Template } from '../template.ts';
 import { as, type Content, contentOf, eachChild, wrap } from '../tree.ts';
 
 export const bareColumn = defineRule({
@@ -23,6 +25,13 @@ https://www.sqlite.org/quirks.html#aggregate_queries_can_contain_non_aggregate_r
       from: 'select dept, max(id), name from emp group by dept',
       to: 'select dept, max(id), (array_agg(name order by id desc nulls last))[1] from emp group by dept',
     },
+    {
+      setup:
+        "create table emp (id integer primary key, dept text, name text); insert into emp values (1, 'eng', 'Ann'), (2, 'eng', 'bob')",
+      from: 'select e.*, max(id) from emp e group by dept',
+      to: 'select (array_agg(e.id order by id desc nulls last))[1] as id, e.dept, (array_agg(e.name order by id desc nulls last))[1] as name, max(id) from emp e group by dept',
+    },
+    { from: 'select t.*, count(*) from t group by kind' },
   ],
   on: {
     SelectStmt: (content, context) => {
@@ -32,6 +41,7 @@ https://www.sqlite.org/quirks.html#aggregate_queries_can_contain_non_aggregate_r
       const aggregates = [...values, ...(havingClause ? [havingClause] : [])].flatMap(aggregatesIn);
       if (groupClause.length === 0 && aggregates.length === 0) return undefined;
       const group = groupOf(groupClause, targetList, context);
+      const stars = values.flatMap((value) => starOf(value, group, aggregates, context) ?? []);
       const names = new Set(targetList.map((item) => as('ResTarget', item)?.name));
       const bare = [
         ...values.flatMap((value) => bareIn(value, group, context)),
@@ -39,7 +49,7 @@ https://www.sqlite.org/quirks.html#aggregate_queries_can_contain_non_aggregate_r
           .flatMap((value) => bareIn(value, group, context))
           .filter((node) => !names.has(nameOf(node))),
       ];
-      return bare.map((node) => finding(node, extremeOf(aggregates), context));
+      return [...stars, ...bare.map((node) => finding(node, extremeOf(aggregates), context))];
     },
   },
 });
@@ -111,7 +121,7 @@ function bareIn(node: Node, group: Group, context: RuleContext): readonly Node[]
 /** A table's columns follow from its primary key. */
 function dependsOnGroup(
   { fields = [] }: Content<'ColumnRef'>,
-  { names }: Group,
+  group: Group,
   context: RuleContext,
 ): boolean {
   const name = as('String', fields.at(-1))?.sval ?? '';
@@ -119,8 +129,51 @@ function dependsOnGroup(
   const relation = context.scope.relations.find(
     (item) => (!qualifier || item.name === qualifier) && (qualifier || item.columns?.has(name)),
   );
-  const key = context.schema.table(relation?.table ?? '')?.primaryKey ?? [];
+  return isKeyGrouped(relation?.table, group, context);
+}
+
+function isKeyGrouped(table: string | undefined, { names }: Group, context: RuleContext): boolean {
+  const key = context.schema.table(table ?? '')?.primaryKey ?? [];
   return key.length > 0 && key.every((column) => names.has(column));
+}
+
+/** `*` and `t.*`, which mean columns that are neither grouped by nor aggregated. */
+function starOf(
+  node: Node,
+  group: Group,
+  aggregates: readonly Node[],
+  context: RuleContext,
+): Finding | undefined {
+  const { fields = [] } = as('ColumnRef', node) ?? {};
+  if (!as('A_Star', fields.at(-1))) return undefined;
+  const qualifier = as('String', fields.at(-2))?.sval;
+  const relations = context.scope.relations.filter(({ name }) => !qualifier || name === qualifier);
+  if (relations.every(({ table }) => isKeyGrouped(table, group, context))) return undefined;
+  const columns = relations.flatMap(({ name, columns }) =>
+    columns ? [...columns.keys()].map((column) => [name, column] as const) : [undefined],
+  );
+  const known = columns.filter((column) => column !== undefined);
+  if (known.length < columns.length || known.length === 0) return unknownStar(node);
+  const { order, message, severity } = choiceOf(extremeOf(aggregates), context);
+  const items = known.map(([relation, column]) => {
+    const value = `${relations.length > 1 || qualifier ? `${quoteName(relation)}.` : ''}${quoteName(column)}`;
+    return group.names.has(column)
+      ? sql`${value}`
+      : sql`${firstOf(value, order)} as ${quoteName(column)}`;
+  });
+  return {
+    at: node,
+    ...severity,
+    message,
+    replace: [{ target: node, template: join(items, ', ') }],
+    settles: [],
+  };
+}
+
+function unknownStar(at: Node): Finding {
+  const message =
+    'PostgreSQL takes * beside an aggregate only where it is grouped by the primary key: name the columns and say which value is meant.';
+  return { at, severity: 'error', message, settles: [] };
 }
 
 /** The one max() or min() whose row the others are of. */
@@ -134,18 +187,28 @@ function calleeOf(node: Node): string {
 }
 
 function finding(node: Node, extreme: Node | undefined, context: RuleContext): Finding {
+  const { order, message, severity } = choiceOf(extreme, context);
+  const template = firstOf(context.source.spanOf(node), order);
+  return { at: node, ...severity, message, replace: [{ target: node, template }], settles: [] };
+}
+
+/** Of which row the value is. */
+function choiceOf(extreme: Node | undefined, context: RuleContext) {
   const value = extreme && as('FuncCall', extreme)?.args?.[0];
-  const order = value && extreme && orderOf(value, calleeOf(extreme), context);
-  const column = context.source.spanOf(node);
-  return {
-    at: node,
-    ...(!order && { severity: 'warning' as const }),
-    message: order
-      ? 'PostgreSQL refuses a column that is not grouped by; beside max() or min() SQLite gives that of the same row.'
-      : 'PostgreSQL refuses a column that is not grouped by, and SQLite gives that of any row: say which one with max(), min() or GROUP BY.',
-    replace: [{ target: node, template: sql`(array_agg(${column}${order ?? ''}))[1]` }],
-    settles: [],
-  };
+  const order = value && extreme ? orderOf(value, calleeOf(extreme), context) : undefined;
+  if (order)
+    return {
+      order,
+      message:
+        'PostgreSQL refuses a column that is not grouped by; beside max() or min() SQLite gives that of the same row.',
+    };
+  const message =
+    'PostgreSQL refuses a column that is not grouped by, and SQLite gives that of any row: say which one with max(), min() or GROUP BY.';
+  return { order, message, severity: { severity: 'warning' as const } };
+}
+
+function firstOf(value: Span | string, order: Template | undefined): Template {
+  return sql`(array_agg(${value}${order ?? ''}))[1]`;
 }
 
 function orderOf(value: Node, callee: string, context: RuleContext): Template {

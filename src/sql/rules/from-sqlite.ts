@@ -1,7 +1,9 @@
 import type { Rule } from '../rule.ts';
 import { bareColumn } from './bare-column.ts';
+import { distinctOrder } from './distinct-order.ts';
 import { doubleQuotedText } from './double-quoted-text.ts';
 import { insertOr } from './insert-or.ts';
+import { nameCase } from './name-case.ts';
 import { nameOfResult } from './name-of-result.ts';
 import { nullKey } from './null-key.ts';
 import { quotedName } from './quoted-name.ts';
@@ -21,12 +23,15 @@ import { sqliteFunction } from './sqlite-function.ts';
 import { sqliteGeneratedColumn } from './sqlite-generated-column.ts';
 import { sqliteJson } from './sqlite-json.ts';
 import { sqliteJsonTable } from './sqlite-json-table.ts';
+import { sqliteKeyOrder } from './sqlite-key-order.ts';
 import { sqliteLike } from './sqlite-like.ts';
 import { sqliteLimit } from './sqlite-limit.ts';
+import { sqliteLimitedChange } from './sqlite-limited-change.ts';
 import { sqliteLiteral } from './sqlite-literal.ts';
 import { sqliteMixedTypes } from './sqlite-mixed-types.ts';
 import { sqliteNullOrder } from './sqlite-null-order.ts';
 import { sqliteOperator } from './sqlite-operator.ts';
+import { sqliteOperatorOrder } from './sqlite-operator-order.ts';
 import { sqlitePattern } from './sqlite-pattern.ts';
 import { sqlitePrintf } from './sqlite-printf.ts';
 import { sqliteRowId } from './sqlite-row-id.ts';
@@ -46,9 +51,12 @@ export const rulesFromSqlite: readonly Rule[] = [
   quotedName,
   sqliteRowId,
   sqliteColumnType,
+  sqliteKeyOrder,
   sqliteTableOption,
   sqliteGeneratedColumn,
   sqliteOperator,
+  sqliteOperatorOrder,
+  sqliteLimitedChange,
   sqliteLimit,
   sqliteLiteral,
   insertOr,
@@ -59,6 +67,8 @@ export const rulesFromSqlite: readonly Rule[] = [
   sqliteRowIdentifier,
   upsertColumn,
   bareColumn,
+  distinctOrder,
+  nameCase,
   nameOfResult,
   nullKey,
   doubleQuotedText,

@@ -38,6 +38,7 @@ into a boolean column \`true\`, and a condition that is added up is cast: \`(a =
     A_Const: (_content, context) => {
       const value = integerValue(context.node);
       if (value === undefined || !isBoolean(wantedType(context))) return undefined;
+      if (isComparedAsNumber(context)) return undefined;
       return change(context.node, value === 0 ? 'false' : 'true');
     },
     A_Expr: (content, context) => numbersOf(content, context),
@@ -56,14 +57,38 @@ const arithmetic = new Set(['+', '-', '*', '/', '%', '||']);
 function numbersOf({ kind, name, lexpr, rexpr }: Content<'A_Expr'>, context: RuleContext) {
   const operator = as('String', name?.at(-1))?.sval ?? '';
   const sides = [lexpr, rexpr].filter((side) => side !== undefined);
+  if (kind === 'AEXPR_IN' && lexpr) {
+    const items = as('List', rexpr)?.items ?? [];
+    const isNumeric = items.some((item) => !standsForBoolean(item, '='));
+    return isNumeric && items.every((item) => isNumber(context.typeOf(item)))
+      ? castOf(lexpr, context)
+      : undefined;
+  }
   if (kind !== 'AEXPR_OP') return undefined;
   if (arithmetic.has(operator)) return sides.flatMap((side) => castOf(side, context));
   const [left, right] = sides.map((side) => context.typeOf(side));
   const isMixed = (a: SqlType | undefined, b: SqlType | undefined, other: Node | undefined) =>
-    isBoolean(a) && isNumber(b) && other !== undefined && integerValue(other) === undefined;
+    isBoolean(a) && isNumber(b) && other !== undefined && !standsForBoolean(other, operator);
   if (isMixed(left, right, rexpr) && lexpr) return castOf(lexpr, context);
   if (isMixed(right, left, lexpr) && rexpr) return castOf(rexpr, context);
   return undefined;
+}
+
+/** Whether a number beside a boolean is one: 0 or 1 that is asked for, not another or a smaller one. */
+function standsForBoolean(node: Node, operator: string): boolean {
+  const value = integerValue(node);
+  return (value === 0 || value === 1) && !/[<>]=?$/.test(operator.replace('<>', '='));
+}
+
+/** Whether the current number is compared with a boolean that becomes a number itself. */
+function isComparedAsNumber({ path, node }: RuleContext): boolean {
+  const listed = path.at(-2)?.kind === 'List';
+  const { kind, content } = path.at(listed ? -3 : -2) ?? {};
+  if (kind !== 'A_Expr') return false;
+  const { name, rexpr } = content as Content<'A_Expr'>;
+  const items = listed ? (as('List', rexpr)?.items ?? []) : [node];
+  const operator = listed ? '=' : (as('String', name?.at(-1))?.sval ?? '');
+  return items.some((item) => !standsForBoolean(item, operator));
 }
 
 /** A boolean that is calculated with, as a number. */

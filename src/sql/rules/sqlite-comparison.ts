@@ -33,7 +33,9 @@ values in SQLite; in PostgreSQL one of them has to be a text.`,
       if (!lexpr || !rexpr) return undefined;
       if (kind === 'AEXPR_OP' && operator === '||') return joined(lexpr, rexpr, context);
       if (kind === 'AEXPR_OP' && arithmetic.has(operator))
-        return [lexpr, rexpr].flatMap((side) => calculated(side, context));
+        return [lexpr, rexpr].flatMap((side) => calculated(side, 'numeric', context));
+      if (kind === 'AEXPR_OP' && bits.has(operator))
+        return [lexpr, rexpr].flatMap((side) => calculated(side, 'bigint', context));
       const isComparison =
         kind === 'AEXPR_OP' ? comparisons.has(operator) : comparing.has(kind ?? '');
       if (!isComparison) return undefined;
@@ -53,6 +55,7 @@ const comparing = new Set([
 ]);
 
 const arithmetic = new Set(['+', '-', '*', '/', '%']);
+const bits = new Set(['&', '|', '<<', '>>']);
 
 const message = 'PostgreSQL does not compare a text with a number.';
 
@@ -119,7 +122,11 @@ function joined(left: Node, right: Node, context: RuleContext): readonly Finding
 }
 
 /** A text that is calculated with is a number in SQLite. */
-function calculated(node: Node, context: RuleContext): readonly Finding[] {
+function calculated(
+  node: Node,
+  type: 'numeric' | 'bigint',
+  context: RuleContext,
+): readonly Finding[] {
   if (!isText(context.typeOf(node)) || jsonText(node)) return [];
   return [
     {
@@ -130,7 +137,7 @@ function calculated(node: Node, context: RuleContext): readonly Finding[] {
       replace: [
         {
           target: context.source.outerSpanOf(node),
-          template: sql`${operandText(node, context)}::numeric`,
+          template: sql`${operandText(node, context)}::${type}`,
         },
       ],
       settles: [],

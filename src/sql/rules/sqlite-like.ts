@@ -1,7 +1,7 @@
 import type { Node } from 'libpg-query';
 import { defineRule } from '../rule.ts';
 import type { RuleContext } from '../rule-context.ts';
-import { isText, isUnknownLiteral } from '../sql-type.ts';
+import { isBoolean, isText, isUnknownLiteral } from '../sql-type.ts';
 import { sql, type Template } from '../template.ts';
 import { as } from '../tree.ts';
 
@@ -55,5 +55,7 @@ function isTextual(node: Node, context: RuleContext): boolean {
 
 /** A value of any type as a text. */
 export function asText(node: Node, context: RuleContext): Template {
-  return isTextual(node, context) ? sql`${node}` : sql`${context.operand(node)}::text`;
+  if (isTextual(node, context)) return sql`${node}`;
+  const isNumber = isBoolean(context.typeOf(node));
+  return isNumber ? sql`(${node})::int::text` : sql`${context.operand(node)}::text`;
 }

@@ -76,3 +76,9 @@ insert into todo (task) values ('last'); select last_insert_rowid()
 update or ignore kv set key = 'b' where key = 'a'; select count(*) from kv
 
 delete from sqlite_sequence where name = 'users'; select 1
+
+insert into appsettings (KEY, value) values ('size', '3') on conflict (key) do update set value = excluded.value returning settingid; select key, value from appsettings order by settingid
+
+update APPSETTINGS set VALUE = 'light' where KEY = 'Theme'; select value from "AppSettings" order by value
+
+delete from appsettings where settingid = 1; select count(*) from appsettings

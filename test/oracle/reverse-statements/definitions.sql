@@ -76,3 +76,9 @@ create virtual table f using fts5(title, body)
 explain query plan select * from posts; select 1
 
 analyze; select 1
+
+create table ranks (id integer primary key desc, name text, n int, unique (n desc, name asc)); insert into ranks values (3, 'a', 1), (1, 'b', 2); select * from ranks order by id
+
+create table "SettingLog" (id integer primary key, "settingId" int references appsettings(settingid)); insert into settinglog (settingid) values (2); select id, settingid from settinglog
+
+create index ix_settings on appsettings (key, value); select key from appsettings order by key

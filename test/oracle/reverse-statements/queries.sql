@@ -188,8 +188,31 @@ select cast(rating as text) from posts where id = 1
 
 select typeof(views), typeof(title), typeof(rating), typeof(null) from posts where id = 1
 
--- reported
 select id from posts where author_id = 1 == published order by id
+
+select id, '1' || id + 2, 2 * ('1' || views) from posts order by id
+
+select id, views & 3 || 1, ~ views + 1, - id || 'x' from posts order by id
+
+select id, author_id = 1 = published, views < 3 < 2, id > 1 = 1, id is null = 0 from posts order by id
+
+select id, published = 1 in (0, 1), title = 'x' like '0', id in (1, 2) = published from posts order by id
+
+select id from posts where title || '!' = 'x' || '!' or id + 1 = 2 and not id = 3 = published order by id
+
+select case when id > 1 then '1' else '2' end || views + 1 from posts order by id
+
+select p.*, max(p.id) from posts p where p.created is not null group by p.author_id order by p.author_id
+
+select distinct author_id from posts order by author_id = 1, author_id
+
+select distinct username from users order by id
+
+select distinct u.username, u.karma from users u join posts p on p.author_id = u.id order by u.id desc limit 2
+
+select id from posts where published in (0, 4) order by id
+
+select id from posts where published > 0 and published < 2 order by id
 
 select id, published + 1, -published from posts order by id
 
@@ -268,3 +291,11 @@ select name from sqlite_master where type = 'table' order by name
 
 -- reported
 select changes()
+
+select settingid, KEY, "Value" from appsettings order by settingId
+
+select n.k from (select key as k, "settingid" from "AppSettings") n where n.settingId = 1
+
+select s.k from (select key k, settingid from APPSETTINGS where value <> 'x') s order by s."settingid"
+
+select APPSETTINGS.key from appSettings where exists (select 1 from AppSettings b where b.settingid = appsettings.settingid + 1)

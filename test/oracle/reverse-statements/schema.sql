@@ -62,3 +62,5 @@ INSERT INTO events VALUES
   ('2024-01-02', 'buy', 5, 1704153600, NULL, NULL),
   ('2024-01-02', 'sell', 0, 1704157200, '{"sku": "B2"}', x'6162'),
   ('2024-02-10', 'sell', NULL, 1707523200, NULL, NULL);
+CREATE TABLE "AppSettings" ("settingId" INTEGER PRIMARY KEY, "Key" TEXT NOT NULL UNIQUE, value TEXT);
+INSERT INTO "AppSettings" VALUES (1, 'Theme', 'dark'), (2, 'lang', 'de');
