@@ -38,6 +38,8 @@ export interface NodeDriver {
   readonly knexSince: string;
   /** Packages that are of no use without it, such as its types. */
   readonly companions: readonly string[];
+  /** The package that describes it to TypeScript, if it is one of its own. */
+  readonly types?: { readonly package: string; readonly version: string };
 }
 
 /** What Knex's configuration has for one engine alone. */

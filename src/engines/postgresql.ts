@@ -177,6 +177,7 @@ export const postgresql: Engine = {
       knexClients: ['pg', 'postgres', 'postgresql', 'pgnative', 'pg-native'],
       knexSince: '0.1.0',
       companions: ['@types/pg', 'pg-pool', '@types/pg-pool', 'pg-hstore'],
+      types: { package: '@types/pg', version: '^8.15.0' },
     },
   ],
   nodePackages: [
@@ -190,6 +191,8 @@ export const postgresql: Engine = {
     'pg-format',
     'pg-types',
     'connect-pg-simple',
+    'node-pg-migrate',
+    'postgres-migrations',
     'knex-postgis',
     'slonik',
     'graphile-worker',

@@ -74,6 +74,7 @@ export const sqlite: Engine = {
       knexClients: ['better-sqlite3'],
       knexSince: '0.95.12',
       companions: ['@types/better-sqlite3'],
+      types: { package: '@types/better-sqlite3', version: '^7.6.13' },
     },
     {
       packages: ['sqlite3', '@vscode/sqlite3'],

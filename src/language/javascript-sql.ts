@@ -11,7 +11,7 @@ import {
 import { javascriptApiDiagnostics } from './api/api-diagnostics.ts';
 import { codeDocument } from './code-document.ts';
 import { concatenationOf } from './concatenation.ts';
-import { type EmbeddedSql, embeddedSql, type LiteralRun } from './embedded-sql.ts';
+import { type EmbeddedSql, embeddedSql, type LiteralRun, type SqlLiteral } from './embedded-sql.ts';
 import type { SqlDocument } from './sql-document.ts';
 import { looksLikeSql } from './sql-verbs.ts';
 
@@ -27,7 +27,7 @@ const tags = /(?:^|\.)(?:sql|SQL|raw)$/;
 export function readJavaScript(path: string, text: string): SqlDocument {
   const { value: module } = parseJavaScript(path, text);
   const comments = nodesOf(module.root, 'LineComment', 'BlockComment').map(spanOf);
-  return codeDocument(text, passagesOf(module), {
+  return codeDocument(text, sqlOfJavaScript(module), {
     commentMark: '//',
     comments,
     api: javascriptApiDiagnostics(module),
@@ -46,19 +46,31 @@ function opaqueAt({ root }: JavaScriptModule, at: number): number | undefined {
 const strings = ['String', 'TemplateString'];
 
 /** The SQL in the strings of a module, in text order; strings that `+` joins are one. */
-function passagesOf(module: JavaScriptModule): readonly EmbeddedSql[] {
+export function sqlOfJavaScript(module: JavaScriptModule): readonly EmbeddedSql[] {
+  return textsOf(module).flatMap(({ whole, value, literal }) =>
+    isTaken(module, whole) || looksLikeSql(value) ? embeddedSql(literal) : [],
+  );
+}
+
+/** A text of a module: a string with all that `+` joins to it. */
+export interface JavaScriptText {
+  readonly whole: JavaScriptNode;
+  /** What it means, holes as their source. */
+  readonly value: string;
+  readonly literal: SqlLiteral;
+}
+
+export function textsOf(module: JavaScriptModule): readonly JavaScriptText[] {
   const { text } = module;
   return nodesOf(module.root, ...strings).flatMap((node) => {
     const { whole, operands } = concatenationOf(text, node);
     if (operands.find(({ name }) => strings.includes(name))?.from !== node.from) return [];
-    const runs = operands.flatMap((operand) => runsOf(module, operand));
-    const value = runs.map((run) => run.value).join('');
-    if (!isTaken(module, whole) && !looksLikeSql(value)) return [];
+    const runs = numbered(operands.flatMap((operand) => runsOf(module, operand)));
     const write = (written: string, at: number) => {
       const literal = operands.find(({ from, to }) => from < at && at < to);
       return literal && escapeFor(text[literal.from] ?? '', written);
     };
-    return embeddedSql({ runs, write });
+    return { whole, value: runs.map((run) => run.value).join(''), literal: { runs, write } };
   });
 }
 
@@ -70,7 +82,13 @@ function isTaken(module: JavaScriptModule, node: JavaScriptNode): boolean {
   const call = parent?.name === 'ArgList' ? parent.parent : undefined;
   const callee = call?.name === 'CallExpression' ? call.firstChild : undefined;
   const isFirst = node.prevSibling?.name === '(';
-  return !!callee && isFirst && takers.has(textOf(module, callee).replace(/^.*\./s, ''));
+  return !!callee && isFirst && takers.has(lastNameOf(module, callee));
+}
+
+/** `query` of `this.pool.query<User>`. */
+function lastNameOf(module: JavaScriptModule, callee: JavaScriptNode): string {
+  const called = callee.name === 'InstantiationExpression' ? callee.firstChild : callee;
+  return called ? textOf(module, called).replace(/^.*\./s, '') : '';
 }
 
 const escapes = /\\(?:u\{[0-9a-fA-F]+\}|u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|\r\n|[\s\S])/g;
@@ -87,6 +105,27 @@ function runsOf(module: JavaScriptModule, node: JavaScriptNode): readonly Litera
     at = hole.to;
   }
   return [...runs, ...plainRuns(module.text, at, node.to - 1)];
+}
+
+/** Gives the sign of a number (`$${n}`, `'$' + n`) that is put in at run time to the expression that puts it in. */
+function numbered(runs: readonly LiteralRun[]): readonly LiteralRun[] {
+  return runs.flatMap((run, index): readonly LiteralRun[] => {
+    const [before, after] = [runs[index - 1], runs[index + 1]];
+    if (isExpression(after) && isSign(run)) {
+      const text = { ...run, end: run.end - 1, value: run.value.slice(0, -1) };
+      return text.value === '' ? [] : [text];
+    }
+    if (!isExpression(run) || !before || !isSign(before)) return [run];
+    return [{ ...run, start: before.end - 1, value: `$${run.value}` }];
+  });
+}
+
+function isExpression(run: LiteralRun | undefined): boolean {
+  return run?.kind === 'hole' || run?.kind === 'outer';
+}
+
+function isSign({ kind, value }: LiteralRun): boolean {
+  return kind === 'text' && /(?<!\$)\$$/.test(value);
 }
 
 function plainRuns(text: string, start: number, end: number): readonly LiteralRun[] {

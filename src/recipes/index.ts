@@ -39,6 +39,8 @@ import { nodeDependencies } from './node/node-dependencies.ts';
 import { nodeDriverQueries } from './node/node-driver-queries.ts';
 import { nodeDriverUse } from './node/node-driver-use.ts';
 import { nodeOrmConfig } from './node/node-orm-config.ts';
+import { nodeUrl } from './node/node-url.ts';
+import { rawPg } from './node/raw-pg.ts';
 import { runKnexMigrations } from './node/run-knex-migrations.ts';
 import { assembledUrl } from './python/assembled-url.ts';
 import { codeSelector } from './python/code-selector.ts';
@@ -127,6 +129,8 @@ export const recipes: readonly Recipe[] = [
   sqlInStrings,
   tableSchemas,
   awareDatetimes,
+  rawPg,
+  nodeUrl,
   nodeDependencies,
   nodeDriverUse,
   nodeDriverQueries,

@@ -77,6 +77,41 @@ export const nodeNotices = {
     message: 'This statement is not moved to {target}: {statement}.',
     nextStep: '{step}',
   },
+  'pg-left': {
+    severity: 'warning',
+    message: 'The code of this package stays with pg: {name} has no counterpart over {target}.',
+    nextStep:
+      'Do without it, with Pool, Client and plain queries, and plan again; or move this code by hand.',
+  },
+  'pg-choice-left': {
+    severity: 'warning',
+    message: 'This code has {name} beside pg, and chooses between them by itself; both were left.',
+    nextStep: 'Set what it looks at so that it takes {target}.',
+  },
+  'node-url-fixed': {
+    severity: 'warning',
+    message: 'The URL was put together of parts; now {file} is opened, whatever they are.',
+    nextStep: 'Take out the parts that nothing else reads, or name the file by one of them.',
+  },
+  'pg-values': {
+    severity: 'info',
+    message:
+      '{module} stands for pg: columns of the tables come as pg hands them out. What a query computes comes as {engine} has it: true as 1, JSON and times as text, sums and counts as numbers.',
+    nextStep:
+      'Check code that compares such a value with ===, and give times as Date: text is kept as it is written.',
+  },
+  'pg-columns-unknown': {
+    severity: 'warning',
+    message:
+      '{module} stands for pg. No definition of the tables was found, so on {engine} true comes as 1, JSON and times come as text.',
+    nextStep: 'List such columns in {module}, by table, with the names of their types.',
+  },
+  'pg-chosen-by-url': {
+    severity: 'info',
+    message:
+      '{module} chooses at run time: {source} for its URL, or where no URL is given; {engine} for the path of a file.',
+    nextStep: 'Set DATABASE_URL to ./{file} to run on {engine}.',
+  },
   'orm-left': {
     severity: 'warning',
     message: '{library} is set up for {engine} here ({text}); it was left.',

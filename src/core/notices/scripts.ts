@@ -43,6 +43,17 @@ export const scriptNotices = {
     message: 'This SQL is put together at run time: whether {engine} runs it was not looked at.',
     nextStep: 'Try it on {engine} in a test.',
   },
+  'statement-part': {
+    severity: 'warning',
+    message:
+      'This part of a statement is in the SQL of {source}, and what it becomes is known at run time only; it was left.',
+    nextStep: 'Write it so that {engine} takes it, such as LIKE for ILIKE and CAST for ::.',
+  },
+  'script-read': {
+    severity: 'warning',
+    message: 'This code reads {script}, which is for {source}; for {target} there is {twin}.',
+    nextStep: 'Let it read the one of the two that fits the database that it has opened.',
+  },
   'script-twin': {
     severity: 'info',
     message: 'The schema of this script is made on {engine} by {twin}.',

@@ -94,6 +94,27 @@ function boundNames(module: JavaScriptModule, call: JavaScriptNode): readonly Im
   });
 }
 
+/** What takes a module's name beside `require`: the mocks of test runners. */
+const mocks =
+  /^(?:require|(?:jest|vi)\.(?:doMock|dontMock|mock|unmock|requireActual|importActual))$/;
+
+/**
+ * Every literal of a file that names a module, imports of types and mocks of tests included, in text
+ * order: a module that takes another's place has to stand in all of them.
+ */
+export function moduleNames(module: JavaScriptModule): readonly JavaScriptNode[] {
+  const declared = nodesOf(module.root, 'ImportDeclaration', 'ExportDeclaration', 'ImportType');
+  const calls = nodesOf(module.root, 'CallExpression', 'DynamicImport').flatMap((node) => {
+    const callee = node.firstChild;
+    if (node.name === 'DynamicImport' || callee?.name === 'import') return node;
+    const name = callee ? textOf(module, callee).replace(/<[\s\S]*$/, '') : '';
+    return mocks.test(name) ? (node.getChild('ArgList') ?? []) : [];
+  });
+  return [...declared, ...calls]
+    .flatMap((node) => node.getChild('String') ?? [])
+    .sort((a, b) => a.from - b.from);
+}
+
 /** The package that an import names: `pg` of `pg/lib/x`, `@a/b` of `@a/b/c`; empty for a file. */
 export function packageOf(source: string): string {
   if (/^(?:\.|\/|node:)/.test(source)) return '';

@@ -18,10 +18,20 @@ export function nodeDriverUses(project: Project, engine: Engine): readonly NodeD
   return importedPackages(project).filter((use) => names.has(use.package));
 }
 
-/** Whether code imports a driver itself, or a companion that is of no use without it. */
-export function isDriverUsed(project: Project, driver: NodeDriver): boolean {
+/**
+ * Whether code imports a driver itself, or a companion that is of no use without it. Files that are
+ * moved away from the driver in the same switch do not count.
+ */
+export function isDriverUsed(
+  project: Project,
+  driver: NodeDriver,
+  moved: ReadonlySet<string>,
+): boolean {
   const names = packagesOf(driver);
-  return importedPackages(project).some((use) => names.includes(use.package));
+  return importedPackages(project).some((use) => {
+    const stays = use.package !== driver.packages[0] || !moved.has(use.file.path);
+    return names.includes(use.package) && stays;
+  });
 }
 
 function packagesOf({ packages, companions }: NodeDriver): readonly string[] {

@@ -1,4 +1,6 @@
 import type { Engine } from '../../engines/engine.ts';
+import { nodesOf as javascriptNodesOf } from '../../formats/javascript/module.ts';
+import { stringLiteral as javascriptLiteral } from '../../formats/javascript/string-literal.ts';
 import { nodesOf } from '../../formats/python/module.ts';
 import { stringLiteral } from '../../formats/python/string-literal.ts';
 import { rulesFor } from '../../sql/direction-rules.ts';
@@ -12,10 +14,11 @@ import { readScriptSchema } from '../../sql/script-schema.ts';
 import { type Translation, translator } from '../../sql/translate.ts';
 import { oncePer, type Project } from '../project.ts';
 import { pythonFilesWith } from '../python-files.ts';
+import { javascriptFilesWith } from './javascript-files.ts';
 
 const definition = /\bcreate\s+(?:\w+\s+)*?(?:table|type|domain)\b/i;
 
-/** The definitions of a project's tables: its scripts, and statements in its Python code. */
+/** The definitions of a project's tables: its scripts, and statements in its code. */
 export const schemaTextOf: (project: Project) => string = oncePer((project: Project) => {
   const scripts = [...project.files.values()].filter(({ path, text }) =>
     isSchemaScript(path, text),
@@ -26,7 +29,15 @@ export const schemaTextOf: (project: Project) => string = oncePer((project: Proj
       return definition.test(value) ? value : [];
     }),
   );
-  return [...scripts.map(({ text }) => text), ...literals].join(';\n');
+  const strings = javascriptFilesWith(project, definition).flatMap(({ module }) =>
+    javascriptNodesOf(module.root, 'String', 'TemplateString').flatMap((node) => {
+      const literal = javascriptLiteral(module, node);
+      return literal && literal.holes.length === 0 && definition.test(literal.value)
+        ? literal.value
+        : [];
+    }),
+  );
+  return [...scripts.map(({ text }) => text), ...literals, ...strings].join(';\n');
 });
 
 /** Those definitions, read as PostgreSQL's. */

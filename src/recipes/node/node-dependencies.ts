@@ -3,8 +3,7 @@ import { type Notice, notice } from '../../core/notice.ts';
 import { rangeOf, type Span } from '../../core/span.ts';
 import type { Engine, NodeDriver } from '../../engines/engine.ts';
 import { engines } from '../../engines/index.ts';
-import { jsonChildren, jsonList, jsonProperty } from '../../formats/json.ts';
-import { insertItem, removeItems } from '../../formats/separated-list.ts';
+import { jsonChildren } from '../../formats/json.ts';
 import { knexConfigsOf, unclearKnexClients } from '../facts/knex-configs.ts';
 import { isDriverUsed, nodeDriverUses } from '../facts/node-driver-use.ts';
 import {
@@ -14,10 +13,12 @@ import {
   nodeManifestsOf,
   packagesIn,
 } from '../facts/node-packages.ts';
+import { movedPgCodesOf, movedPgPaths } from '../facts/pg-code.ts';
 import type { Project } from '../project.ts';
 import { type Finding, outcome, type Recipe, type SwitchContext } from '../recipe.ts';
 import { readConnection } from './knex-connection.ts';
 import { nodeInstallTasks, nodeLockNotices } from './node-lock-files.ts';
+import { insertBehind, packageLine, removePackages } from './node-manifest-edits.ts';
 
 interface NodeManifestFinding extends Finding {
   readonly manifest: NodeManifest;
@@ -55,7 +56,7 @@ export const nodeDependencies: Recipe<NodeManifestFinding> = {
     return outcome({
       changes: [
         {
-          title: titleOf(leaving, nodeDriverFor(context.target, manifest)),
+          title: titleOf(leaving, driverFor(manifest, context)),
           why: `Code reaches ${context.target.label} with another package.`,
           change: { kind: 'modify', path, hash, edits },
         },
@@ -127,59 +128,79 @@ function unfollowedNotice(manifest: NodeManifest, { source, target }: SwitchCont
 
 function isKept(project: Project, engine: Engine, name: string): boolean {
   const driver = driverOf(engine, name);
-  return driver !== undefined && isDriverUsed(project, driver);
+  return driver !== undefined && isDriverUsed(project, driver, movedPgPaths(project));
 }
 
-/** The new driver takes the place of the first old one; the rest go, each with its line. */
+/** The new driver takes the place of the first old one, its types that of the old ones; the rest go. */
 function editsOf(
   manifest: NodeManifest,
   old: readonly NodePackage[],
   leaving: readonly NodePackage[],
-  { target }: SwitchContext,
+  context: SwitchContext,
 ): readonly TextEdit[] {
-  const driver = nodeDriverFor(target, manifest);
+  const driver = driverFor(manifest, context);
+  const types = typesLine(manifest, driver, context);
+  const oldTypes = old.find(({ name }) => name === driverOf(context.source, name)?.types?.package);
+  const taken = types && oldTypes && leaving.includes(oldTypes) ? [oldTypes] : [];
+  const rest = <T>(all: readonly T[]) => all.filter((each) => !taken.some((one) => one === each));
+  return [
+    ...taken.map(({ property }) => ({ ...property.span, newText: types ?? '' })),
+    ...driverEdits(manifest, rest(old), rest(leaving), driver),
+    ...(types && taken.length === 0 ? addedTypes(manifest, oldTypes ?? old.at(-1), types) : []),
+  ];
+}
+
+/** Code of pg is moved to the first of the drivers; other code keeps one that it asks for. */
+function driverFor(manifest: NodeManifest, { project, target }: SwitchContext) {
+  return movedCode(project, manifest).length > 0
+    ? target.nodeDrivers[0]
+    : nodeDriverFor(target, manifest);
+}
+
+function movedCode(project: Project, manifest: NodeManifest) {
+  return movedPgCodesOf(project).filter((code) => code.manifest === manifest);
+}
+
+/** What describes the new driver to TypeScript, where code that is moved to it asks for it. */
+function typesLine(
+  manifest: NodeManifest,
+  driver: NodeDriver | undefined,
+  { project, target }: SwitchContext,
+): string | undefined {
+  const isAsked = movedCode(project, manifest).some(({ language }) => language === 'typescript');
+  const types = isAsked && !target.server ? driver?.types : undefined;
+  const isThere = packagesIn(manifest).some(({ name }) => name === types?.package);
+  return types && !isThere ? packageLine(types.package, types.version) : undefined;
+}
+
+function addedTypes(manifest: NodeManifest, oldTypes: NodePackage | undefined, line: string) {
+  const last = packagesIn(manifest).findLast(({ field }) => field === 'devDependencies');
+  const neighbour = oldTypes?.field === 'devDependencies' ? oldTypes : (last ?? oldTypes);
+  return neighbour ? insertBehind(manifest, neighbour, line) : [];
+}
+
+function driverEdits(
+  manifest: NodeManifest,
+  old: readonly NodePackage[],
+  leaving: readonly NodePackage[],
+  driver: NodeDriver | undefined,
+): readonly TextEdit[] {
   const all = packagesIn(manifest);
   const present = all.filter(({ name }) => driver?.packages.includes(name));
   const runtime = present.some(({ field }) => field === 'dependencies');
   const anchor = old.find(({ field }) => field === 'dependencies') ?? old[0];
   const promoted = anchor?.field === 'dependencies' ? present : [];
   if (!driver || !anchor) return [];
-  if (runtime || (present.length > 0 && promoted.length === 0)) return removals(manifest, leaving);
-  const name = promoted[0]?.name ?? driver.packages[0];
-  const line = `${JSON.stringify(name)}: ${JSON.stringify(promoted[0]?.version ?? driver.version)}`;
+  if (runtime || (present.length > 0 && promoted.length === 0)) {
+    return removePackages(manifest, leaving);
+  }
+  const name = promoted[0]?.name ?? driver.packages[0] ?? '';
+  const line = packageLine(name, promoted[0]?.version ?? driver.version);
   const gone = [...leaving, ...promoted].filter((each) => each !== anchor);
   const place: readonly TextEdit[] = leaving.includes(anchor)
     ? [{ ...anchor.property.span, newText: line }]
     : insertBehind(manifest, anchor, line);
-  return [...place, ...removals(manifest, gone)];
-}
-
-function insertBehind(
-  { document }: NodeManifest,
-  { field, property }: NodePackage,
-  line: string,
-): readonly TextEdit[] {
-  const owner = jsonProperty(document, [field]);
-  if (!owner) return [];
-  const list = jsonList(document, owner);
-  return insertItem(
-    list,
-    list.items.findIndex(({ start }) => start === property.span.start),
-    line,
-  );
-}
-
-function removals(manifest: NodeManifest, gone: readonly NodePackage[]): readonly TextEdit[] {
-  return ['dependencies', 'optionalDependencies', 'devDependencies'].flatMap((field) => {
-    const owner = jsonProperty(manifest.document, [field]);
-    const starts = gone
-      .filter((each) => each.field === field)
-      .map(({ property }) => property.span.start);
-    if (!owner || starts.length === 0) return [];
-    const list = jsonList(manifest.document, owner);
-    const indexes = list.items.flatMap(({ start }, index) => (starts.includes(start) ? index : []));
-    return removeItems(list, indexes);
-  });
+  return [...place, ...removePackages(manifest, gone)];
 }
 
 function titleOf(leaving: readonly NodePackage[], driver: NodeDriver | undefined): string {

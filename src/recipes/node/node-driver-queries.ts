@@ -7,6 +7,8 @@ import { parserIsLoaded } from '../../sql/parser.ts';
 import { translate } from '../../sql/translate.ts';
 import { driverFiles } from '../facts/driver-files.ts';
 import { type JavaScriptFile, placeInScript } from '../facts/javascript-files.ts';
+import { manifestAbove } from '../facts/node-packages.ts';
+import { isPoolModule, movedPgCodesOf } from '../facts/pg-code.ts';
 import { sqlFate } from '../facts/sql-fate.ts';
 import type { Project } from '../project.ts';
 import { type Finding, outcome, type Recipe, type SwitchContext } from '../recipe.ts';
@@ -29,6 +31,7 @@ export const nodeDriverQueries: Recipe<DriverQuery> = {
   rewrite({ file, of, call, sql }, context) {
     const { source, target, goal } = context;
     if (of !== source || goal.strategy === 'keep-both') return outcome({});
+    if (isPoolModule(file) || (of.server && isMoved(context.project, file))) return outcome({});
     const statement = sql === undefined ? textOf(file.module, call) : sql;
     const values = {
       statement: shortened(statement),
@@ -40,6 +43,12 @@ export const nodeDriverQueries: Recipe<DriverQuery> = {
     });
   },
 };
+
+/** Statements of code that is moved are translated. */
+function isMoved(project: Project, { path }: JavaScriptFile): boolean {
+  const manifest = manifestAbove(project, path);
+  return movedPgCodesOf(project).some((code) => code.manifest === manifest);
+}
 
 function queriesFor(project: Project, of: Engine): readonly DriverQuery[] {
   const method = of.server ? /\.query$/ : /\.(?:prepare|exec|all|get|run|each)$/;

@@ -3,6 +3,8 @@ import type { Engine } from '../../engines/engine.ts';
 import { engines } from '../../engines/index.ts';
 import { placeInScript } from '../facts/javascript-files.ts';
 import { type NodeDriverUse, nodeDriverUses } from '../facts/node-driver-use.ts';
+import { choosesPool, isPoolModule, movedPgPaths } from '../facts/pg-code.ts';
+import type { Project } from '../project.ts';
 import { type Finding, outcome, type Recipe } from '../recipe.ts';
 
 interface DriverUse extends Finding {
@@ -20,17 +22,24 @@ export const nodeDriverUse: Recipe<DriverUse> = {
       nodeDriverUses(project, of).map((use) => ({
         path: use.file.path,
         span: use.span,
-        engine: of.id,
+        // A module that chooses between both speaks for neither.
+        ...(!choosesPool(use.file) && { engine: of.id }),
         label: `${use.package} in ${use.file.path}`,
         use,
         of,
       })),
     ),
-  rewrite({ use, of }, { source, target, goal }) {
+  rewrite({ use, of }, { project, source, target, goal }) {
     if (of !== source || goal.strategy === 'keep-both') return outcome({});
+    if (isPoolModule(use.file) || isMoved(project, use, of)) return outcome({});
     const values = { package: use.package, target: target.label };
     return outcome({
       notices: [notice('driver-used-directly', placeInScript(use.file, use.span), values)],
     });
   },
 };
+
+/** `pg` itself is moved; what else talks to the server is named. */
+function isMoved(project: Project, { file, package: name }: NodeDriverUse, of: Engine): boolean {
+  return of.server !== undefined && name === 'pg' && movedPgPaths(project).has(file.path);
+}

@@ -8,11 +8,10 @@ import {
   textOf,
 } from '../../../formats/python/module.ts';
 import { replaceString, stringLiteral } from '../../../formats/python/string-literal.ts';
-import { isSchemaScript, twinOf } from '../../../sql/schema-scripts.ts';
 import { splitScript } from '../../../sql/splitter.ts';
-import { folderOf, type Project } from '../../project.ts';
+import { twinName } from '../../facts/script-twins.ts';
+import type { Project } from '../../project.ts';
 import type { PythonFile } from '../../python-files.ts';
-import { isOfServer } from '../../workspace/schema-scripts.ts';
 
 /** Whether an expression is a file's text, here or by the name that it was given. */
 function readsFile(module: PythonModule, node: PythonNode): boolean {
@@ -62,23 +61,9 @@ function constantOf(module: PythonModule, value: PythonNode) {
 
 /** Names of scripts, and of folders of them, whose form for the target is beside them. */
 export function twinEdits({ module }: PythonFile, project: Project): readonly TextEdit[] {
-  const scripts = [...project.files.values()].filter(({ path, text }) => {
-    return isSchemaScript(path, text) && isOfServer(text);
-  });
-  if (scripts.length === 0) return [];
   return nodesOf(module.root, 'String').flatMap((node) => {
     const name = stringLiteral(module, node);
-    if (!name || name.value === '') return [];
-    const isNamed = ({ path }: { readonly path: string }) => `/${path}`.endsWith(`/${name.value}`);
-    if (name.value.endsWith('.sql')) {
-      return scripts.some(isNamed) ? [replaceString(name, twinOf(name.value))] : [];
-    }
-    const inFolder = scripts.filter(({ path }) => {
-      const folder = folderOf(path);
-      return folder !== '' && `/${folder}`.endsWith(`/${name.value}`);
-    });
-    const together = inFolder.some(({ path }) => folderOf(twinOf(path)) !== folderOf(path));
-    const isRun = together && /\.sql\b/.test(module.text);
-    return isRun ? [replaceString(name, `${name.value}-sqlite`)] : [];
+    const twin = name && twinName(project, name.value, module.text);
+    return name && twin !== undefined ? [replaceString(name, twin)] : [];
   });
 }
