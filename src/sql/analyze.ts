@@ -1,6 +1,6 @@
 import type { Node } from 'libpg-query';
 import type { Span } from '../core/span.ts';
-import { type Asked, askedAbout, type Dispatch } from './dispatch.ts';
+import { askedAbout, type Dispatch, factsOf, type KindFacts } from './dispatch.ts';
 import { inUpperCase, writesUpperCase } from './keyword-case.ts';
 import type { TranslateOptions } from './options.ts';
 import { changesValue, namingRewrite, type UnnamedOutput, unnamedOutput } from './output-names.ts';
@@ -40,7 +40,7 @@ export function analyzeStatement(input: StatementInput, dispatch: Dispatch): Sta
 
 class Walk {
   readonly #source: StatementSource;
-  readonly #isUpperCase: boolean;
+  #isUpperCase: boolean | undefined;
   readonly #context: RuleContext;
   readonly #dispatch: Dispatch;
   readonly #path: Ancestor[] = [];
@@ -51,12 +51,7 @@ class Walk {
 
   constructor(input: StatementInput, dispatch: Dispatch) {
     this.#source = new StatementSource(input.text);
-    this.#isUpperCase = writesUpperCase(input.text);
-    this.#context = new RuleContext(
-      this.#source,
-      { ...input, movesInto: this.#movesInto },
-      this.#path,
-    );
+    this.#context = new RuleContext(this.#source, input, this.#path, this.#movesInto);
     this.#dispatch = dispatch;
   }
 
@@ -111,44 +106,35 @@ class Walk {
 
   #visit(ancestor: Ancestor): void {
     const { kind, content } = ancestor;
+    const facts = factsOf(this.#dispatch, kind);
     this.#path.push(ancestor);
     // SQLite names a column by its text: no code asks for such a name.
     const isNamed = kind === 'ResTarget' && this.#context.options.target === 'SQLite';
     const output = isNamed && unnamedOutput(this.#path);
     if (output) this.#unnamed.push(output);
-    if (this.#gone.length === 0 || !this.#isGone(content)) this.#examine(kind, content);
-    const isOpaque = this.#path.length === 1 && this.#isRefused(kind);
-    if (!isOpaque) eachChild(content, this.#visitChild);
+    if (this.#gone.length === 0 || !this.#isGone(content)) this.#examine(ancestor, facts);
+    // The parts of a statement that cannot be said in SQLite need no word of their own.
+    const isOpaque = this.#path.length === 1 && !facts.shape && this.#findings.length > 0;
+    if (!isOpaque && !childless.has(kind)) eachChild(content, this.#visitChild);
     this.#path.pop();
   }
 
-  /** A statement that cannot be said in SQLite: its parts need no word of their own. */
-  #isRefused(kind: Kind): boolean {
-    return this.#dispatch.portable.shapes[kind] === undefined && this.#findings.length > 0;
-  }
-
-  #examine(kind: Kind, content: AnyContent): void {
+  #examine({ kind, content }: Ancestor, facts: KindFacts): void {
     let settled = nothing;
-    for (const asked of askedAbout(this.#dispatch, kind, content)) {
-      const answer = this.#ask(asked, content);
+    for (const { rule, handle } of askedAbout(facts, kind, content)) {
+      const answer = handle(content, this.#context);
+      if (answer === undefined) continue;
       if (answer === 'portable') return;
-      if (answer.length === 0) continue;
-      for (const finding of answer) this.#add(asked.rule, finding);
-      if (answer.some((finding) => !finding.settles)) return;
-      settled = new Set([...settled, ...answer.flatMap(({ settles = [] }) => settles)]);
+      const findings = findingsOf(answer);
+      if (findings.length === 0) continue;
+      for (const finding of findings) this.#add(rule, finding);
+      if (findings.some((finding) => !finding.settles)) return;
+      settled = new Set([...settled, ...findings.flatMap(({ settles = [] }) => settles)]);
     }
-    for (const { rule, finding } of unsettledParts(kind, content, this.#context, {
-      settled,
-      portable: this.#dispatch.portable,
-    }))
+    const { isPortableCall } = this.#dispatch;
+    const known = { settled, shape: facts.shape, isPortableCall };
+    for (const { rule, finding } of unsettledParts(kind, content, this.#context, known))
       this.#add(rule, finding);
-  }
-
-  #ask({ handle }: Asked, content: AnyContent): readonly Finding[] | 'portable' {
-    const answer = handle(content, this.#context);
-    if (answer === undefined) return noFindings;
-    if (answer === 'portable' || Array.isArray(answer)) return answer;
-    return [answer as Finding];
   }
 
   #add(rule: Rule, finding: Finding): void {
@@ -163,6 +149,7 @@ class Walk {
       if (typeof part === 'string' || isSpan(part)) return part;
       return this.#source.outerSpanOf(part);
     });
+    this.#isUpperCase ??= writesUpperCase(this.#source.text);
     const written = this.#isUpperCase ? inUpperCase(pieces) : pieces;
     return { span: this.#spanOf(target), pieces: written };
   }
@@ -182,8 +169,14 @@ class Walk {
 /** Names and numbers: the nodes that hold them know what they mean. */
 const leaves: ReadonlySet<Kind> = new Set<Kind>(['String', 'Integer', 'Float', 'Boolean']);
 
+/** What is in these are leaves. */
+const childless: ReadonlySet<Kind> = new Set<Kind>(['A_Const', 'ColumnRef', 'ParamRef']);
+
 const nothing: ReadonlySet<string> = new Set();
-const noFindings: readonly Finding[] = [];
+
+function findingsOf(answer: Finding | readonly Finding[]): readonly Finding[] {
+  return Array.isArray(answer) ? answer : [answer as Finding];
+}
 
 function locationOf(content: AnyContent): number | undefined {
   const { location, typeName } = content as {

@@ -9,7 +9,13 @@ import { expandedProblem, foldedProblem, syntaxProblem } from './problems.ts';
 import { psqlCommand } from './psql-command.ts';
 import { type Dialect, dialectOf } from './reading/dialect.ts';
 import { errorInSource, type Reading, unmasked } from './reading/reading.ts';
-import { type DefiningStatement, ObservedSchema, type Schema, sameAnswers } from './schema.ts';
+import {
+  type DefiningStatement,
+  ObservedSchema,
+  type Question,
+  type Schema,
+  sameAnswers,
+} from './schema.ts';
 import type { AnalyzedScript, AnalyzeRequest, ScriptAnalysis } from './script-analysis.ts';
 import { type OutlinedPart, type ScriptFolding, ScriptOutline } from './script-outline.ts';
 import type { ScriptSplitter, ScriptUpdate } from './script-parts.ts';
@@ -21,20 +27,20 @@ import { as } from './tree.ts';
 /** Statements that define nothing: their trees are not kept, for those of a script are large. */
 const isQuery = /^(?:\(|(?:select|insert|update|delete|with|values)\b)/i;
 
-type Seen = ReadonlyMap<string, string | undefined>;
+const none: readonly Question[] = [];
 
 interface AnalyzedOutline extends ScriptFolding {
   readonly schema: Schema;
 }
 
 /** What is remembered of one statement, by its text; offsets are the statement's own. */
-interface Entry {
+class Entry {
   reading?: Reading;
   /** Its tree, as far as other statements depend on it. */
   outline?: DefiningStatement;
   analysis?: ScriptAnalysis;
   /** What was asked of the schema for the analysis. */
-  seen?: Seen;
+  seen: readonly Question[] = none;
   /** The newest schema for which the analysis is known to hold. */
   schema?: Schema;
 }
@@ -117,7 +123,7 @@ export class SqlAnalyzer {
   #entry(text: string): Entry {
     const known = this.#entries.get(text);
     if (known) return known;
-    const entry: Entry = {};
+    const entry = new Entry();
     this.#entries.set(text, entry);
     return entry;
   }
@@ -195,7 +201,9 @@ export class SqlAnalyzer {
     if (analysis && holds(entry, schema)) return analysis;
     const observed = new ObservedSchema(schema);
     const found = this.#analyzeReading(text, this.#reading(text, entry), observed, schema);
-    Object.assign(entry, { analysis: found, seen: observed.seen, schema });
+    entry.analysis = found;
+    entry.seen = observed.seen;
+    entry.schema = schema;
     return found;
   }
 
@@ -228,7 +236,7 @@ function parted(statements: readonly ScriptPart[]) {
 /** Whether an analysis is that which this schema would give. */
 function holds(entry: Entry, schema: Schema): boolean {
   if (entry.schema === schema) return true;
-  if (!entry.seen || !sameAnswers(entry.seen, schema)) return false;
+  if (!sameAnswers(entry.seen, schema)) return false;
   entry.schema = schema;
   return true;
 }

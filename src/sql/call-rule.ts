@@ -27,7 +27,7 @@ export function onCalls(
     if (!translator || isForeign(funcname) || context.schema.routine(name)) return undefined;
     return answerOf(name, translator(args ?? [], context), context);
   };
-  return Object.assign(handle, { callees: new Set(Object.keys(translators)) });
+  return Object.assign(handle, { names: new Set(Object.keys(translators)) });
 }
 
 function answerOf(

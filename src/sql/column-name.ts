@@ -60,7 +60,8 @@ function weak(found: Named | undefined): Named | undefined {
 }
 
 function lastName(names: readonly Node[] | undefined): Named | undefined {
-  const name = names?.map((item) => as('String', item)?.sval).findLast((item) => item);
+  const last = names?.findLast((item) => as('String', item)?.sval);
+  const name = as('String', last)?.sval;
   return name === undefined ? undefined : { name };
 }
 

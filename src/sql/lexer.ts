@@ -31,18 +31,6 @@ const parameter = /\$\d+/y;
 const operator = /[~!@#^&|`?+\-*/%<>=]+/y;
 const punctuation = /::|:=|\.\.|[()[\],;.:]/y;
 
-/** What the patterns are tried in; an unclosed quote falls through to a one-character token. */
-const patterns: readonly (readonly [TokenKind, RegExp])[] = [
-  ['string', escapeString],
-  ['string', plainString],
-  ['quoted', quoted],
-  ['parameter', parameter],
-  ['number', number],
-  ['word', word],
-  ['operator', operator],
-  ['punctuation', punctuation],
-];
-
 /**
  * The tokens of PostgreSQL's lexical structure, comments included, with UTF-16 offsets.
  * https://www.postgresql.org/docs/18/sql-syntax-lexical.html
@@ -58,20 +46,83 @@ export function tokenize(text: string): readonly Token[] {
   return tokens;
 }
 
+/** An unclosed quote falls through to a token of one character. */
 function tokenAt(text: string, start: number): Token {
-  const comment = commentEnd(text, start);
-  if (comment > start) return token('comment', text, start, comment);
-  const dollar = dollarStringEnd(text, start);
-  if (dollar > start) return token('string', text, start, dollar);
-  for (const [kind, pattern] of patterns) {
-    const end = matchEnd(pattern, text, start);
-    if (end === start) continue;
-    if (kind === 'string') return token(kind, text, start, withContinuations(text, end));
-    if (kind === 'operator')
-      return token(kind, text, start, start + operatorLength(text, start, end));
-    return token(kind, text, start, end);
+  const first = text[start] ?? '';
+  if (isWordStart(first)) return wordOrPrefixed(text, start);
+  switch (first) {
+    case "'":
+      return stringAt(plainString, text, start) ?? sign(text, start);
+    case '"':
+      return matched('quoted', quoted, text, start) ?? sign(text, start);
+    case '$':
+      return dollarAt(text, start);
+    case '-':
+    case '/':
+      return commentAt(text, start) ?? operatorAt(text, start);
+    case '.':
+      return matched('number', number, text, start) ?? sign(text, start);
+    default:
+      if (first >= '0' && first <= '9')
+        return matched('number', number, text, start) ?? sign(text, start);
+      return operatorSigns.has(first) ? operatorAt(text, start) : sign(text, start);
   }
-  return token('punctuation', text, start, start + 1);
+}
+
+const operatorSigns = new Set('~!@#^&|`?+*%<>=');
+
+function isWordStart(character: string): boolean {
+  return (
+    (character >= 'a' && character <= 'z') ||
+    (character >= 'A' && character <= 'Z') ||
+    character === '_' ||
+    character >= '\u0080'
+  );
+}
+
+/** A name or keyword, or the letter before the quote of a string: `E'...'`, `U&"..."`. */
+function wordOrPrefixed(text: string, start: number): Token {
+  const next = text[start + 1];
+  if (next === "'" || next === '&') {
+    const found =
+      stringAt(escapeString, text, start) ??
+      stringAt(plainString, text, start) ??
+      matched('quoted', quoted, text, start);
+    if (found) return found;
+  }
+  return matched('word', word, text, start) ?? sign(text, start);
+}
+
+function dollarAt(text: string, start: number): Token {
+  const end = dollarStringEnd(text, start);
+  if (end > start) return token('string', text, start, end);
+  return matched('parameter', parameter, text, start) ?? sign(text, start);
+}
+
+function commentAt(text: string, start: number): Token | undefined {
+  const end = commentEnd(text, start);
+  return end > start ? token('comment', text, start, end) : undefined;
+}
+
+function stringAt(pattern: RegExp, text: string, start: number): Token | undefined {
+  const end = matchEnd(pattern, text, start);
+  return end > start ? token('string', text, start, withContinuations(text, end)) : undefined;
+}
+
+function operatorAt(text: string, start: number): Token {
+  const end = matchEnd(operator, text, start);
+  return token('operator', text, start, start + operatorLength(text, start, end));
+}
+
+function matched(kind: TokenKind, pattern: RegExp, text: string, start: number): Token | undefined {
+  const end = matchEnd(pattern, text, start);
+  return end > start ? token(kind, text, start, end) : undefined;
+}
+
+/** A bracket, a comma, `::`, or one character that nothing else takes. */
+function sign(text: string, start: number): Token {
+  const end = matchEnd(punctuation, text, start);
+  return token('punctuation', text, start, end > start ? end : start + 1);
 }
 
 function token(kind: TokenKind, text: string, start: number, end: number): Token {
@@ -115,6 +166,7 @@ function withContinuations(text: string, end: number): number {
 
 /** A comment ends an operator, and one ends in + or - only if it has one of ~ ! @ # % ^ & | ` ?. */
 function operatorLength(text: string, start: number, end: number): number {
+  if (end - start === 1) return 1;
   let run = text.slice(start, end);
   const comment = run.search(/--|\/\*/);
   if (comment > 0) run = run.slice(0, comment);

@@ -20,12 +20,9 @@ export interface Composition {
  * moves is rewritten where the argument ends up. Of two rewrites of one span the first is outer.
  */
 export function composeRewrites(text: string, rewrites: readonly Rewrite[]): Composition {
-  const order = new Map(rewrites.map((rewrite, index) => [rewrite, index]));
+  // Sorting is stable: of two rewrites of one span the first stays the first.
   const sorted = rewrites.toSorted(
-    (a, b) =>
-      a.span.start - b.span.start ||
-      b.span.end - a.span.end ||
-      (order.get(a) ?? 0) - (order.get(b) ?? 0),
+    (a, b) => a.span.start - b.span.start || b.span.end - a.span.end,
   );
   const { kept, conflicts } = withoutCrossings(sorted);
   const edits = editsWithin(

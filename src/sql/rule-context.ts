@@ -29,9 +29,10 @@ export interface ContextInput {
   readonly translate: (text: string) => ScriptAnalysis;
   /** The statement as the user wrote it. */
   readonly written: string;
-  /** Whether a node's text goes into new text that has this in it. */
-  readonly movesInto: (node: Node, text: string) => boolean;
 }
+
+/** Whether a node's text goes into new text that has this in it. */
+type MovesInto = (node: Node, text: string) => boolean;
 
 /** What a rule can ask about the node that it is called for. */
 export class RuleContext {
@@ -44,10 +45,16 @@ export class RuleContext {
   readonly path: readonly Ancestor[];
   readonly #root: Scope;
   readonly #written: string;
-  readonly #movesInto: ContextInput['movesInto'];
-  readonly #scopes = new Map<AnyContent, Scope>();
+  readonly #movesInto: MovesInto;
+  #scopes: Map<AnyContent, Scope> | undefined;
+  #current: { readonly ancestor: Ancestor | undefined; readonly scope: Scope } | undefined;
 
-  constructor(source: StatementSource, input: ContextInput, path: readonly Ancestor[]) {
+  constructor(
+    source: StatementSource,
+    input: ContextInput,
+    path: readonly Ancestor[],
+    movesInto: MovesInto,
+  ) {
     this.source = source;
     this.schema = input.schema;
     const functions =
@@ -56,7 +63,7 @@ export class RuleContext {
     this.options = input.options;
     this.translate = input.translate;
     this.#written = input.written;
-    this.#movesInto = input.movesInto;
+    this.#movesInto = movesInto;
     this.path = path;
   }
 
@@ -82,7 +89,10 @@ export class RuleContext {
 
   /** What names mean at the current node. */
   get scope(): Scope {
-    return this.#scopeAt(this.path.length - 1);
+    const ancestor = this.path.at(-1);
+    if (!this.#current || this.#current.ancestor !== ancestor)
+      this.#current = { ancestor, scope: this.#scopeAt(this.path.length - 1) };
+    return this.#current.scope;
   }
 
   /** The scope of the nearest statement at or above a place on the path. */
@@ -91,7 +101,10 @@ export class RuleContext {
     while (index >= 0 && !this.path[index]?.kind.endsWith('Stmt')) index -= 1;
     const { content } = this.path[index] ?? {};
     if (!content) return this.#root;
-    const scope = this.#scopes.get(content) ?? scopeOf(content, this.#scopeAt(index - 1));
+    const known = this.#scopes?.get(content);
+    if (known) return known;
+    const scope = scopeOf(content, this.#scopeAt(index - 1));
+    this.#scopes ??= new Map();
     this.#scopes.set(content, scope);
     return scope;
   }

@@ -48,8 +48,8 @@ export interface RuleExample {
 
 export interface Handler<K extends Kind> {
   (content: Content<K>, context: RuleContext): Answer;
-  /** The names of the functions whose calls it looks at; missing for all. */
-  readonly callees?: ReadonlySet<string>;
+  /** Of calls and operators, the names of those that it looks at; missing for all. */
+  readonly names?: ReadonlySet<string>;
 }
 
 /** Findings; `portable` for what SQLite takes with the same result; nothing where it does not apply. */

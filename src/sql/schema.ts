@@ -72,59 +72,62 @@ export interface Routine extends DefiningStatement {
 
 export const emptySchema: Schema = { tables: new Map(), types: new Map(), routines: new Map() };
 
+/** What was asked of a schema, with the origin of the answer. */
+export interface Question {
+  readonly about: keyof Schema;
+  readonly name: string;
+  readonly origin: string | undefined;
+}
+
 /** A schema that remembers what was asked of it, so that an unchanged answer needs no new work. */
 export class ObservedSchema {
   readonly #schema: Schema;
-  readonly #seen = new Map<string, string | undefined>();
+  /** A list: a statement asks little. */
+  readonly #seen: Question[] = [];
 
   constructor(schema: Schema) {
     this.#schema = schema;
   }
 
   table(name: string): Table | undefined {
-    const table = tableNamed(this.#schema, name);
-    this.#seen.set(`table ${name}`, table?.origin);
-    return table;
+    return this.#remember('tables', name, tableNamed(this.#schema, name));
   }
 
   type(name: string): UserType | undefined {
-    const type = this.#schema.types.get(name);
-    this.#seen.set(`type ${name}`, type?.origin);
-    return type;
+    return this.#remember('types', name, this.#schema.types.get(name));
   }
 
   routine(name: string): Routine | undefined {
-    const routine = this.#schema.routines.get(name);
-    this.#seen.set(`routine ${name}`, routine?.origin);
-    return routine;
+    return this.#remember('routines', name, this.#schema.routines.get(name));
   }
 
-  /** What was asked, with the origin of each answer. */
-  get seen(): ReadonlyMap<string, string | undefined> {
-    return this.#seen;
+  /** What was asked, each once. A copy, which is as small as it can be. */
+  get seen(): readonly Question[] {
+    return this.#seen.slice();
+  }
+
+  #remember<T extends { readonly origin: string }>(
+    about: keyof Schema,
+    name: string,
+    answer: T | undefined,
+  ): T | undefined {
+    if (!this.#seen.some((question) => question.name === name && question.about === about))
+      this.#seen.push({ about, name, origin: answer?.origin });
+    return answer;
   }
 }
 
 /** Whether another schema would have given the same answers. */
-export function sameAnswers(
-  seen: ReadonlyMap<string, string | undefined>,
-  schema: Schema,
-): boolean {
-  for (const [question, origin] of seen) {
-    const space = question.indexOf(' ');
-    const name = question.slice(space + 1);
-    if (answerOf(schema, question.slice(0, space), name)?.origin !== origin) return false;
-  }
-  return true;
+export function sameAnswers(seen: readonly Question[], schema: Schema): boolean {
+  return seen.every(({ about, name, origin }) => answerOf(schema, about, name)?.origin === origin);
 }
 
 function answerOf(
   schema: Schema,
-  what: string,
+  about: Question['about'],
   name: string,
 ): { readonly origin: string } | undefined {
-  if (what === 'table') return tableNamed(schema, name);
-  return (what === 'type' ? schema.types : schema.routines).get(name);
+  return about === 'tables' ? tableNamed(schema, name) : schema[about].get(name);
 }
 
 /** The table of this name, else one whose name differs in its case alone, as SQLite finds it. */

@@ -17,14 +17,19 @@ export interface Extent {
  */
 export class StatementSource {
   readonly text: string;
-  /** The extents that are known, by the content of their nodes. */
-  readonly extents = new Map<AnyContent, Extent>();
+  #extents: Map<AnyContent, Extent> | undefined;
   #offsets: OffsetMap | undefined;
   #tokens: readonly Token[] | undefined;
   #partners: ReadonlyMap<number, number> | undefined;
 
   constructor(text: string) {
     this.text = text;
+  }
+
+  /** The extents that are known, by the content of their nodes. */
+  get extents(): Map<AnyContent, Extent> {
+    this.#extents ??= new Map();
+    return this.#extents;
   }
 
   /** The tokens without comments. */

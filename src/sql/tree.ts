@@ -12,34 +12,36 @@ export type Content<K extends Kind> = Extract<Node, Record<K, unknown>>[K];
 export type AnyContent = object;
 
 /** Fields that hold a node without its kind's name around it. */
-const bareFields: Readonly<Record<string, Kind>> = {
-  typeName: 'TypeName',
-  relation: 'RangeVar',
-  sequence: 'RangeVar',
-  identitySequence: 'RangeVar',
-  ofTypename: 'TypeName',
-  returnType: 'TypeName',
-  argType: 'TypeName',
-  withClause: 'WithClause',
-  onConflictClause: 'OnConflictClause',
-  infer: 'InferClause',
-  intoClause: 'IntoClause',
-  into: 'IntoClause',
-  rel: 'RangeVar',
-  pktable: 'RangeVar',
-  view: 'RangeVar',
-  over: 'WindowDef',
-  alias: 'Alias',
-  join_using_alias: 'Alias',
-  collClause: 'CollateClause',
-  partspec: 'PartitionSpec',
-  partbound: 'PartitionBoundSpec',
-  returningClause: 'ReturningClause',
-  search_clause: 'CTESearchClause',
-  cycle_clause: 'CTECycleClause',
-  larg: 'SelectStmt',
-  rarg: 'SelectStmt',
-};
+const bareFields: ReadonlyMap<string, Kind> = new Map(
+  Object.entries<Kind>({
+    typeName: 'TypeName',
+    relation: 'RangeVar',
+    sequence: 'RangeVar',
+    identitySequence: 'RangeVar',
+    ofTypename: 'TypeName',
+    returnType: 'TypeName',
+    argType: 'TypeName',
+    withClause: 'WithClause',
+    onConflictClause: 'OnConflictClause',
+    infer: 'InferClause',
+    intoClause: 'IntoClause',
+    into: 'IntoClause',
+    rel: 'RangeVar',
+    pktable: 'RangeVar',
+    view: 'RangeVar',
+    over: 'WindowDef',
+    alias: 'Alias',
+    join_using_alias: 'Alias',
+    collClause: 'CollateClause',
+    partspec: 'PartitionSpec',
+    partbound: 'PartitionBoundSpec',
+    returningClause: 'ReturningClause',
+    search_clause: 'CTESearchClause',
+    cycle_clause: 'CTECycleClause',
+    larg: 'SelectStmt',
+    rarg: 'SelectStmt',
+  }),
+);
 
 /** The kind of a wrapped node. */
 export function kindOf(node: Node): Kind {
@@ -78,24 +80,16 @@ export function eachChild(content: AnyContent, visit: Visit): void {
   }
 }
 
+/** A node with its kind's name around it has one key, in upper case. */
 function visitValue(value: object, field: string, visit: Visit): void {
-  const wrapped = wrapperKind(value);
-  if (wrapped) {
-    const content = (value as Readonly<Record<string, AnyContent>>)[wrapped] ?? {};
-    visit(wrapped, content, field, value as Node);
-    return;
-  }
-  const kind = Object.hasOwn(bareFields, field) ? bareFields[field] : undefined;
-  if (kind) visit(kind, value, field);
-}
-
-/** The kind if this object is a node with its kind's name around it: one key, in upper case. */
-function wrapperKind(value: object): Kind | undefined {
   for (const key in value) {
     const first = key.charCodeAt(0);
-    const inner = (value as Readonly<Record<string, unknown>>)[key];
-    const isKind = first >= 65 && first <= 90 && typeof inner === 'object' && inner !== null;
-    return isKind ? (key as Kind) : undefined;
+    if (first < 65 || first > 90) break;
+    const content = (value as Readonly<Record<string, unknown>>)[key];
+    if (typeof content !== 'object' || content === null) break;
+    visit(key as Kind, content, field, value as Node);
+    return;
   }
-  return undefined;
+  const kind = bareFields.get(field);
+  if (kind) visit(kind, value, field);
 }

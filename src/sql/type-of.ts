@@ -96,9 +96,8 @@ function constantType(content: A_Const): SqlType {
 }
 
 function columnType({ fields }: ColumnRef, scope: Scope): SqlType | undefined {
-  const names = (fields ?? []).map((field) => as('String', field)?.sval);
-  const name = names.at(-1);
-  const qualifier = names.at(-2);
+  const name = as('String', fields?.at(-1))?.sval;
+  const qualifier = as('String', fields?.at(-2))?.sval;
   for (let inner: Scope | undefined = scope; name && inner; inner = inner.parent) {
     for (const relation of inner.relations) {
       if (qualifier && relation.name !== qualifier) continue;

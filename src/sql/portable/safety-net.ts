@@ -20,7 +20,8 @@ export interface PortableLists {
 interface Known {
   /** The fields that rules have dealt with. */
   readonly settled: ReadonlySet<string>;
-  readonly portable: PortableLists;
+  readonly shape: Shape | undefined;
+  readonly isPortableCall: PortableLists['isPortableCall'];
 }
 
 const none: readonly Unsettled[] = [];
@@ -35,19 +36,14 @@ export function unsettledParts(
   context: RuleContext,
   known: Known,
 ): readonly Unsettled[] {
-  const field = unknownField(kind, content, known);
+  const field = unknownField(content, known);
   if (field !== undefined) return [unknownPart(kind, field, context)];
-  if (kind === 'FuncCall') return unknownCall(content as FuncCall, context, known.portable);
+  if (kind === 'FuncCall') return unknownCall(content as FuncCall, context, known);
   return none;
 }
 
 /** The first field that is not known to be portable; empty where the kind itself is not. */
-function unknownField(
-  kind: Kind,
-  content: AnyContent,
-  { settled, portable }: Known,
-): string | undefined {
-  const shape = portable.shapes[kind];
+function unknownField(content: AnyContent, { settled, shape }: Known): string | undefined {
   if (!shape) return '';
   const record = content as Readonly<Record<string, unknown>>;
   for (const field in record) {
@@ -91,7 +87,7 @@ function isPlainTrim(name: string, { source, node }: RuleContext): boolean {
 function unknownCall(
   { funcname, args }: FuncCall,
   context: RuleContext,
-  { isPortableCall }: PortableLists,
+  { isPortableCall }: Known,
 ): readonly Unsettled[] {
   const name = as('String', funcname?.at(-1))?.sval ?? '';
   if (name === 'like_escape' || isPlainTrim(name, context)) return none;

@@ -96,12 +96,15 @@ function endsOperand({ operand, word, sign }: Groups): boolean {
 const firstNumber = { positional: 900_000_001, named: 800_000_001 };
 const mark = /(?:\$|parameter_)([89]\d{8})\b/g;
 
+/** Asked first, as most statements have none: what is in a string is looked at more closely. */
+const mayBePlaceholder = /\?|%[%(sbt]|:[A-Za-z_]/;
+
 /** The mask of a statement, or nothing where it has no placeholders of this choice. */
 export function placeholderMask(
   text: string,
   choice: PlaceholderChoice,
 ): PlaceholderMask | undefined {
-  if (choice === 'none' || !/[?:%]/.test(text)) return undefined;
+  if (choice === 'none' || !mayBePlaceholder.test(text)) return undefined;
   const found = findPlaceholders(text).filter(({ style }) => choice === 'auto' || style === choice);
   const hasPercents = choice === 'format' && text.includes('%%');
   return found.length > 0 || hasPercents ? maskOf(found, text, [], choice) : undefined;

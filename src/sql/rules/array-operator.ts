@@ -9,6 +9,8 @@ import { isArray, isUnknownLiteral } from '../sql-type.ts';
 import { join, sql, type Template } from '../template.ts';
 import { as, type Content } from '../tree.ts';
 
+const ofArrays = new Set(['@>', '<@', '&&', '||']);
+
 export const arrayOperator = defineRule({
   id: 'array-operator',
   title: 'Arrays: @> <@ && || and subscripts',
@@ -36,8 +38,8 @@ texts: neither is an error.`,
       if (!lexpr || !rexpr) return undefined;
       if (kind === 'AEXPR_OP_ANY' || kind === 'AEXPR_OP_ALL')
         return quantified(kind === 'AEXPR_OP_ANY', operator, [lexpr, rexpr], context);
-      const areArrays = isArray(context.typeOf(lexpr)) || isArray(context.typeOf(rexpr));
-      if (kind !== 'AEXPR_OP' || !areArrays) return undefined;
+      if (kind !== 'AEXPR_OP' || !ofArrays.has(operator)) return undefined;
+      if (!isArray(context.typeOf(lexpr)) && !isArray(context.typeOf(rexpr))) return undefined;
       switch (operator) {
         case '@>':
           return written(containsAll(lexpr, rexpr), context);

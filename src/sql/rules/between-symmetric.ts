@@ -1,3 +1,4 @@
+import { onOperators } from '../operator-rule.ts';
 import { defineRule } from '../rule.ts';
 import { sql } from '../template.ts';
 import { as } from '../tree.ts';
@@ -16,17 +17,20 @@ export const betweenSymmetric = defineRule({
     },
   ],
   on: {
-    A_Expr: ({ kind, lexpr, rexpr }, context) => {
-      const [low, high] = as('List', rexpr)?.items ?? [];
-      const isNot = kind === 'AEXPR_NOT_BETWEEN_SYM';
-      if ((!isNot && kind !== 'AEXPR_BETWEEN_SYM') || !lexpr || !low || !high) return undefined;
-      const word = isNot ? 'not between' : 'between';
-      const template = sql`${lexpr} ${word} min(${low}, ${high}) and max(${low}, ${high})`;
-      return {
-        at: context.node,
-        message: 'SQLite has no SYMMETRIC: min() and max() put the bounds in order.',
-        replace: [{ target: context.node, template }],
-      };
-    },
+    A_Expr: onOperators(
+      ['BETWEEN SYMMETRIC', 'NOT BETWEEN SYMMETRIC'],
+      ({ kind, lexpr, rexpr }, context) => {
+        const [low, high] = as('List', rexpr)?.items ?? [];
+        const isNot = kind === 'AEXPR_NOT_BETWEEN_SYM';
+        if ((!isNot && kind !== 'AEXPR_BETWEEN_SYM') || !lexpr || !low || !high) return undefined;
+        const word = isNot ? 'not between' : 'between';
+        const template = sql`${lexpr} ${word} min(${low}, ${high}) and max(${low}, ${high})`;
+        return {
+          at: context.node,
+          message: 'SQLite has no SYMMETRIC: min() and max() put the bounds in order.',
+          replace: [{ target: context.node, template }],
+        };
+      },
+    ),
   },
 });

@@ -80,9 +80,10 @@ function deletion(content: DeleteStmt, context: RuleContext): Answer {
 /** RETURNING knows neither an alias nor other tables. */
 function returned(fields: readonly Node[], context: RuleContext): Answer {
   const qualifier = as('String', fields[0])?.sval;
+  if (fields.length !== 2 || !qualifier) return undefined;
   const inReturning = context.path.findIndex(({ kind }) => kind === 'ReturningClause');
   const statement = inReturning > 0 ? context.path[inReturning - 1] : undefined;
-  if (!statement || fields.length !== 2 || !qualifier) return undefined;
+  if (!statement) return undefined;
   if (context.path.slice(inReturning).some(({ kind }) => kind === 'SelectStmt')) return undefined;
   const { relation } = statement.content as UpdateStmt;
   const name = relation?.alias?.aliasname ?? relation?.relname;

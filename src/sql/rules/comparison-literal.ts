@@ -48,8 +48,11 @@ has in SQLite.`,
       if (kind === 'AEXPR_OP_ANY' || kind === 'AEXPR_OP_ALL')
         return quantified(lexpr, rexpr, context);
       const items = as('List', rexpr)?.items ?? [rexpr];
-      const rows = [lexpr, ...items].map((item) => as('RowExpr', item)?.args);
-      if (rows[0]) return rowAnswers(rows, context);
+      if ('RowExpr' in lexpr)
+        return rowAnswers(
+          [lexpr, ...items].map((item) => as('RowExpr', item)?.args),
+          context,
+        );
       if (ofArrays.has(operator) && ![lexpr, rexpr].some((side) => isArray(context.typeOf(side))))
         return undefined;
       return answer([lexpr, ...items], context);
@@ -88,8 +91,8 @@ function rowAnswers(
 }
 
 function answer(values: readonly Node[], context: RuleContext): readonly Finding[] {
-  const literals = values.filter((value) => isPlainLiteral(value));
-  if (literals.length === 0 || literals.length === values.length) return [];
+  if (!values.some(isPlainLiteral) || values.every(isPlainLiteral)) return [];
+  const literals = values.filter(isPlainLiteral);
   const typed = values.find((value) => !isPlainLiteral(value) && context.typeOf(value));
   const type = context.typeOf(typed);
   if (!typed || !type || !isRead(type, typed)) return [];

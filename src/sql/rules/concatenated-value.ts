@@ -1,11 +1,11 @@
 import type { Node } from 'libpg-query';
 import { builtInName } from '../aggregate-call.ts';
+import { onOperators } from '../operator-rule.ts';
 import { type BooleanWords, printedValue } from '../printed-value.ts';
 import { defineRule, type Finding } from '../rule.ts';
 import type { RuleContext } from '../rule-context.ts';
 import { isText, isUnknownLiteral } from '../sql-type.ts';
 import type { Template } from '../template.ts';
-import { as } from '../tree.ts';
 
 export const concatenatedValue = defineRule({
   id: 'concatenated-value',
@@ -26,9 +26,8 @@ A number without a scale may print differently: use \`printf\` with the digits t
     },
   ],
   on: {
-    A_Expr: ({ kind, name, lexpr, rexpr }, context) => {
-      if (kind !== 'AEXPR_OP' || as('String', name?.at(-1))?.sval !== '||') return undefined;
-      if (!lexpr || !rexpr) return undefined;
+    A_Expr: onOperators(['||'], ({ kind, lexpr, rexpr }, context) => {
+      if (kind !== 'AEXPR_OP' || !lexpr || !rexpr) return undefined;
       const hasText = [lexpr, rexpr].some((side) => {
         const type = context.typeOf(side);
         return isText(type) || isUnknownLiteral(type);
@@ -36,7 +35,7 @@ A number without a scale may print differently: use \`printf\` with the digits t
       if (!hasText) return undefined;
       const words = { yes: 'true', no: 'false' };
       return [lexpr, rexpr].flatMap((side) => textOf(side, words, context));
-    },
+    }),
     FuncCall: (content, context) => {
       const name = builtInName(content) ?? '';
       if (name !== 'concat' && name !== 'concat_ws') return undefined;

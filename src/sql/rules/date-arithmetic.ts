@@ -1,6 +1,7 @@
 import type { Node } from 'libpg-query';
 import { integerValue } from '../call-rule.ts';
 import { timeValue } from '../dates/time-value.ts';
+import { onOperators } from '../operator-rule.ts';
 import { type Answer, defineRule, type Finding } from '../rule.ts';
 import type { RuleContext } from '../rule-context.ts';
 import { isDate, isInteger, isTimestamp, isUnknownLiteral } from '../sql-type.ts';
@@ -25,12 +26,12 @@ The difference of two timestamps is an interval, which SQLite does not have: tak
     },
   ],
   on: {
-    A_Expr: ({ kind, name, lexpr, rexpr }, context) => {
+    A_Expr: onOperators(['+', '-'], ({ kind, name, lexpr, rexpr }, context) => {
       const operator = as('String', name?.at(-1))?.sval;
       if (kind !== 'AEXPR_OP' || !lexpr || !rexpr) return undefined;
       if (operator === '+') return sum(lexpr, rexpr, context) ?? sum(rexpr, lexpr, context);
-      return operator === '-' ? difference(lexpr, rexpr, context) : undefined;
-    },
+      return difference(lexpr, rexpr, context);
+    }),
   },
 });
 

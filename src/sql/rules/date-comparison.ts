@@ -2,6 +2,7 @@ import type { Node } from 'libpg-query';
 import { epochOf } from '../dates/interval-literal.ts';
 import { constantInterval } from '../dates/interval-value.ts';
 import { timeValue } from '../dates/time-value.ts';
+import { onOperators } from '../operator-rule.ts';
 import { type Answer, defineRule } from '../rule.ts';
 import type { RuleContext } from '../rule-context.ts';
 import { isDate, isInterval, isTimestamp } from '../sql-type.ts';
@@ -26,12 +27,16 @@ in seconds.`,
     },
   ],
   on: {
-    A_Expr: ({ kind, name, lexpr, rexpr }, context) => {
-      const operator = as('String', name?.at(-1))?.sval ?? '';
-      if (kind !== 'AEXPR_OP' || !lexpr || !rexpr || !/^(=|<>|<|>|<=|>=)$/.test(operator))
-        return undefined;
-      return differences(lexpr, operator, rexpr, context) ?? mixed(lexpr, operator, rexpr, context);
-    },
+    A_Expr: onOperators(
+      ['=', '<>', '<', '>', '<=', '>='],
+      ({ kind, name, lexpr, rexpr }, context) => {
+        const operator = as('String', name?.at(-1))?.sval ?? '';
+        if (kind !== 'AEXPR_OP' || !lexpr || !rexpr) return undefined;
+        return (
+          differences(lexpr, operator, rexpr, context) ?? mixed(lexpr, operator, rexpr, context)
+        );
+      },
+    ),
   },
 });
 

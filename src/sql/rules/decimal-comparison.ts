@@ -1,4 +1,5 @@
 import type { Node } from 'libpg-query';
+import { onOperators } from '../operator-rule.ts';
 import { defineRule } from '../rule.ts';
 import type { RuleContext } from '../rule-context.ts';
 import { sql } from '../template.ts';
@@ -19,15 +20,11 @@ more. The difference of the two sides is rounded to ten digits before it is comp
     },
   ],
   on: {
-    A_Expr: ({ kind, name, lexpr, rexpr }, context) => {
+    A_Expr: onOperators(['=', '<>'], ({ kind, name, lexpr, rexpr }, context) => {
       const operator = as('String', name?.at(-1))?.sval ?? '';
-      if (kind !== 'AEXPR_OP' || (operator !== '=' && operator !== '<>') || !lexpr || !rexpr)
-        return undefined;
-      const sides = [lexpr, rexpr];
-      const areDecimal = sides.every((side) =>
-        /^(numeric|int\d)$/.test(context.typeOf(side)?.name ?? ''),
-      );
-      if (!areDecimal || !sides.some((side) => isComputed(side, context))) return undefined;
+      if (kind !== 'AEXPR_OP' || !lexpr || !rexpr) return undefined;
+      if (!isDecimal(lexpr, context) || !isDecimal(rexpr, context)) return undefined;
+      if (!isComputed(lexpr, context) && !isComputed(rexpr, context)) return undefined;
       return {
         at: context.node,
         message:
@@ -36,9 +33,13 @@ more. The difference of the two sides is rounded to ten digits before it is comp
           { target: context.node, template: sql`round(${lexpr} - (${rexpr}), 10) ${operator} 0` },
         ],
       };
-    },
+    }),
   },
 });
+
+function isDecimal(node: Node, context: RuleContext): boolean {
+  return /^(numeric|int\d)$/.test(context.typeOf(node)?.name ?? '');
+}
 
 /** A sum, difference or product of decimals. */
 function isComputed(node: Node, context: RuleContext): boolean {

@@ -1,4 +1,5 @@
 import type { Node } from 'libpg-query';
+import { onOperators } from '../operator-rule.ts';
 import { defineRule } from '../rule.ts';
 import type { RuleContext } from '../rule-context.ts';
 import { isInteger, isNumber, typeOfTypeName } from '../sql-type.ts';
@@ -24,9 +25,8 @@ are meant.`,
     },
   ],
   on: {
-    A_Expr: ({ kind, name, lexpr, rexpr }, context) => {
-      if (kind !== 'AEXPR_OP' || as('String', name?.at(-1))?.sval !== '/' || !lexpr || !rexpr)
-        return undefined;
+    A_Expr: onOperators(['/'], ({ kind, lexpr, rexpr }, context) => {
+      if (kind !== 'AEXPR_OP' || !lexpr || !rexpr) return undefined;
       if (isReal(lexpr, context) || isReal(rexpr, context)) return undefined;
       const [left, right] = [context.typeOf(lexpr), context.typeOf(rexpr)];
       if (isInteger(left) && isInteger(right)) return undefined;
@@ -50,7 +50,7 @@ are meant.`,
           'The types are not known here: whole numbers of a numeric column divide without a fraction in SQLite. Give the schema, or write 1.0 * before the dividend.',
         settles: [],
       };
-    },
+    }),
   },
 });
 

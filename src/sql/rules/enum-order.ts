@@ -1,5 +1,6 @@
 import type { Node } from 'libpg-query';
 import { quoteLiteral } from '../cast.ts';
+import { onOperators } from '../operator-rule.ts';
 import { type Answer, defineRule } from '../rule.ts';
 import type { RuleContext } from '../rule-context.ts';
 import { sql, type Template } from '../template.ts';
@@ -28,20 +29,21 @@ alphabet, so ORDER BY, comparisons, max() and min() take the label's number.`,
     },
   ],
   on: {
-    A_Expr: ({ kind, name, lexpr, rexpr }, context) => {
-      const operator = as('String', name?.at(-1))?.sval ?? '';
-      const isOrder = kind === 'AEXPR_OP' && /^[<>]=?$/.test(operator);
-      if ((!isOrder && kind !== 'AEXPR_BETWEEN') || !lexpr || !rexpr) return undefined;
+    A_Expr: onOperators(['<', '>', '<=', '>=', 'BETWEEN'], ({ kind, lexpr, rexpr }, context) => {
+      if ((kind !== 'AEXPR_OP' && kind !== 'AEXPR_BETWEEN') || !lexpr || !rexpr) return undefined;
       const labels = labelsOf(lexpr, context) ?? labelsOf(rexpr, context);
       if (!labels) return undefined;
       const sides = [lexpr, ...(as('List', rexpr)?.items ?? [rexpr])];
       return {
         at: context.node,
         message: 'An enum is text in SQLite, so the numbers of the labels are compared.',
-        replace: sides.map((side) => ({ target: side, template: numbered(side, labels, context) })),
+        replace: sides.map((side) => ({
+          target: side,
+          template: numbered(side, labels, context),
+        })),
         settles: [],
       };
-    },
+    }),
     FuncCall: ({ funcname, args }, context) => {
       const name = as('String', funcname?.at(-1))?.sval ?? '';
       const [value] = args ?? [];

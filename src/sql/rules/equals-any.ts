@@ -2,6 +2,7 @@ import type { Node } from 'libpg-query';
 import { unlessNull } from '../call-rule.ts';
 import { isCondition } from '../condition.ts';
 import { nullability } from '../nullable.ts';
+import { onOperators } from '../operator-rule.ts';
 import { defineRule } from '../rule.ts';
 import { join, sql } from '../template.ts';
 import { as } from '../tree.ts';
@@ -24,7 +25,7 @@ A parameter has to be bound as JSON text at the call site: \`json.dumps(ids)\`, 
     },
   ],
   on: {
-    A_Expr: ({ kind, name, lexpr, rexpr }, context) => {
+    A_Expr: onOperators(['=', '<>'], ({ kind, name, lexpr, rexpr }, context) => {
       const operator = as('String', name?.[0])?.sval;
       const membership =
         kind === 'AEXPR_OP_ANY' && operator === '='
@@ -52,7 +53,7 @@ A parameter has to be bound as JSON text at the call site: \`json.dumps(ids)\`, 
           { target: context.node, template: isSet ? plain : unlessNull(rexpr, plain, context) },
         ],
       };
-    },
+    }),
   },
 });
 

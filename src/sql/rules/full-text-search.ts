@@ -1,6 +1,6 @@
 import { noForm, onCalls } from '../call-rule.ts';
+import { onOperators } from '../operator-rule.ts';
 import { defineRule } from '../rule.ts';
-import { as } from '../tree.ts';
 
 const advice =
   "search an FTS5 table: CREATE VIRTUAL TABLE t_fts USING fts5(column, content='t'), with triggers that keep it, and MATCH.";
@@ -17,10 +17,10 @@ fts5(name, content='emp', content_rowid='id')\`, filled by triggers, and \`WHERE
 \`bm25()\` ranks, \`highlight()\` and \`snippet()\` mark. There is one stemmer, for English (porter).`,
   examples: [{ from: "select ts_headline('a bob c', to_tsquery('bob'))" }],
   on: {
-    A_Expr: ({ kind, name }, context) =>
-      kind === 'AEXPR_OP' && as('String', name?.at(-1))?.sval === '@@'
-        ? { at: context.node, message: `SQLite has no @@: ${advice}` }
-        : undefined,
+    A_Expr: onOperators(['@@'], (_content, context) => ({
+      at: context.node,
+      message: `SQLite has no @@: ${advice}`,
+    })),
     FuncCall: onCalls({
       phraseto_tsquery: search,
       plainto_tsquery: search,

@@ -1,5 +1,7 @@
+import { onOperators } from '../operator-rule.ts';
 import { defineRule } from '../rule.ts';
 import { sql } from '../template.ts';
+import { as } from '../tree.ts';
 
 export const ilike = defineRule({
   id: 'ilike',
@@ -25,10 +27,9 @@ Register a collating function, or store a folded column, where that matters.`,
     },
   ],
   on: {
-    A_Expr: ({ kind, name, lexpr, rexpr }, context) => {
-      const isOperator = kind === 'AEXPR_OP' && JSON.stringify(name).includes('~~*');
-      if ((kind !== 'AEXPR_ILIKE' && !isOperator) || !lexpr || !rexpr) return undefined;
-      const not = JSON.stringify(name).includes('!~~*') ? 'not ' : '';
+    A_Expr: onOperators(['~~*', '!~~*'], ({ kind, name, lexpr, rexpr }, context) => {
+      if ((kind !== 'AEXPR_ILIKE' && kind !== 'AEXPR_OP') || !lexpr || !rexpr) return undefined;
+      const not = as('String', name?.at(-1))?.sval === '!~~*' ? 'not ' : '';
       const escapeClause = needsEscape(context.stringValue(rexpr)) ? sql` escape '\\'` : sql``;
       const isAscii = !/[^\0-\x7f]/.test(context.stringValue(rexpr) ?? '');
       return {
@@ -44,7 +45,7 @@ Register a collating function, or store a folded column, where that matters.`,
           },
         ],
       };
-    },
+    }),
   },
 });
 

@@ -1,5 +1,6 @@
 import type { Node } from 'libpg-query';
 import { integerValue } from '../call-rule.ts';
+import { onOperators } from '../operator-rule.ts';
 import { defineRule } from '../rule.ts';
 import type { RuleContext } from '../rule-context.ts';
 import { as } from '../tree.ts';
@@ -18,7 +19,7 @@ Only what can be seen in the statement is reported: add a CHECK to columns where
     { from: 'select 9223372036854775807 + 1', notCompared: 'PostgreSQL raises an error.' },
   ],
   on: {
-    A_Expr: ({ kind, name, lexpr, rexpr }, context) => {
+    A_Expr: onOperators(['+', '-', '*', '/', '%'], ({ kind, name, lexpr, rexpr }, context) => {
       const operator = as('String', name?.at(-1))?.sval ?? '';
       if (kind !== 'AEXPR_OP' || !lexpr || !rexpr) return undefined;
       if ((operator === '/' || operator === '%') && integerValue(rexpr) === 0)
@@ -39,7 +40,7 @@ Only what can be seen in the statement is reported: add a CHECK to columns where
           'This is out of range in PostgreSQL, which is an error. SQLite goes on with a larger integer, or a floating point number above 64 bits.',
         settles: [],
       };
-    },
+    }),
   },
 });
 

@@ -1,6 +1,7 @@
 import type { Node } from 'libpg-query';
 import { constantInterval, modifiers } from '../dates/interval-value.ts';
 import { isColumn, isNow, mayHaveFraction, timeValue } from '../dates/time-value.ts';
+import { onOperators } from '../operator-rule.ts';
 import { type Answer, defineRule, type Finding } from '../rule.ts';
 import type { RuleContext } from '../rule-context.ts';
 import { isDate, isInterval, isTimestamp } from '../sql-type.ts';
@@ -31,15 +32,14 @@ form: keep seconds, or a number of days.`,
     },
   ],
   on: {
-    A_Expr: ({ kind, name, lexpr, rexpr }, context) => {
+    A_Expr: onOperators(['+', '-'], ({ kind, name, lexpr, rexpr }, context) => {
       const operator = as('String', name?.at(-1))?.sval;
-      if (kind !== 'AEXPR_OP' || !lexpr || !rexpr || (operator !== '+' && operator !== '-'))
-        return undefined;
+      if (kind !== 'AEXPR_OP' || !lexpr || !rexpr) return undefined;
       const isReversed = operator === '+' && isIntervalNode(lexpr, context);
       const [moment, interval] = isReversed ? [rexpr, lexpr] : [lexpr, rexpr];
       if (!isIntervalNode(interval, context)) return undefined;
       return answer(moment, interval, operator === '-' ? -1 : 1, context);
-    },
+    }),
   },
 });
 

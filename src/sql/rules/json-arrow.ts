@@ -1,6 +1,7 @@
 import type { Node } from 'libpg-query';
 import { integerValue } from '../call-rule.ts';
 import { operandStep, pathSteps } from '../json/path.ts';
+import { onOperators } from '../operator-rule.ts';
 import { type Answer, defineRule } from '../rule.ts';
 import type { RuleContext } from '../rule-context.ts';
 import { isBoolean, isNumber, typeOfTypeName } from '../sql-type.ts';
@@ -27,7 +28,7 @@ A path (\`#>\`, \`#>>\`) becomes one of SQLite's, \`'$.a.b'\`. A negative index 
     },
   ],
   on: {
-    A_Expr: ({ kind, name, lexpr, rexpr }, context) => {
+    A_Expr: onOperators(['->', '->>', '#>', '#>>'], ({ kind, name, lexpr, rexpr }, context) => {
       const operator = as('String', name?.at(-1))?.sval ?? '';
       if (kind !== 'AEXPR_OP' || !lexpr || !rexpr) return undefined;
       if (operator === '->') return element(lexpr, rexpr, context);
@@ -38,7 +39,7 @@ A path (\`#>\`, \`#>>\`) becomes one of SQLite's, \`'$.a.b'\`. A negative index 
       const written = sql`${context.operand(lexpr)} ${operator === '#>' ? '->' : '->>'} '$${path}'`;
       const template = operator === '#>' ? written : asText(lexpr, `'$${path}'`, written, context);
       return replaced(template, context);
-    },
+    }),
   },
 });
 

@@ -3,6 +3,7 @@ import { integerValue } from '../call-rule.ts';
 import { quoteLiteral } from '../cast.ts';
 import { readJson } from '../json/containment.ts';
 import { indexStep, keyStep, pathSteps } from '../json/path.ts';
+import { onOperators } from '../operator-rule.ts';
 import { type Answer, defineRule } from '../rule.ts';
 import type { RuleContext } from '../rule-context.ts';
 import { isJson, isText, isUnknownLiteral, type SqlType } from '../sql-type.ts';
@@ -29,7 +30,7 @@ inner objects, and removes the keys that are null.
     },
   ],
   on: {
-    A_Expr: ({ kind, name, lexpr, rexpr }, context) => {
+    A_Expr: onOperators(['||', '-', '#-'], ({ kind, name, lexpr, rexpr }, context) => {
       const operator = as('String', name?.at(-1))?.sval ?? '';
       if (kind !== 'AEXPR_OP' || !lexpr || !rexpr) return undefined;
       const [left, right] = [context.typeOf(lexpr), context.typeOf(rexpr)];
@@ -45,7 +46,7 @@ inner objects, and removes the keys that are null.
       return path === undefined
         ? undefined
         : changed(sql`json_remove(${lexpr}, '$${path}')`, context);
-    },
+    }),
   },
 });
 

@@ -3,6 +3,7 @@ import { quoteLiteral } from '../cast.ts';
 import { isCondition } from '../condition.ts';
 import { containment, readJson } from '../json/containment.ts';
 import { nullability } from '../nullable.ts';
+import { onOperators } from '../operator-rule.ts';
 import { type Answer, defineRule } from '../rule.ts';
 import type { RuleContext } from '../rule-context.ts';
 import { isArray } from '../sql-type.ts';
@@ -32,27 +33,30 @@ Two documents that are both not known beforehand cannot be compared: take their 
     },
   ],
   on: {
-    A_Expr: ({ kind, name, lexpr, rexpr }, context) => {
-      const operator = as('String', name?.at(-1))?.sval ?? '';
-      if (kind !== 'AEXPR_OP' || !lexpr || !rexpr) return undefined;
-      const isOfArrays =
-        operator !== '?' && isArray(context.typeOf(rexpr)) && operator.includes('@');
-      if (isArray(context.typeOf(lexpr)) || isOfArrays) return undefined;
-      switch (operator) {
-        case '@>':
-          return contains(lexpr, rexpr, context);
-        case '<@':
-          return contains(rexpr, lexpr, context);
-        case '?':
-        case '?|':
-        case '?&':
-          return hasKeys(lexpr, operator, rexpr, context);
-        case '@?':
-          return hasPath(lexpr, rexpr, context);
-        default:
-          return undefined;
-      }
-    },
+    A_Expr: onOperators(
+      ['@>', '<@', '?', '?|', '?&', '@?'],
+      ({ kind, name, lexpr, rexpr }, context) => {
+        const operator = as('String', name?.at(-1))?.sval ?? '';
+        if (kind !== 'AEXPR_OP' || !lexpr || !rexpr) return undefined;
+        const isOfArrays =
+          operator !== '?' && isArray(context.typeOf(rexpr)) && operator.includes('@');
+        if (isArray(context.typeOf(lexpr)) || isOfArrays) return undefined;
+        switch (operator) {
+          case '@>':
+            return contains(lexpr, rexpr, context);
+          case '<@':
+            return contains(rexpr, lexpr, context);
+          case '?':
+          case '?|':
+          case '?&':
+            return hasKeys(lexpr, operator, rexpr, context);
+          case '@?':
+            return hasPath(lexpr, rexpr, context);
+          default:
+            return undefined;
+        }
+      },
+    ),
   },
 });
 

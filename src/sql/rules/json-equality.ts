@@ -1,6 +1,7 @@
 import type { Node } from 'libpg-query';
 import { quoteLiteral } from '../cast.ts';
 import { canonicalJson } from '../json/canonical.ts';
+import { onOperators } from '../operator-rule.ts';
 import { type Answer, defineRule } from '../rule.ts';
 import type { RuleContext } from '../rule-context.ts';
 import { sql } from '../template.ts';
@@ -27,15 +28,14 @@ the other side. Documents with several keys can still differ in their order: com
     },
   ],
   on: {
-    A_Expr: ({ kind, name, lexpr, rexpr }, context) => {
-      const operator = as('String', name?.at(-1))?.sval ?? '';
+    A_Expr: onOperators(['=', '<>'], ({ kind, lexpr, rexpr }, context) => {
       const isEquality =
-        /^AEXPR_(NOT_)?DISTINCT$/.test(kind ?? '') ||
-        (kind === 'AEXPR_OP' && (operator === '=' || operator === '<>'));
+        kind === 'AEXPR_OP' || kind === 'AEXPR_DISTINCT' || kind === 'AEXPR_NOT_DISTINCT';
       if (!isEquality || !lexpr || !rexpr) return undefined;
-      if (![lexpr, rexpr].some((side) => context.typeOf(side)?.name === 'jsonb')) return undefined;
+      if (context.typeOf(lexpr)?.name !== 'jsonb' && context.typeOf(rexpr)?.name !== 'jsonb')
+        return undefined;
       return compared(lexpr, rexpr, context);
-    },
+    }),
   },
 });
 

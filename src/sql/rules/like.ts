@@ -1,6 +1,7 @@
 import type { Node } from 'libpg-query';
 import { quoteLiteral } from '../cast.ts';
 import { isEscapeClause } from '../extents.ts';
+import { onOperators } from '../operator-rule.ts';
 import { type Answer, defineRule, type Finding } from '../rule.ts';
 import type { RuleContext } from '../rule-context.ts';
 import { join, sql, type Template } from '../template.ts';
@@ -30,9 +31,9 @@ case_sensitive_like = ON\` changes that for a connection.`,
     },
   ],
   on: {
-    A_Expr: ({ kind, name, lexpr, rexpr }, context) => {
+    A_Expr: onOperators(['~~', '!~~'], ({ kind, name, lexpr, rexpr }, context) => {
       const operator = as('String', name?.at(-1))?.sval ?? '';
-      if (!lexpr || !rexpr || !operator.endsWith('~~')) return undefined;
+      if (!lexpr || !rexpr) return undefined;
       if (kind === 'AEXPR_OP_ANY' || kind === 'AEXPR_OP_ALL')
         return likeAny(
           { kind, value: lexpr, patterns: rexpr, isNot: operator.startsWith('!') },
@@ -40,7 +41,7 @@ case_sensitive_like = ON\` changes that for a connection.`,
         );
       if (kind !== 'AEXPR_LIKE' && kind !== 'AEXPR_OP') return undefined;
       return likePattern(lexpr, rexpr, operator.startsWith('!'), context);
-    },
+    }),
   },
 });
 

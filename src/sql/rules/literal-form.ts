@@ -30,7 +30,7 @@ The text is written in the one form.`,
     },
   },
   inText: {
-    pattern: /'[^\S\r\n]*(?:--[^\r\n]*)?[\r\n]\s*(?:--[^\r\n]*\s*)*'|\/\*(?:(?!\*\/)[\s\S])*\/\*/,
+    pattern: /[\r\n]\s*'|\/\*(?:(?!\*\/)[\s\S])*\/\*/,
     find: (context) => [...continued(context), ...nestedComments(context)],
   },
 });

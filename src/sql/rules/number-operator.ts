@@ -1,4 +1,5 @@
 import type { Node } from 'libpg-query';
+import { onOperators } from '../operator-rule.ts';
 import { defineRule } from '../rule.ts';
 import type { RuleContext } from '../rule-context.ts';
 import { isInteger, isNumber } from '../sql-type.ts';
@@ -20,19 +21,22 @@ integers is \`(a | b) - (a & b)\`.`,
     },
   ],
   on: {
-    A_Expr: ({ kind, name, lexpr, rexpr }, context) => {
-      const operator = as('String', name?.at(-1))?.sval ?? '';
-      if (kind !== 'AEXPR_OP' || !rexpr) return undefined;
-      if (operator === '~' && !lexpr) return 'portable';
-      const template = lexpr ? binary(operator, lexpr, rexpr, context) : prefix(operator, rexpr);
-      return (
-        template && {
-          at: context.node,
-          message: `SQLite has no operator ${operator} for numbers.`,
-          replace: [{ target: context.node, template: context.grouped(template) }],
-        }
-      );
-    },
+    A_Expr: onOperators(
+      ['%', '^', '#', '|/', '||/', '@', '~'],
+      ({ kind, name, lexpr, rexpr }, context) => {
+        const operator = as('String', name?.at(-1))?.sval ?? '';
+        if (kind !== 'AEXPR_OP' || !rexpr) return undefined;
+        if (operator === '~' && !lexpr) return 'portable';
+        const template = lexpr ? binary(operator, lexpr, rexpr, context) : prefix(operator, rexpr);
+        return (
+          template && {
+            at: context.node,
+            message: `SQLite has no operator ${operator} for numbers.`,
+            replace: [{ target: context.node, template: context.grouped(template) }],
+          }
+        );
+      },
+    ),
   },
 });
 

@@ -28,9 +28,10 @@ column of a view, it is written out. A result whose text a translation changes k
     },
   ],
   on: {
-    ResTarget: (_content, context) => {
+    ResTarget: ({ val }, context) => {
+      if (!val || 'ColumnRef' in val) return undefined;
       const output = unnamedOutput(context.path);
-      if (!output || 'ColumnRef' in output.value || !isUsed(output.name, context)) return undefined;
+      if (!output || !isUsed(output.name, context)) return undefined;
       const span = context.source.outerSpanOf(output.value);
       return {
         at: span,

@@ -116,11 +116,14 @@ function hasSetInTarget(context: RuleContext): boolean {
 
 function eachText(name: string, qualifier: string | undefined, scope: Scope): string | undefined {
   for (let inner: Scope | undefined = scope; inner; inner = inner.parent) {
-    const candidates = inner.relations.filter((item) => !qualifier || item.name === qualifier);
-    // A table beside it cannot have the name too: PostgreSQL would not know which one is meant.
-    const own = candidates.find(({ each }) => each?.has(name));
-    if (own) return own.each?.get(name);
-    if (candidates.some(({ columns }) => !columns || columns.has(name))) return undefined;
+    let isTables = false;
+    for (const { name: own, columns, each } of inner.relations) {
+      if (qualifier && own !== qualifier) continue;
+      // A table beside it cannot have the name too: PostgreSQL would not know which one is meant.
+      if (each?.has(name)) return each.get(name);
+      isTables ||= !columns || columns.has(name);
+    }
+    if (isTables) return undefined;
   }
   return undefined;
 }
@@ -302,18 +305,22 @@ const inTarget: ReadonlySet<string> = new Set([
 ]);
 
 function setCalls(targets: readonly Node[]) {
-  return targets.flatMap((target) => {
-    const value = setCallIn(as('ResTarget', target)?.val);
-    const call = as('FuncCall', value);
-    const name = as('String', call?.funcname?.at(-1))?.sval ?? '';
-    const [argument] = call?.args ?? [];
-    return value && argument ? [{ value, name, call, argument }] : [];
-  });
+  return targets.flatMap((target) => setCallOf(as('ResTarget', target)?.val) ?? none);
+}
+
+const none: readonly never[] = [];
+
+function setCallOf(target: Node | undefined) {
+  const value = setCallIn(target);
+  const call = as('FuncCall', value);
+  const [argument] = call?.args ?? none;
+  if (!value || !argument) return undefined;
+  return { value, name: as('String', call?.funcname?.at(-1))?.sval ?? '', call, argument };
 }
 
 /** The call that gives rows, also inside of a cast, another call or an operator. */
 function setCallIn(node: Node | undefined): Node | undefined {
-  if (!node) return undefined;
+  if (!node || 'ColumnRef' in node || 'A_Const' in node) return undefined;
   const call = as('FuncCall', node);
   if (inTarget.has(as('String', call?.funcname?.at(-1))?.sval ?? '')) return node;
   const { lexpr, rexpr } = as('A_Expr', node) ?? {};

@@ -1,6 +1,7 @@
 import type { Node } from 'libpg-query';
 import { noForm, onCalls } from '../call-rule.ts';
 import { quoteLiteral } from '../cast.ts';
+import { onOperators } from '../operator-rule.ts';
 import { alternativesOf, globOfRegex, wholeClass } from '../regex-glob.ts';
 import { type Answer, defineRule } from '../rule.ts';
 import type { RuleContext } from '../rule-context.ts';
@@ -30,7 +31,7 @@ Python: \`connection.create_function('regexp', 2, lambda p, s: re.search(p, s) i
     },
   ],
   on: {
-    A_Expr: ({ kind, name, lexpr, rexpr }, context) => {
+    A_Expr: onOperators(['~', '!~', '~*', '!~*'], ({ kind, name, lexpr, rexpr }, context) => {
       const operator = as('String', name?.at(-1))?.sval ?? '';
       const similar = kind === 'AEXPR_SIMILAR' ? similarPattern(rexpr, context) : undefined;
       if (similar !== undefined && lexpr) {
@@ -46,7 +47,7 @@ Python: \`connection.create_function('regexp', 2, lambda p, s: re.search(p, s) i
         };
       if (kind !== 'AEXPR_OP' || !/^!?~\*?$/.test(operator) || !lexpr || !rexpr) return undefined;
       return matched(operator, lexpr, rexpr, context);
-    },
+    }),
     FuncCall: onCalls({
       regexp_count: inApplication,
       regexp_instr: inApplication,

@@ -1,3 +1,4 @@
+import type { Node } from 'libpg-query';
 import type { Span } from '../../core/span.ts';
 import { reservedInSqliteOnly } from '../identifier.ts';
 import { defineRule, type Finding } from '../rule.ts';
@@ -24,8 +25,8 @@ export const reservedName = defineRule({
     ColumnDef: ({ location, colname }, context) =>
       isReserved(colname) ? named(context.source.tokenAt(location), colname, context) : undefined,
     ColumnRef: ({ fields = [] }, context) => {
+      if (!fields.some(isReservedField)) return undefined;
       const names = fields.map((field) => as('String', field)?.sval);
-      if (!names.some(isReserved)) return undefined;
       const { first } = context.source.extent(context.node);
       return names.flatMap((name, index) => named(first + 2 * index, name, context));
     },
@@ -53,6 +54,10 @@ export const reservedName = defineRule({
     },
   },
 });
+
+function isReservedField(field: Node): boolean {
+  return isReserved(as('String', field)?.sval);
+}
 
 /** Asked first, as most statements need no tokens. */
 function isReserved(name: string | undefined): boolean {

@@ -1,7 +1,7 @@
 import { callOf, onCalls } from '../call-rule.ts';
+import { onOperators } from '../operator-rule.ts';
 import { defineRule } from '../rule.ts';
 import { sql, type Template, type TemplateValue } from '../template.ts';
-import { as } from '../tree.ts';
 
 export const stringPosition = defineRule({
   id: 'string-position',
@@ -18,9 +18,8 @@ compare the beginning of the text.`,
     },
   ],
   on: {
-    A_Expr: ({ kind, name, lexpr, rexpr }, context) => {
-      const operator = as('String', name?.at(-1))?.sval;
-      if (kind !== 'AEXPR_OP' || operator !== '^@' || !lexpr || !rexpr) return undefined;
+    A_Expr: onOperators(['^@'], ({ kind, lexpr, rexpr }, context) => {
+      if (kind !== 'AEXPR_OP' || !lexpr || !rexpr) return undefined;
       return {
         at: context.node,
         message: 'SQLite has no ^@: the beginning of the text is compared.',
@@ -31,7 +30,7 @@ compare the beginning of the text.`,
           },
         ],
       };
-    },
+    }),
     FuncCall: onCalls({
       position: (args) => callOf('instr', args),
       strpos: (args) => callOf('instr', args),

@@ -1,4 +1,5 @@
 import { defineRule } from '../rule.ts';
+import type { Relation } from '../scope.ts';
 import { sql } from '../template.ts';
 import { as } from '../tree.ts';
 
@@ -23,8 +24,8 @@ before it. A table's name as a value is a whole row, which SQLite does not have:
   on: {
     ColumnRef: ({ fields = [] }, context) => {
       const name = as('String', fields.at(-1))?.sval ?? '';
-      const isColumn = context.scope.relations.some(({ columns }) => columns?.has(name));
-      if (isColumn || fields.length > 2) return undefined;
+      const { relations } = context.scope;
+      if (fields.length > 2 || hasColumn(relations, name)) return undefined;
       const { source, node } = context;
       if (name === 'ctid') {
         const token = source.tokens[source.extent(node).last] ?? source.spanOf(node);
@@ -40,11 +41,7 @@ before it. A table's name as a value is a whole row, which SQLite does not have:
           severity: 'error',
           message: `SQLite keeps no ${name} of a row. Ask with a SELECT before, in the same transaction, or keep a column for it.`,
         };
-      const isRow =
-        fields.length === 1 &&
-        context.scope.relations.some(
-          (item) => item.name === name && (item.columns || item.table !== name) && !item.each,
-        );
+      const isRow = fields.length === 1 && isRelation(relations, name);
       if (!isRow || context.parent?.kind === 'FuncCall') return undefined;
       return {
         at: node,
@@ -55,3 +52,15 @@ before it. A table's name as a value is a whole row, which SQLite does not have:
     },
   },
 });
+
+function hasColumn(relations: readonly Relation[], name: string): boolean {
+  for (const { columns } of relations) if (columns?.has(name)) return true;
+  return false;
+}
+
+/** Whether a name stands for a row; beside a table of unknown columns it may be one of these. */
+function isRelation(relations: readonly Relation[], name: string): boolean {
+  for (const { name: own, columns, table, each } of relations)
+    if (own === name && (columns || table !== name) && !each) return true;
+  return false;
+}

@@ -16,7 +16,7 @@ single quotes for a text.`,
   ],
   on: {
     ColumnRef: ({ fields = [] }, context) => {
-      const [name] = fields.map((field) => as('String', field)?.sval);
+      const name = as('String', fields[0])?.sval;
       const { source } = context;
       if (fields.length !== 1 || name === undefined || !source.text.includes(`"${name}"`))
         return undefined;
