@@ -240,6 +240,13 @@ def flask_config(options):
     return config
 
 
+def use_versions(config, folder):
+    """Revisions of one folder alone; its path may hold what separates paths elsewhere."""
+    for name in ("path_separator", "version_path_separator"):
+        config.set_main_option(name, "os")
+    config.set_main_option("version_locations", folder.replace("%", "%%"))
+
+
 def main():
     from alembic.config import CommandLine
 
@@ -252,6 +259,8 @@ def main():
     def run(config, options):
         if REQUEST.get("flask"):
             config = flask_config(options)
+        if REQUEST.get("versions"):
+            use_versions(config, REQUEST["versions"])
         if REQUEST["command"] != "status":
             run_command(config, options)
             return

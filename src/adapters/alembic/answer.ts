@@ -1,8 +1,9 @@
 import type { MigrationAnswer } from '../../host/migrations-protocol.ts';
 import type { MigrationRequest } from '../../migrations/request.ts';
+import { recoverHistories } from '../migrations/history-swap.ts';
 import { freshHistory } from './fresh-history.ts';
 import { openAlembicProject } from './project.ts';
-import { alembicStatus, changeWithAlembic, makeRevision } from './run-alembic.ts';
+import { alembicStatus, changeWithAlembic, lookAt, makeRevision } from './run-alembic.ts';
 import { setUpAlembic } from './set-up.ts';
 
 /** Does what is asked of a project that uses Alembic. Throws `SwitchError`. */
@@ -15,6 +16,9 @@ export async function answerWithAlembic(
     return { kind: 'report', report: await setUpAlembic(request, onOutput) };
   }
   const project = await openAlembicProject({ ...request, onOutput });
+  await recoverHistories(workspace, project.environment.config, async () => {
+    return new Set((await lookAt(project, workspace)).status.current);
+  });
   if (action.kind === 'status') {
     return { kind: 'status', status: await alembicStatus(project, workspace) };
   }

@@ -17,6 +17,8 @@ export interface AlembicPlace {
   readonly options: readonly string[];
   /** Flask-Migrate: env.py needs the application. */
   readonly flask?: FlaskPlace;
+  /** The only folder of revisions, absolute; those that are configured where it is not given. */
+  readonly versions?: string;
   readonly onOutput: (text: string) => void;
 }
 
@@ -78,7 +80,8 @@ export async function runAlembic(
   const folder = await mkdtemp(join(tmpdir(), 'engine-switch-alembic-'));
   const events = join(folder, 'events.jsonl');
   const argv = [...place.options, ...args];
-  const request = { command, events, argv, redirect, flask: place.flask };
+  const { flask, versions } = place;
+  const request = { command, events, argv, redirect, flask, versions };
   try {
     const { exitCode, output } = await runPython(place, JSON.stringify(request));
     const said = await readEvents(events);

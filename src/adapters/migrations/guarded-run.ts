@@ -151,7 +151,7 @@ class Run {
       before.stock,
       after.stock,
       { ...asked, deletedFrom: new Set([...asked.deletedFrom, ...emptied]) },
-      await madeTables(this.#sqlite, statements),
+      await madeTables(this.#sqlite, before.stock.catalog, statements),
     );
     const { restored, remaining } = this.#withCopy((database) => restoreLosses(database, losses));
     if (remaining.length > 0) throw refused(remaining);

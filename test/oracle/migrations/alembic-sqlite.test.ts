@@ -139,6 +139,22 @@ describe('Alembic on SQLite', function () {
     );
   });
 
+  it('keeps the check of a column that the same run has added', async () => {
+    make(
+      revision(
+        'late',
+        '"one"',
+        `op.execute("ALTER TABLE parent ADD COLUMN stock INTEGER DEFAULT 1 CHECK (stock >= 0)")
+with op.batch_alter_table("parent") as batch:
+    batch.alter_column("name", type_=sa.String(60))`,
+      ),
+    );
+    const { guard } = await project.run({ kind: 'up', to: 'late' });
+    assert.ok(guard?.restored.some(({ name }) => name === 'CHECK (stock >= 0)'));
+    const insert = "INSERT INTO parent (name, price, stock) VALUES ('b', 5, -1)";
+    assert.throws(() => project.rows('data.db', insert), /CHECK/);
+  });
+
   it('shows the SQL of each revision in a dry run', async () => {
     make();
     const { ran, schema } = await project.run({ kind: 'up' }, { dryRun: true });
@@ -199,8 +215,9 @@ describe('Alembic on SQLite', function () {
     assert.match((await states())[0] ?? '', /completed$/);
     assert.deepEqual(project.rows('data.db', 'SELECT count(*) AS n FROM child'), [{ n: 2 }]);
     const [time = ''] = readdirSync(join(project.folder, '.engine-switch/history'));
-    const kept = readdirSync(join(project.folder, '.engine-switch/history', time));
-    assert.deepEqual(kept.sort(), ['one.py', 'two.py']);
+    const kept = join(project.folder, '.engine-switch/history', time, 'old/migrations/versions');
+    assert.deepEqual(readdirSync(kept).sort(), ['one.py', 'two.py']);
+    assert.equal(readFileSync(join(kept, 'one.py'), 'utf8'), first['migrations/versions/one.py']);
   });
 
   it('stamps without running anything', async () => {
