@@ -55,6 +55,7 @@ export function renderMigrationReport(report: MigrationReport, terminal: Termina
   for (const { script, statement, message } of report.failures ?? []) {
     lines.push(`${yellow(terminal, 'left out')} ${script}: ${message}: ${statement}`);
   }
+  lines.push(...(report.notes ?? []).map((note) => `${yellow(terminal, 'note')} ${note}`));
   if (guard) {
     lines.push(...guardLines(guard).map(({ word, text }) => `${yellow(terminal, word)} ${text}`));
     if (guard.backup) lines.push(dim(terminal, `Backup: ${guard.backup}`));

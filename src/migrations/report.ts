@@ -67,6 +67,8 @@ export interface MigrationReport {
   readonly created: readonly string[];
   /** Scripts: what could not be applied; the rest was. */
   readonly failures?: readonly FailedStatement[];
+  /** What else a person has to know, a sentence each. */
+  readonly notes?: readonly string[];
   /** SQLite: what the guard saw and did. */
   readonly guard?: GuardReport;
   /** The schema as CREATE statements, for a dry run. */

@@ -25,7 +25,10 @@ export type MigrationAction =
   | { readonly kind: 'stamp'; readonly name: string }
   /** Alembic: a revision that joins all heads. */
   | { readonly kind: 'merge'; readonly name: string }
-  /** Alembic: the old revisions move aside, and one new revision makes what the models say. */
+  /**
+   * The old migrations move aside, and a new one makes what the models say (Alembic), or what the
+   * old ones made (Knex).
+   */
   | { readonly kind: 'fresh' }
   /** Alembic: sets it up in a project that has none. */
   | { readonly kind: 'set-up' };

@@ -28,7 +28,10 @@ export function connectSqlite(
       open,
       clientName: String(config.client),
       foreignKeys: 'forced-off',
-      ...(recorder && { onTableCall: recorder.called.bind(recorder) }),
+      ...(recorder && {
+        onTableCall: recorder.called.bind(recorder),
+        onColumn: recorder.declared.bind(recorder),
+      }),
     }),
     connection: { ...(config.connection as object), filename },
     pool: { ...pool, min: 1, max: 1 },

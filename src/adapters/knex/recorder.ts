@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { SchemaOperation } from '../../migrations/guard/asked.ts';
+import type { DeclaredColumn } from '../../migrations/knex/column-call.ts';
 import type { RanMigration } from '../../migrations/report.ts';
 import type { MigrationEvents } from './traced-source.ts';
 
@@ -8,6 +9,8 @@ export class KnexRecorder implements MigrationEvents {
   readonly statements: string[] = [];
   readonly operations: SchemaOperation[] = [];
   readonly ran: (RanMigration & { readonly sql: string[] })[] = [];
+  /** The columns of each table as they were declared last, by name. */
+  readonly columns = new Map<string, Map<string, DeclaredColumn>>();
   readonly #onOutput: (text: string) => void;
   #running = false;
 
@@ -35,10 +38,32 @@ export class KnexRecorder implements MigrationEvents {
 
   /** A call on a table builder, such as `dropForeign('owner_id')`. */
   called(table: string, method: string, args: readonly unknown[]): void {
+    if (method === 'renameColumn') this.#renamed(table, String(args[0]), String(args[1]));
     const operation = operationOf(table, method, args);
     if (operation) this.operations.push(...operation);
   }
+
+  /** A column of a table builder, such as `decimal('price', 8, 2)`. */
+  declared(table: string, type: string, args: readonly unknown[]): void {
+    const columns = this.columns.get(table) ?? new Map<string, DeclaredColumn>();
+    columns.set(String(args[0]), { method: builderMethods[type] ?? type, args });
+    this.columns.set(table, columns);
+  }
+
+  #renamed(table: string, from: string, to: string): void {
+    const columns = this.columns.get(table);
+    const column = columns?.get(from);
+    columns?.delete(from);
+    if (column) columns?.set(to, column);
+  }
 }
+
+/** Knex's inner names of types that its builder calls otherwise. */
+const builderMethods: Readonly<Record<string, string>> = {
+  floating: 'float',
+  bool: 'boolean',
+  varchar: 'string',
+};
 
 /** What Knex itself sends around a migration's statements. */
 function isPlumbing(sql: string): boolean {

@@ -1,12 +1,8 @@
 import { existsSync } from 'node:fs';
-import { readFile, writeFile } from 'node:fs/promises';
-import { join, relative, resolve } from 'node:path';
 import type { Knex } from 'knex';
 import type { EngineId } from '../../core/goal.ts';
-import { knexColumnMigration } from '../../migrations/columns/knex-column.ts';
-import type { NewColumn } from '../../migrations/columns/new-column.ts';
 import type { MigrationReport, MigrationStatus } from '../../migrations/report.ts';
-import type { ChangeAction, MigrationAction } from '../../migrations/request.ts';
+import type { ChangeAction } from '../../migrations/request.ts';
 import { expectEngine } from '../migrations/expect-engine.ts';
 import { guardedRun } from '../migrations/guarded-run.ts';
 import { schemaQuery } from '../migrations/take-stock.ts';
@@ -37,7 +33,7 @@ export async function knexStatus(project: KnexProject): Promise<MigrationStatus>
   const knex = await connect(project, connected ? file : ':memory:', undefined);
   try {
     const { entries, locked } = await knexEntries(knex, connected);
-    return { tool: 'knex', toolLabel: label(project), target: project.target, entries, locked };
+    return { tool: 'knex', toolLabel: knexLabel(project), target: project.target, entries, locked };
   } finally {
     await knex.destroy();
   }
@@ -48,7 +44,12 @@ export async function changeWithKnex(run: KnexRun, action: ChangeAction): Promis
   const { project, dryRun } = run;
   expectEngine(project.target, run.engine);
   const recorder = new KnexRecorder(run.onOutput);
-  const base = { tool: 'knex', toolLabel: label(project), target: project.target, dryRun } as const;
+  const base = {
+    tool: 'knex',
+    toolLabel: knexLabel(project),
+    target: project.target,
+    dryRun,
+  } as const;
   if (project.engine === 'postgresql' && dryRun) {
     const schema = await dryRunOnServer(project, action, recorder);
     return { ...base, ran: recorder.ran, created: [], schema };
@@ -67,34 +68,6 @@ export async function changeWithKnex(run: KnexRun, action: ChangeAction): Promis
     return { value: undefined, idle, ...recorder };
   });
   return { ...base, ran: recorder.ran, created: [], guard, ...(dryRun && { schema }) };
-}
-
-/** Writes a migration file from Knex's own template. */
-export async function makeKnexMigration(
-  { project, workspace, dryRun }: KnexRun,
-  action: Extract<MigrationAction, { readonly kind: 'make' }>,
-): Promise<MigrationReport> {
-  const knex = await connect(project, ':memory:', undefined);
-  try {
-    const extension = action.extension ?? knexfileExtension(project);
-    const stub = bundledStub(project, extension);
-    const path = await knex.migrate.make(action.name, {
-      ...(extension && { extension }),
-      ...(stub && { stub }),
-    });
-    if (action.column) await writeColumn(resolve(path), action.column);
-    const created = [relative(workspace, resolve(path)).replaceAll('\\', '/')];
-    return {
-      tool: 'knex',
-      toolLabel: label(project),
-      target: project.target,
-      dryRun,
-      ran: [],
-      created,
-    };
-  } finally {
-    await knex.destroy();
-  }
 }
 
 /** On an empty database of the same server, brought to where the real one is. */
@@ -130,17 +103,6 @@ async function sqliteSchemaText(knex: Knex): Promise<string> {
   return rows.map(({ sql }) => `${sql};\n`).join('');
 }
 
-/** In the form of the template that Knex has just written. */
-async function writeColumn(path: string, column: NewColumn): Promise<void> {
-  const template = await readFile(path, 'utf8');
-  const dialect = path.endsWith('.ts')
-    ? 'typescript'
-    : /^export\b/m.test(template)
-      ? 'module'
-      : 'commonjs';
-  await writeFile(path, knexColumnMigration(column, dialect));
-}
-
 async function performOn(knex: Knex, action: ChangeAction, recorder: KnexRecorder): Promise<void> {
   try {
     await perform(knex, action, recorder);
@@ -149,7 +111,8 @@ async function performOn(knex: Knex, action: ChangeAction, recorder: KnexRecorde
   }
 }
 
-async function connect(
+/** To the configured database, or to a SQLite file of our choice. */
+export async function connect(
   project: KnexProject,
   file: string | undefined,
   recorder: KnexRecorder | undefined,
@@ -159,20 +122,7 @@ async function connect(
   return connectSqlite(project, file ?? ':memory:', { open, ...(recorder && { recorder }) });
 }
 
-function knexfileExtension({ config, knexfile }: KnexProject): string | undefined {
-  const written = config.migrations?.extension;
-  if (written) return undefined;
-  return /\.[mc]?ts$/.test(knexfile) ? 'ts' : undefined;
-}
-
-/** Knex looks for its templates beside its own code; in the bundle they lie in a folder. */
-function bundledStub({ loaded, config }: KnexProject, extension: string | undefined) {
-  if (loaded.from === 'workspace' || config.migrations?.stub) return undefined;
-  const name = `${extension ?? config.migrations?.extension ?? 'js'}.stub`;
-  const stub = join(import.meta.dirname, 'knex-stubs', name);
-  return existsSync(stub) ? stub : undefined;
-}
-
-function label({ loaded }: KnexProject): string {
+/** The Knex that runs, with its version. */
+export function knexLabel({ loaded }: KnexProject): string {
   return `Knex ${loaded.version} (${loaded.from === 'workspace' ? "the project's own" : 'bundled'})`;
 }

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import type { Catalog } from '../../catalog/model.ts';
 import { readPostgresqlCatalog } from '../../catalog/postgresql/read.ts';
 import type { CatalogRow } from '../../catalog/query.ts';
 import { SwitchError } from '../../core/errors.ts';
@@ -50,7 +51,12 @@ export async function catchUp(real: KnexProject, scratch: Knex): Promise<void> {
 }
 
 export async function postgresSchemaText(knex: Knex): Promise<string> {
-  const catalog = await readPostgresqlCatalog(async (sql, parameters = []) => {
+  return catalogText(await postgresCatalog(knex));
+}
+
+/** The catalogue of the database that a connection is open to. */
+export async function postgresCatalog(knex: Knex): Promise<Catalog> {
+  return readPostgresqlCatalog(async (sql, parameters = []) => {
     // Knex writes its own placeholders as `?`, and these statements have PostgreSQL's.
     const client = await knex.client.acquireConnection();
     try {
@@ -59,7 +65,6 @@ export async function postgresSchemaText(knex: Knex): Promise<string> {
       await knex.client.releaseConnection(client);
     }
   });
-  return catalogText(catalog);
 }
 
 function withDatabase(config: Knex.Config, database: string): Knex.Config {

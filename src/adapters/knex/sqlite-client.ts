@@ -13,6 +13,8 @@ export interface SqliteClientOptions {
   readonly foreignKeys: DatabaseOptions['foreignKeys'];
   /** Told of every call on a table builder that alters a table. */
   readonly onTableCall?: (table: string, method: string, args: readonly unknown[]) => void;
+  /** Told of every column that a table builder makes: its type in Knex's own words. */
+  readonly onColumn?: (table: string, type: string, args: readonly unknown[]) => void;
 }
 
 /** A table builder's calls, as Knex keeps them until they are compiled. */
@@ -22,6 +24,8 @@ interface TableBuilder {
     readonly grouping: string;
     readonly method: string;
     readonly args: readonly unknown[];
+    /** Of a column. */
+    readonly builder?: { readonly _type: string; readonly _args: readonly unknown[] };
   }[];
 }
 
@@ -53,8 +57,9 @@ export function sqliteClient(dialect: ClientClass, options: SqliteClientOptions)
     }
 
     override tableCompiler(builder: TableBuilder) {
-      for (const { grouping, method, args } of builder._statements) {
+      for (const { grouping, method, args, builder: column } of builder._statements) {
         if (grouping === 'alterTable') options.onTableCall?.(builder._tableName, method, args);
+        if (column) options.onColumn?.(builder._tableName, column._type, column._args);
       }
       return super.tableCompiler(builder);
     }

@@ -13,9 +13,18 @@ export async function answerWithScripts(request: MigrationRequest): Promise<Migr
   if (action.kind === 'up') {
     return { kind: 'report', report: await applyScripts(project, request) };
   }
+  if (action.kind === 'fresh') throw noFresh();
   throw new SwitchError(
     'wrong-usage',
     `Scripts of SQL know no way for ${action.kind}.`,
     'Use status or up; a backup is restored with: engine-switch migrate restore',
+  );
+}
+
+function noFresh(): SwitchError {
+  return new SwitchError(
+    'wrong-usage',
+    'Scripts of SQL are run as they are, so that there is no history to begin anew.',
+    'Write one script of the whole schema yourself, and run it on an empty database with: engine-switch migrate up',
   );
 }
