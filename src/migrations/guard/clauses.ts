@@ -6,12 +6,13 @@ export function checkClause({ name, expression }: Check): string {
   return `${constraintName(name)}CHECK (${expression})`;
 }
 
-/** A foreign key as a table constraint. */
+/** A foreign key as a table constraint; without columns it refers to the target's primary key. */
 export function foreignKeyClause(key: ForeignKey): string {
   const { name, columns, target, targetColumns, onUpdate, onDelete, deferred } = key;
   return [
     `${constraintName(name)}FOREIGN KEY (${columns.map(quoteName).join(', ')})`,
-    `REFERENCES ${quoteName(target.name)} (${targetColumns.map(quoteName).join(', ')})`,
+    `REFERENCES ${quoteName(target.name)}`,
+    ...(targetColumns.length > 0 ? [`(${targetColumns.map(quoteName).join(', ')})`] : []),
     ...(onUpdate === 'NO ACTION' ? [] : [`ON UPDATE ${onUpdate}`]),
     ...(onDelete === 'NO ACTION' ? [] : [`ON DELETE ${onDelete}`]),
     ...(deferred ? ['DEFERRABLE INITIALLY DEFERRED'] : []),

@@ -160,10 +160,14 @@ function afterRenames(key: ForeignKey, { tables }: Catalog, asked: Asked) {
   return { key: renamed, target };
 }
 
-/** What a key refers to may have been renamed: a column that is gone does not tell keys apart. */
+/**
+ * What a key refers to may have been renamed, or left to the target's primary key: columns that are
+ * gone or not named do not tell keys apart.
+ */
 function isSameKey(key: ForeignKey, other: ForeignKey, target: Table | undefined): boolean {
   const known = new Set(target?.columns.map(({ name }) => fold(name)));
-  const areThere = key.targetColumns.every((name) => known.has(fold(name)));
+  const { targetColumns } = key;
+  const areThere = targetColumns.length > 0 && targetColumns.every((name) => known.has(fold(name)));
   const identity = ({ columns, target, targetColumns, onDelete, onUpdate }: ForeignKey) => {
     const names = [columns, [target.name], areThere ? targetColumns : []];
     return JSON.stringify([names.map((each) => each.map(fold)), onDelete, onUpdate]);
