@@ -12,11 +12,13 @@ export interface WindowOptions {
   readonly trusted?: boolean;
   /** User settings, such as `workbench.colorTheme`. */
   readonly settings?: Readonly<Record<string, unknown>>;
+  /** Absolute path of the extension under development; ours where nothing is said. */
+  readonly extension?: string;
   readonly size?: { readonly width: number; readonly height: number };
   readonly pixelRatio?: number;
 }
 
-const extension = join(import.meta.dirname, '../../..');
+const ourExtension = join(import.meta.dirname, '../../..');
 
 /** A VS Code window with the extension in it, for a test to use as a person would. */
 export class VSCodeWindow {
@@ -42,8 +44,8 @@ export class VSCodeWindow {
   static async open({ workspace, ...options }: WindowOptions): Promise<VSCodeWindow> {
     const [server, browser] = await Promise.all([startServer(options), launchBrowser()]);
     const workbench = await openWorkbench(browser, server, {
+      extension: ourExtension,
       ...options,
-      extension,
       ...(workspace && { folder: workspace.folder }),
     });
     const window = new VSCodeWindow(workbench.page, workspace?.folder ?? '', async () => {
