@@ -125,6 +125,8 @@ export interface SchemaFacts {
   readonly ownInsert: boolean;
   /** Whether timestamps can keep their time zone. */
   readonly keepsTimeZones: boolean;
+  /** Whether a column of the type JSON has an order, so that it can be indexed and unique. */
+  readonly ordersJson: boolean;
 }
 
 /**

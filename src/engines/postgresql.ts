@@ -217,6 +217,7 @@ export const postgresql: Engine = {
     hasSchemas: true,
     ownInsert: false,
     keepsTimeZones: true,
+    ordersJson: false,
   },
   server: {
     defaultPort: 5432,

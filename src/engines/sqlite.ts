@@ -101,5 +101,6 @@ export const sqlite: Engine = {
     hasSchemas: false,
     ownInsert: true,
     keepsTimeZones: false,
+    ordersJson: true,
   },
 };

@@ -69,7 +69,27 @@ export const modelNotices = {
   'index-not-portable': {
     severity: 'warning',
     message: '{engine} cannot compute what this index is on: it is left out there.',
-    nextStep: 'Index a plain column instead, or an FTS5 table if it serves a text search.',
+    nextStep:
+      'Index a plain column instead, or write what {engine} has for it, such as a table for a text search.',
+  },
+  'json-index-left-out': {
+    severity: 'warning',
+    message: '{engine} has no order for the type JSON: this index is left out there.',
+    nextStep:
+      'To search in the documents on {engine}, make the column JSONB and give it a GIN index.',
+  },
+  'json-index-removed': {
+    severity: 'warning',
+    message:
+      '{engine} has no order for the type JSON and makes no index on it: {column} has none any more.',
+    nextStep:
+      'To search in the documents on {engine}, make the column JSONB and give it a GIN index.',
+  },
+  'json-unique': {
+    severity: 'warning',
+    message: '{engine} has no order for the type JSON, so that {column} cannot be unique there.',
+    nextStep:
+      'Make it JSON().with_variant(JSONB(), "postgresql"), here and in the migration that creates it.',
   },
   'check-left-out': {
     severity: 'warning',

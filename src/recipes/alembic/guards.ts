@@ -10,7 +10,7 @@ import {
 import { quoted } from '../../formats/python/quotes.ts';
 import { isTrue } from '../sqlalchemy/columns.ts';
 import { calledMethod } from '../sqlalchemy/type-uses.ts';
-import { blocksOf, nameArgument, operationOf, plainText } from './operations.ts';
+import { batchOperationOf, blocksOf, nameArgument, operationOf, plainText } from './operations.ts';
 import { rawSqlOf } from './raw-sql.ts';
 import { fateOf } from './sql-statements.ts';
 
@@ -98,7 +98,7 @@ function guardedOperation(
   module: PythonModule,
   { statement, dialect, leftOut }: GuardQuestion,
 ): readonly Guarded[] {
-  const operation = operationOf(module, statement);
+  const operation = operationOf(module, statement) ?? batchOperationOf(module, statement);
   if (!operation) return [];
   const isLoss = foreignOperations[dialect]?.[operation.name];
   if (isLoss !== undefined) return [{ statement, isLoss }];
@@ -109,7 +109,11 @@ function guardedOperation(
   }
   if (name === 'create_index' && needsDialect(module, call, dialect)) {
     const isUnique = isTrue(module, call, 'unique');
-    return [{ statement, isLoss: isUnique || isTextSearch(module, call) }];
+    const isLoss = isUnique || isTextSearch(module, call) || dialect !== 'postgresql';
+    return [{ statement, isLoss }];
+  }
+  if (name === 'create_index' && object && leftOut.has(object)) {
+    return [{ statement, isLoss: true }];
   }
   const schemaCall =
     /^(?:execute)$/.test(name) &&
@@ -119,18 +123,23 @@ function guardedOperation(
 
 /** Whether an index is on an expression that only this dialect computes. */
 export function needsDialect(module: PythonModule, call: PythonNode, dialect: string): boolean {
-  if (dialect !== 'postgresql') return false;
+  const mark = dialectMarks[dialect];
+  if (!mark) return false;
   const expressions = argumentsOf(module, call)
     .filter(({ name }) => !/^(?:postgresql_|sqlite_)/.test(name))
     .flatMap(({ value }) =>
       nodesOf(value, 'String', 'PropertyName').map((node) => textOf(module, node)),
     );
-  return expressions.some((text) =>
-    /to_tsvector|tsvector|gin_trgm_ops|gist_trgm_ops|::|->|#>|\bjsonb?_|similarity|\bst_\w+|immutable_|unaccent/i.test(
-      text,
-    ),
-  );
+  return expressions.some((text) => mark.test(text));
 }
+
+/** What only one dialect computes in an index. */
+const dialectMarks: Readonly<Record<string, RegExp>> = {
+  postgresql:
+    /to_tsvector|tsvector|gin_trgm_ops|gist_trgm_ops|::|->|#>|\bjsonb?_(?!(?:extract|type|valid)\b)|similarity|\bst_\w+|immutable_|unaccent/i,
+  sqlite:
+    /\bjson_(?:extract|type|array_length|valid)\b|->|\b(?:strftime|julianday|unixepoch)\b|\b(?:date|datetime|time|ifnull|instr|hex)\s*\(|\bcollate\s+\w/i,
+};
 
 function isTextSearch(module: PythonModule, call: PythonNode): boolean {
   return /tsvector/i.test(textOf(module, call));

@@ -1,10 +1,19 @@
+import { engines } from '../../engines/index.ts';
 import { argumentsOf } from '../../formats/python/arguments.ts';
 import { nodesOf, type PythonModule, type PythonNode } from '../../formats/python/module.ts';
 import { oncePer, type Project } from '../project.ts';
 import { columnsOf, isTrue, stringsIn } from '../sqlalchemy/columns.ts';
+import { jsonColumnsOf } from '../sqlalchemy/json-columns.ts';
 import { calledMethod } from '../sqlalchemy/type-uses.ts';
 import { namesLeftOut } from './guards.ts';
-import { argumentOf, columnNames, operationOf, plainText } from './operations.ts';
+import {
+  argumentOf,
+  batchOperationOf,
+  columnNames,
+  nameArgument,
+  operationOf,
+  plainText,
+} from './operations.ts';
 import { type Revision, revisionsOf } from './revisions.ts';
 
 /** What a whole history says of its tables, as far as single revisions depend on it. */
@@ -32,7 +41,32 @@ function readFacts(revisions: readonly Revision[], dialect: string): HistoryFact
     for (const key of constrainedColumns(file.module)) constrained.add(key);
     for (const name of namesLeftOut(file.module, dialect)) leftOut.add(name);
   }
+  const source = Object.values(engines).find((each) => each.sqlalchemyDialect === dialect);
+  if (source?.schema.ordersJson) for (const name of jsonIndexes(revisions)) leftOut.add(name);
   return { constrained, leftOut };
+}
+
+/** Indexes on columns that some revision makes with the type JSON. */
+function jsonIndexes(revisions: readonly Revision[]): readonly string[] {
+  const modules = revisions.map(({ file }) => file.module);
+  const columns = new Set(
+    modules.flatMap((module) =>
+      jsonColumnsOf(module).map(({ call, name }) => `${tableAround(module, call)}.${name}`),
+    ),
+  );
+  if (columns.size === 0) return [];
+  return modules.flatMap((module) =>
+    nodesOf(module.root, 'ExpressionStatement').flatMap((statement) => {
+      const own = operationOf(module, statement);
+      const operation = own ?? batchOperationOf(module, statement);
+      if (operation?.name !== 'create_index') return [];
+      const table = plainText(module, operation.table?.value) ?? '';
+      const named = columnNames(module, argumentOf(module, operation, own ? 2 : 1, 'columns'));
+      const isOnJson = named.some((column) => columns.has(`${table}.${column}`));
+      const name = isOnJson ? plainText(module, nameArgument(module, operation)?.value) : undefined;
+      return name ?? [];
+    }),
+  );
 }
 
 const constraints =

@@ -2,6 +2,7 @@ import { type Argument, argumentsOf, keyword, positional } from '../../formats/p
 import { calledName } from '../../formats/python/imports.ts';
 import {
   childrenOf,
+  enclosing,
   nodesOf,
   type PythonModule,
   type PythonNode,
@@ -69,6 +70,27 @@ export function operationOf(module: PythonModule, statement: PythonNode): Operat
       ? undefined
       : (keyword(module, call, word) ?? positional(module, call, index));
   return { name, statement, call, ...(table && { table }) };
+}
+
+/**
+ * The statement as a call of the variable of `with op.batch_alter_table(...)`; its table is the
+ * first argument of that.
+ */
+export function batchOperationOf(
+  module: PythonModule,
+  statement: PythonNode,
+): Operation | undefined {
+  const call = statement.name === 'ExpressionStatement' ? statement.firstChild : null;
+  const callee = call?.name === 'CallExpression' ? call.firstChild : null;
+  const [variable, , method] = callee?.name === 'MemberExpression' ? childrenOf(callee) : [];
+  const block = enclosing(statement, 'WithStatement');
+  const opened = block?.getChild('CallExpression');
+  if (!call || !variable || !method || !opened) return undefined;
+  const isBatch = calledName(module, opened) === 'alembic.op.batch_alter_table';
+  const alias = block?.getChild('VariableName');
+  if (!isBatch || !alias || textOf(module, alias) !== textOf(module, variable)) return undefined;
+  const table = positional(module, opened, 0);
+  return { name: textOf(module, method), statement, call, ...(table && { table }) };
 }
 
 /** The text of an argument, if it is a plain string; `op.f("name")` is seen through. */

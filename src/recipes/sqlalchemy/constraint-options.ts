@@ -21,7 +21,7 @@ export const constraintOptions: Recipe<ModelConstraints> = {
   detect: (project) =>
     pythonFilesWith(
       project,
-      /\b(?:Index|ExcludeConstraint|UniqueConstraint|CheckConstraint|Computed)\s*\(/,
+      /\b(?:Index|ExcludeConstraint|UniqueConstraint|CheckConstraint|Computed)\s*\(|\bJSON\b/,
     )
       .filter((file) => !isRevision(file))
       .flatMap(findingIn),
@@ -37,7 +37,7 @@ export const constraintOptions: Recipe<ModelConstraints> = {
 };
 
 const mark =
-  /\b(?:(?:postgresql|sqlite)_where|ExcludeConstraint|CheckConstraint|Computed|deferrable|initially|to_tsvector)\b/;
+  /\b(?:(?:postgresql|sqlite)_where|ExcludeConstraint|CheckConstraint|Computed|deferrable|initially|to_tsvector|JSON|json_\w+|strftime|(?:nocase|NOCASE))\b/;
 
 /** By SQLAlchemy's dialect name: what speaks for one engine alone. */
 const ownMarks: Readonly<Record<string, RegExp>> = {

@@ -21,8 +21,10 @@ import { replaceString } from '../../formats/python/string-literal.ts';
 import { needsDialect } from '../alembic/guards.ts';
 import { type PythonFile, placeIn } from '../python-files.ts';
 import type { SwitchContext } from '../recipe.ts';
+import { isTrue } from './columns.ts';
 import { type ConditionFate, conditionFate } from './condition-fate.ts';
 import { noRewrite, type PythonRewrite } from './finish-rewrite.ts';
+import { indexesJsonColumn, jsonColumnsOf } from './json-columns.ts';
 import { calledMethod } from './type-uses.ts';
 
 /** A rewrite with what the user is told of it. */
@@ -45,6 +47,9 @@ export function constraintRewrites(
     switch (calledMethod(file.module, call)) {
       case 'Index':
         return foreignIndex(file, call, context) ?? partialIndex(file, call, context);
+      case 'Column':
+      case 'mapped_column':
+        return orderedJson(file, call, context);
       case 'create_index':
         return partialIndex(file, call, context);
       case 'ExcludeConstraint':
@@ -95,16 +100,45 @@ function withText(
 function foreignIndex(
   file: PythonFile,
   call: PythonNode,
-  { source, target }: SwitchContext,
+  context: SwitchContext,
 ): ToldRewrite | undefined {
   const { module } = file;
-  if (!needsDialect(module, call, source.sqlalchemyDialect)) return undefined;
+  const { source, target } = context;
+  const isOnJson = losesJsonOrder(context) && indexesJsonColumn(module, call);
+  if (!isOnJson && !needsDialect(module, call, source.sqlalchemyDialect)) return undefined;
   if (call.parent?.name === 'MemberExpression') return nothing;
   const newText = `.ddl_if(dialect=${quoted(module, source.sqlalchemyDialect)})`;
   const place = placeIn(file, { start: call.from, end: call.to });
   return {
     rewrite: { edits: [{ start: call.to, end: call.to, newText }], imports: [] },
-    notices: [notice('index-not-portable', place, { engine: target.label })],
+    notices: [
+      notice(isOnJson ? 'json-index-left-out' : 'index-not-portable', place, {
+        engine: target.label,
+      }),
+    ],
+  };
+}
+
+function losesJsonOrder({ source, target }: SwitchContext): boolean {
+  return source.schema.ordersJson && !target.schema.ordersJson;
+}
+
+/** `Column(JSON, index=True)`: the target makes no index on the type, and so no table. */
+function orderedJson(file: PythonFile, call: PythonNode, context: SwitchContext): ToldRewrite {
+  const { module } = file;
+  const column = jsonColumnsOf(module).find((each) => each.call.from === call.from);
+  if (!column || !losesJsonOrder(context)) return nothing;
+  const place = placeIn(file, { start: call.from, end: call.to });
+  const values = { engine: context.target.label, column: column.name };
+  if (isTrue(module, call, 'unique')) {
+    return { rewrite: noRewrite, notices: [notice('json-unique', place, values)] };
+  }
+  const index = isTrue(module, call, 'index') ? keyword(module, call, 'index') : undefined;
+  if (!index) return nothing;
+  const edits = removeArguments(module, call, [index]);
+  return {
+    rewrite: { edits, imports: [] },
+    notices: [notice('json-index-removed', place, values)],
   };
 }
 
