@@ -44,15 +44,21 @@ export function databaseFileFor({ goal }: SwitchContext, name: string): string {
   return `${file.slice(0, file.lastIndexOf('/') + 1)}${name}.db`;
 }
 
-function serverUrl(
-  { target, goal, project }: SwitchContext,
-  style: CallStyle,
-  name: string,
-): string {
+/** The URL of a server as programs other than SQLAlchemy take it: no driver in the scheme. */
+export function plainServerUrl(context: SwitchContext, name: string): string {
+  return addressWith(context, context.target.schemes[0] ?? '', name);
+}
+
+function serverUrl(context: SwitchContext, style: CallStyle, name: string): string {
+  const { target, project } = context;
   const [scheme = ''] = target.schemes;
   const urlDriver = projectDriver(project, target, style)?.urlDriver;
   const plain = urlFormOf(project) !== 'sqlalchemy' || !urlDriver || callsDriversAlone(project);
+  return addressWith(context, plain ? scheme : `${scheme}+${urlDriver}`, name);
+}
+
+function addressWith({ target, goal }: SwitchContext, scheme: string, name: string): string {
   const { user, password, host } = developer;
   const address = `${user}:${password}@${host}:${target.server?.defaultPort}`;
-  return `${plain ? scheme : `${scheme}+${urlDriver}`}://${address}/${name || goal.database.name}`;
+  return `${scheme}://${address}/${name || goal.database.name}`;
 }

@@ -98,13 +98,24 @@ function connectionSource(
   const quote = config.client?.quote ?? "'";
   const { expression, operator } = connects;
   const fixed = addressOf(config, connects, context);
-  if (fixed === undefined) return undefined;
   const preset = quoteString(fixed, quote);
   if (!context.target.server) {
     const readable = expression && urlFormOf(context.project) === 'path';
     return `{ filename: ${readable ? `${expression} ${operator} ${preset}` : preset} }`;
   }
-  return `${expression || 'process.env.DATABASE_URL'} ${operator || '||'} ${preset}`;
+  const reader = expression.replace(connects.variable, urlVariable(connects.variable));
+  return `${reader || 'process.env.DATABASE_URL'} ${operator || '||'} ${preset}`;
+}
+
+/** The name for a URL beside that of a variable which holds a file: `DB_URL` for `DB_FILE`. */
+function urlVariable(name: string): string {
+  if (!/(?:^|_)(?:FILE|FILENAME|PATH|SQLITE\w*)(?:_|$)/i.test(name) || /UR[LI]/i.test(name)) {
+    return name;
+  }
+  const renamed = name
+    .replace(/SQLITE[^_]*/i, 'DATABASE')
+    .replace(/(?<=^|_)(?:FILE|FILENAME|PATH)(?=_|$)/i, 'URL');
+  return renamed.includes('URL') ? renamed : `${renamed}_URL`;
 }
 
 /** The variable whose URL decides: the configuration's own, else that of one beside it. */

@@ -19,7 +19,7 @@ export interface Direction {
 }
 
 const statement =
-  /^\s*(?:--[^\n]*\n\s*)*(?:with|select|insert|update|delete|create|alter|drop|comment|grant|revoke|truncate|set|do|refresh|lock|analyze|vacuum|reindex|cluster|begin|commit|copy)\b/i;
+  /^\s*(?:--[^\n]*\n\s*)*(?:with|select|insert|update|delete|create|alter|drop|comment|grant|revoke|truncate|set|do|refresh|lock|analyze|vacuum|reindex|cluster|begin|commit|copy|pragma|attach|detach|replace)\b/i;
 
 /** The fate of what `knex.raw` is given: a statement, or an expression of a default or a query. */
 export function fateOfSql(sql: string, direction: Direction): SqlFate {
@@ -60,7 +60,7 @@ function fateOfStatement(sql: string, direction: Direction): SqlFate {
   if (translation.sql === sql) return { kind: 'portable' };
   const count = splitScript(translation.sql).length;
   if (count === 0) return { kind: 'nothing', differs: warnings(translation.problems) };
-  if (count > 1) {
+  if (count > 1 && direction.to === 'sqlite') {
     return { kind: 'impossible', reason: 'SQLite takes one statement in a call of raw().' };
   }
   return { kind: 'translated', sql: translation.sql, differs: warnings(translation.problems) };

@@ -13,6 +13,7 @@ import {
 } from '../facts/javascript-files.ts';
 import { knexConfigsOf } from '../facts/knex-configs.ts';
 import { type Finding, outcome, type Recipe } from '../recipe.ts';
+import { indexedJsonColumns } from './knex-json-columns.ts';
 import {
   argumentsOf,
   isKnexMigration,
@@ -37,18 +38,20 @@ export const knexMigrations: Recipe<Migration> = {
     if (!config) return [];
     const engine = config.engine.id;
     return javascriptFilesWith(project, /\bup\b/).flatMap((file) => {
-      const calls = isKnexMigration(file.source.text) ? migrationCalls(file.module) : [];
-      if (calls.length === 0) return [];
+      if (!isKnexMigration(file.source.text)) return [];
+      const calls = migrationCalls(file.module);
+      if (calls.length === 0 && indexedJsonColumns(file.module).length === 0) return [];
       const label = `migration ${file.path}`;
       return { path: file.path, span: { start: 0, end: 0 }, engine, label, file, calls };
     });
   },
   rewrite({ file, calls }, { source, target }) {
-    if (!source.server || target.server) return outcome({});
     const direction = { from: source.id, to: target.id };
-    const results = calls.map((call) =>
-      rewriteCall(file, call, { direction, label: target.label }),
-    );
+    const isServer = target.server !== undefined;
+    const results = [
+      ...calls.map((call) => rewriteCall(file, call, { direction, label: target.label, isServer })),
+      ...(target.schema.ordersJson ? [] : [orderedJson(file)]),
+    ];
     const edits = results.flatMap((result) => result.edits);
     const notices = results.flatMap((result) => result.notices);
     if (edits.length === 0) return outcome({ notices });
@@ -73,10 +76,20 @@ interface Rewrite {
 interface Target {
   readonly direction: Direction;
   readonly label: string;
+  readonly isServer: boolean;
+}
+
+/** Only jsonb has an index on PostgreSQL; Knex makes both the same on SQLite. */
+function orderedJson({ module }: JavaScriptFile): Rewrite {
+  const edits = indexedJsonColumns(module).map(({ from: start, to: end }) => {
+    return { start, end, newText: 'jsonb' };
+  });
+  return { edits, notices: [] };
 }
 
 function rewriteCall(file: JavaScriptFile, call: MigrationCall, target: Target): Rewrite {
-  const portable = portableBuilder(file, call);
+  if (target.isServer && call.kind !== 'raw') return { edits: [], notices: [] };
+  const portable = portableBuilder(file, call, target);
   if (portable) return { edits: [portable], notices: [] };
   if (call.kind === 'server-only') return skipStatement(file, call, target);
   if (!call.literal || call.root === '') return named(file, call, target, notWritten);
@@ -106,7 +119,7 @@ function applyFate(
     }
     case 'translated':
       return {
-        edits: choose(file, call, inParentheses(file, call, fate.sql)),
+        edits: choose(file, call, target, inParentheses(file, call, fate.sql)),
         notices: differences(file, call, fate.differs),
       };
   }
@@ -118,12 +131,19 @@ function differences(file: JavaScriptFile, call: MigrationCall, reasons: readonl
 }
 
 /** The same call with two texts: `/sqlite/.test(knex.client.config.client) ? 'a' : 'b'`. */
-function choose({ module }: JavaScriptFile, call: MigrationCall, sql: string): readonly TextEdit[] {
+function choose(
+  { module }: JavaScriptFile,
+  call: MigrationCall,
+  { isServer }: Target,
+  sql: string,
+): readonly TextEdit[] {
   const { literal, root } = call;
   if (!literal) return [];
   const { node, quote } = literal;
   const theirs = quoteString(sql, sql.includes('\n') ? '`' : quote);
-  const newText = `${question(root)} ? ${theirs} : ${textOf(module, node)}`;
+  const own = textOf(module, node);
+  const [onFile, onServer] = isServer ? [own, theirs] : [theirs, own];
+  const newText = `${question(root)} ? ${onFile} : ${onServer}`;
   return [{ start: node.from, end: node.to, newText }];
 }
 
@@ -135,15 +155,19 @@ function inParentheses({ module }: JavaScriptFile, { node, kind }: MigrationCall
   return kind === 'raw' && isDefault && !isPlain ? `(${sql})` : sql;
 }
 
-/** What has nothing to do on SQLite is left out there; in the middle of a chain it selects 1. */
+/** What has nothing to do on the target is left out there; in the middle of a chain it selects 1. */
 function skipStatement(file: JavaScriptFile, call: MigrationCall, target: Target): Rewrite {
   const { node, root, literal } = call;
   const awaited = node.parent?.name === 'AwaitExpression' ? node.parent : node;
   if (awaited.parent?.name === 'ExpressionStatement' && root !== '') {
     const start = awaited.parent.from;
-    return { edits: [{ start, end: start, newText: `if (!${question(root)}) ` }], notices: [] };
+    const not = target.isServer ? '' : '!';
+    return {
+      edits: [{ start, end: start, newText: `if (${not}${question(root)}) ` }],
+      notices: [],
+    };
   }
-  if (literal && root !== '') return { edits: choose(file, call, 'SELECT 1'), notices: [] };
+  if (literal && root !== '') return { edits: choose(file, call, target, 'SELECT 1'), notices: [] };
   return named(file, call, target, `${call.method} is for servers`);
 }
 
@@ -154,23 +178,36 @@ function question(root: string): string {
 /** Calls of Knex that mean the same on both engines. */
 function portableBuilder(
   { module }: JavaScriptFile,
-  { kind, node, root, literal }: MigrationCall,
+  call: MigrationCall,
+  { isServer }: Target,
 ): TextEdit | undefined {
-  const span = { start: node.from, end: node.to };
-  if (kind === 'raw' && root !== '' && isValue(node)) {
-    const text = literal?.value.trim().toLowerCase() ?? '';
-    if (/^(?:now\(\)|current_timestamp)$/.test(text))
-      return { ...span, newText: `${root}.fn.now()` };
-    if (/^(?:gen_random_uuid|uuid_generate_v4)\(\)$/.test(text)) {
-      return { ...span, newText: `${root}.fn.uuid()` };
-    }
-  }
+  const { kind, node, root, literal } = call;
+  const value = portableValue(call, isServer ? ofSqlite : ofServer);
+  if (value) return { start: node.from, end: node.to, newText: `${root}.${value}` };
   const builder =
     kind === 'specific-type' ? builders[literal?.value.toLowerCase() ?? ''] : undefined;
   const [name] = argumentsOf(node);
   const method = node.firstChild?.lastChild;
-  if (!builder || !name || !method) return undefined;
+  if (isServer || !builder || !name || !method) return undefined;
   return { start: method.from, end: node.to, newText: `${builder}(${textOf(module, name)})` };
+}
+
+/** How one engine writes values for which Knex has functions. */
+type ValueForms = readonly (readonly [form: RegExp, value: string])[];
+
+const ofServer: ValueForms = [
+  [/^(?:now\(\)|current_timestamp)$/, 'fn.now()'],
+  [/^(?:gen_random_uuid|uuid_generate_v4)\(\)$/, 'fn.uuid()'],
+];
+
+const ofSqlite: ValueForms = [
+  [/^\(*\s*(?:current_timestamp|datetime\s*\(\s*['"]now['"]\s*\))\s*\)*$/, 'fn.now()'],
+];
+
+function portableValue({ kind, node, root, literal }: MigrationCall, forms: ValueForms) {
+  if (kind !== 'raw' || root === '' || !isValue(node)) return undefined;
+  const text = literal?.value.trim().toLowerCase() ?? '';
+  return forms.find(([form]) => form.test(text))?.[1];
 }
 
 /** Types that a builder of their own makes on every engine. */
