@@ -65,6 +65,7 @@ import { dialectQueries } from './sqlalchemy/dialect-queries.ts';
 import { driverRewriting } from './sqlalchemy/driver-rewriting.ts';
 import { engineOptions } from './sqlalchemy/engine-options.ts';
 import { portableTypes } from './sqlalchemy/portable-types.ts';
+import { sequenceColumns } from './sqlalchemy/sequence-columns.ts';
 import { serverDefaultsRecipe } from './sqlalchemy/server-defaults.ts';
 import { sqlitePragmas } from './sqlalchemy/sqlite-pragmas.ts';
 import { tableSchemas } from './sqlalchemy/table-schemas.ts';
@@ -124,6 +125,7 @@ export const recipes: readonly Recipe[] = [
   pythonSetupFiles,
   bigintKeys,
   serverDefaultsRecipe,
+  sequenceColumns,
   constraintOptions,
   dialectQueries,
   sqlInStrings,

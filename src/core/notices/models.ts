@@ -35,6 +35,11 @@ export const modelNotices = {
     nextStep:
       'Turn the elements into text or numbers, or give the engine a json_serializer and json_deserializer.',
   },
+  'sequence-column': {
+    severity: 'warning',
+    message: '{column} takes its values from a sequence; {engine} has none, and leaves it empty.',
+    nextStep: 'Give the column its value in code, for example from a table that counts.',
+  },
   'text-search-as-text': {
     severity: 'warning',
     message:

@@ -28,6 +28,17 @@ export const scriptNotices = {
       '{engine} does not run this statement as it is; it was left, since the other engine may run it too.',
     nextStep: 'Write it with what both have, or branch on the engine. For {engine}: {translated}',
   },
+  'statement-guarded': {
+    severity: 'info',
+    message: '{engine} does not need this statement; it runs on {source} alone now: {statement}',
+    nextStep: 'Nothing to do.',
+  },
+  'statement-skipped': {
+    severity: 'warning',
+    message:
+      '{engine} goes without what this statement does; it runs on {source} alone now: {statement}',
+    nextStep: 'Do in the application what it did, or write a form of it for {engine}.',
+  },
   'statement-becomes-several': {
     severity: 'warning',
     message: 'On {engine} a call runs one statement, and this one comes to several.',

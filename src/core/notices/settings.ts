@@ -44,4 +44,10 @@ export const settingsNotices = {
       '{name} holds a connection string of {engine} in keyword form, which only its clients read.',
     nextStep: 'Give its reader the file of the {target} database.',
   },
+  'celery-results-left': {
+    severity: 'warning',
+    message:
+      '{name} has Celery keep its results in {engine}, and was left: the server and its driver go with this switch.',
+    nextStep: 'Point it to a file of its own (db+sqlite:///results.db) or to the broker.',
+  },
 } as const satisfies Readonly<Record<string, NoticeDefinition>>;

@@ -3,6 +3,7 @@ import { translate } from '../../sql/translate.ts';
 import { isRefused } from '../facts/sql-fate.ts';
 import type { SwitchContext } from '../recipe.ts';
 import { columnSchema } from '../sqlalchemy/column-schema.ts';
+import { ambiguousTables } from '../sqlalchemy/schema-names.ts';
 import { fateOf } from './sql-statements.ts';
 
 /**
@@ -25,10 +26,14 @@ export function translateSql(sql: string, context: SwitchContext): string | unde
   });
   // What runs on both may be the target's text already, from an earlier switch: it stays.
   if (!isRefused(text, problems)) return restore(text);
+  const hasOneSchema = ambiguousTables(project).length === 0;
   // A column that a revision adds if it is not there is not there in a history that runs from its start.
   const isExact = problems.every(
     ({ severity, code, fix }) =>
-      severity === 'info' || harmless.has(code) || (code === 'alter-table' && fix !== undefined),
+      severity === 'info' ||
+      harmless.has(code) ||
+      (code === 'alter-table' && fix !== undefined) ||
+      (code === 'schema-name' && severity !== 'error' && hasOneSchema),
   );
   return isExact && !/\be'/i.test(translated) ? restore(translated) : undefined;
 }

@@ -7,6 +7,7 @@ import { composeReader } from '../facts/compose-readers.ts';
 import { type EnvFile, envFilesOf } from '../facts/env-files.ts';
 import { type EnvPart, envPartsIn, liveEntries } from '../facts/env-parts.ts';
 import { urlBuildsOf } from '../facts/url-builds.ts';
+import { urlPlacesOf } from '../facts/url-places.ts';
 import { suppliesUrl } from '../facts/url-suppliers.ts';
 import { readersOf, type VariableReader } from '../facts/variable-readers.ts';
 import type { Project } from '../project.ts';
@@ -49,7 +50,10 @@ export const envParts: Recipe<EnvParts> = {
 
 /** Whether code builds URLs of an engine from parts: that code is switched, or named, by its own recipe. */
 function isBuilt(project: Project, engine: Engine): boolean {
-  return urlBuildsOf(project).some(({ url }) => url.engine === engine);
+  const written = urlPlacesOf(project).filter(({ expression, use }) => {
+    return expression.form !== 'plain' && use.kind === 'setting';
+  });
+  return [...urlBuildsOf(project), ...written].some(({ url }) => url.engine === engine);
 }
 
 function findParts(file: EnvFile): readonly EnvParts[] {

@@ -1,3 +1,4 @@
+import { parseKeywordDsn } from '../../engines/keyword-dsn.ts';
 import { type DatabaseUrl, parseDatabaseUrl } from '../../engines/url.ts';
 import {
   nodesOf,
@@ -11,7 +12,7 @@ import { type PythonFile, pythonFilesWith } from '../python-files.ts';
 import { isTestFile, type Profile, profileOfName } from './profile.ts';
 import { useOf, type ValueUse } from './value-use.ts';
 
-/** A string in Python code that is a database URL, and where it goes. */
+/** A string in Python code that is a database URL, or libpq's form of one, and where it goes. */
 export interface UrlPlace {
   readonly file: PythonFile;
   readonly expression: StringExpression;
@@ -21,7 +22,7 @@ export interface UrlPlace {
   readonly profile?: Profile;
 }
 
-const marker = /(?:postgres\w*|psql|pgsql|sqlite3?)(?:\+\w+)?:\/\//i;
+const marker = /(?:postgres\w*|psql|pgsql|sqlite3?)(?:\+\w+)?:\/\/|\bdbname\s*=/i;
 
 /** All database URLs in the project's Python files, in path and text order. */
 export const urlPlacesOf: (project: Project) => readonly UrlPlace[] = oncePer((project: Project) =>
@@ -32,8 +33,9 @@ function placesIn(file: PythonFile): readonly UrlPlace[] {
   const { module } = file;
   return nodesOf(module.root, 'String', 'FormatString', 'ContinuedString').flatMap((node) => {
     const expression = stringExpression(module, node);
-    const url = expression && parseDatabaseUrl(expression.template);
-    if (!url || !isWhole(url)) return [];
+    const template = expression?.template ?? '';
+    const url = parseDatabaseUrl(template) ?? parseKeywordDsn(template);
+    if (!expression || !url || !isWhole(url)) return [];
     const use = useOf(module, expression.node);
     const profile = profileAt(file, expression.node, use);
     return [{ file, expression, url, use, ...(profile && { profile }) }];

@@ -1,11 +1,15 @@
+import type { Span } from '../../core/span.ts';
 import { importsOf } from '../../formats/python/imports.ts';
+import type { PythonNode } from '../../formats/python/module.ts';
 import type { EmbeddedSql } from '../../language/embedded-sql.ts';
 import { sqlOfModule } from '../../language/python-sql.ts';
+import { isInBranch } from '../alembic/operations.ts';
 import { isRevision } from '../alembic/revisions.ts';
 import { rewriteStatements } from '../facts/embedded-statements.ts';
 import { rawPathsOf } from '../facts/raw-files.ts';
 import { modifyPython, type PythonFile, pythonFilesWith } from '../python-files.ts';
 import { type Finding, outcome, type Recipe } from '../recipe.ts';
+import { guardNeedless } from './needless-statements.ts';
 
 interface SqlStrings extends Finding {
   readonly file: PythonFile;
@@ -35,7 +39,11 @@ export const sqlInStrings: Recipe<SqlStrings> = {
     });
   },
   rewrite({ file, statements }, context) {
-    const { edits, notices } = rewriteStatements(file.source, statements, context);
+    const guarded = guardNeedless(file, context);
+    const open = statements.filter(({ span }) => !isGuarded(file, span, guarded.statements));
+    const rewritten = rewriteStatements(file.source, open, context);
+    const edits = [...guarded.edits, ...rewritten.edits];
+    const notices = [...guarded.notices, ...rewritten.notices];
     if (edits.length === 0) return outcome({ notices });
     return outcome({
       changes: [
@@ -50,7 +58,16 @@ export const sqlInStrings: Recipe<SqlStrings> = {
   },
 };
 
-const verbs = /["'\s(](?:SELECT|INSERT\s+INTO|UPDATE|DELETE\s+FROM|WITH|MERGE\s+INTO|TRUNCATE)\s/i;
+const verbs =
+  /["'\s(](?:SELECT|INSERT\s+INTO|UPDATE|DELETE\s+FROM|WITH|MERGE\s+INTO|TRUNCATE)\s|["']\s*(?:CREATE|ALTER|DROP|SET|LOCK|REFRESH|NOTIFY|COMMENT\s+ON)\s/i;
+
+/** Whether a text runs on one dialect alone, from now on or by its author's own test. */
+function isGuarded({ module }: PythonFile, span: Span, guarded: readonly PythonNode[]): boolean {
+  const node = module.root.resolveInner(span.start, 1);
+  return (
+    guarded.some(({ from, to }) => from <= span.start && span.end <= to) || isInBranch(module, node)
+  );
+}
 
 function importsDriver({ module }: PythonFile): boolean {
   return importsOf(module).some(({ module: name }) =>

@@ -4,13 +4,20 @@ import type { Engine } from '../../engines/engine.ts';
 import { engines } from '../../engines/index.ts';
 import { importEdits } from '../../formats/python/import-edits.ts';
 import { importsOf } from '../../formats/python/imports.ts';
-import { nodesOf, type PythonModule, textOf } from '../../formats/python/module.ts';
+import {
+  nodesOf,
+  type PythonModule,
+  type PythonNode,
+  textOf,
+} from '../../formats/python/module.ts';
 import { isRevision } from '../alembic/revisions.ts';
 import { oncePer, type Project } from '../project.ts';
 import { type PythonFile, placeIn, pythonFilesWith } from '../python-files.ts';
 import { type Finding, outcome, type Recipe, type SwitchContext } from '../recipe.ts';
 import { columnsOf } from './columns.ts';
+import { joinedTexts } from './joined-texts.ts';
 import { type ForeignConstruct, foreignConstructs } from './postgresql-constructs.ts';
+import { usesSqlalchemyOne } from './sqlalchemy-version.ts';
 import { branchesOnDialect, typeUses } from './type-uses.ts';
 
 interface Queries extends Finding {
@@ -39,8 +46,17 @@ export const dialectQueries: Recipe<Queries> = {
   ],
   rewrite({ file, of }, context) {
     if (of !== context.source) return outcome({});
-    const edits = of.schema.ownInsert ? sqliteInsert(file.module) : textAccess(file.module);
-    const notices = of.schema.ownInsert ? [] : noticesOf(file, context);
+    const joined = usesSqlalchemyOne(context.project) ? [] : joinedTexts(file.module);
+    const edits = of.schema.ownInsert
+      ? sqliteInsert(file.module)
+      : [...textAccess(file.module), ...joined.map(({ edit }) => edit)];
+    const notices = of.schema.ownInsert
+      ? []
+      : noticesOf(
+          file,
+          context,
+          joined.map(({ call }) => call),
+        );
     if (edits.length === 0) return outcome({ notices });
     const { path, hash } = file.source;
     const change = { kind: 'modify', path, hash, edits } as const;
@@ -55,8 +71,8 @@ function wordsFor({ source, target }: SwitchContext) {
         why: `${target.label} cannot compile the insert of SQLAlchemy's ${source.label} dialect; the other one compiles on both.`,
       }
     : {
-        title: 'Read text out of JSON in the way that all databases have',
-        why: `astext is an attribute of ${source.label} columns alone; as_string() means the same on both.`,
+        title: 'Write queries in the way that all databases have',
+        why: `astext and string_agg are ${source.label}'s alone; as_string() and aggregate_strings() mean the same on both.`,
       };
 }
 
@@ -131,10 +147,14 @@ const dialectColumns: (project: Project) => ReadonlySet<string> = oncePer((proje
   return new Set(names.filter(Boolean));
 });
 
-function noticesOf(file: PythonFile, context: SwitchContext): readonly Notice[] {
+function noticesOf(
+  file: PythonFile,
+  context: SwitchContext,
+  rewritten: readonly PythonNode[],
+): readonly Notice[] {
   const { module } = file;
   const found = foreignConstructs(module, dialectColumns(context.project)).filter(
-    ({ node }) => !isBranched(module, node),
+    ({ node }) => !isBranched(module, node) && !rewritten.some(({ from }) => from === node.from),
   );
   const [firstLock] = found.filter(({ kind }) => kind === 'row-lock');
   return found

@@ -18,11 +18,11 @@ export interface ForeignConstruct {
 
 /** Functions of `func` that SQLite does not have. */
 const functions =
-  /^(?:date_trunc|date_part|age|to_(?:char|date|timestamp|number|tsvector|tsquery|json|jsonb)|(?:plainto|phraseto|websearch_to)_tsquery|ts_\w+|setweight|similarity|word_similarity|unnest|array_\w+|jsonb?_\w+|row_to_json|generate_series|generate_subscripts|regexp_\w+|split_part|string_to_array|percentile_\w+|mode|pg_\w+|gen_random_uuid|uuid_generate_\w+|greatest|least|left|right|initcap|lpad|rpad|md5|encode|decode|bool_or|bool_and|every|bit_and|bit_or|ST_\w+|setval|nextval|currval|make_interval|timezone|clock_timestamp|statement_timestamp|chr|ascii|repeat|reverse|width_bucket|corr|stddev\w*|variance|var_\w+|cardinality|unaccent|hstore|daterange|tstzrange|tsrange|int4range|current_schema|txid_current|cbrt)$/i;
+  /^(?:date_trunc|date_part|age|string_agg|to_(?:char|date|timestamp|number|tsvector|tsquery|json|jsonb)|(?:plainto|phraseto|websearch_to)_tsquery|ts_\w+|setweight|similarity|word_similarity|unnest|array_\w+|jsonb?_\w+|row_to_json|generate_series|generate_subscripts|regexp_\w+|split_part|string_to_array|percentile_\w+|mode|pg_\w+|gen_random_uuid|uuid_generate_\w+|greatest|least|left|right|initcap|lpad|rpad|md5|encode|decode|bool_or|bool_and|every|bit_and|bit_or|ST_\w+|setval|nextval|currval|make_interval|timezone|clock_timestamp|statement_timestamp|chr|ascii|repeat|reverse|width_bucket|corr|stddev\w*|variance|var_\w+|cardinality|unaccent|hstore|daterange|tstzrange|tsrange|int4range|current_schema|txid_current|cbrt)$/i;
 
 /** Methods that only comparators of JSONB, ARRAY, HSTORE and range columns have, by column. */
 const columnMethods =
-  /^(?:any|all|contains|contained_by|overlap|overlaps|has_key|has_any|has_all|path_exists|path_match|delete_path|concat|astext|adjacent_to)$/;
+  /^(?:any|all|contains|contained_by|overlap|overlaps|has_key|has_any|has_all|path_exists|path_match|delete_path|concat|astext|adjacent_to|match)$/;
 
 /** Elements that only PostgreSQL compiles. */
 const elements =
@@ -55,6 +55,9 @@ function ofCall(module: PythonModule, call: PythonNode, columns: ReadonlySet<str
   const called = /^(?:sqlalchemy\.|sqlmodel\.|(?:\w+\.)*db\.)(?:\w+\.)*func\.(\w+)$/.exec(
     full ?? '',
   )?.[1];
+  // What orders the values in it is named by itself.
+  if (called === 'string_agg' && /\baggregate_order_by\b/.test(textOf(module, call)))
+    return undefined;
   if (called)
     return functions.test(called) ? { kind: 'function', name: `func.${called}` } : undefined;
   if (full && elements.test(full)) return { kind: 'element', name: full.split('.').at(-1) ?? full };

@@ -1,11 +1,13 @@
 import { engines } from '../../engines/index.ts';
+import { nodesOf } from '../../formats/python/module.ts';
 import { isRevision } from '../alembic/revisions.ts';
 import { type PythonFile, pythonFilesWith } from '../python-files.ts';
 import { type Finding, outcome, type Recipe } from '../recipe.ts';
+import { stringsIn } from './columns.ts';
 import { changesOfRewrites } from './finish-rewrite.ts';
 import { schemaPlaces } from './schema-names.ts';
 import { schemaRewrites } from './schema-rewrites.ts';
-import { typeUses } from './type-uses.ts';
+import { calledMethod, typeUses } from './type-uses.ts';
 
 interface Schemas extends Finding {
   readonly file: PythonFile;
@@ -18,7 +20,10 @@ export const tableSchemas: Recipe<Schemas> = {
   title: 'Take schemas of tables away where the target has none',
   beyondConfiguration: true,
   detect: (project) =>
-    pythonFilesWith(project, /\bschema\b['"]?\s*[=:]|_schema\s*=|["']public\./)
+    pythonFilesWith(
+      project,
+      /\bschema\b['"]?\s*[=:]|_schema\s*=|["']public\.|["']\w+\.\w+\.\w+["']/,
+    )
       .filter(
         (file) => !isRevision(file) && /sqlalchemy|sqlmodel|\bdb\.|alembic/.test(file.source.text),
       )
@@ -37,10 +42,18 @@ export const tableSchemas: Recipe<Schemas> = {
   },
 };
 
+/** Whether a file's foreign keys name a schema that another file gives to the tables. */
+function refersToSchema({ module }: PythonFile): boolean {
+  return nodesOf(module.root, 'CallExpression').some((call) => {
+    if (!/^ForeignKey(?:Constraint)?$/.test(calledMethod(module, call))) return false;
+    return stringsIn(module, call).some((text) => text.split('.').length === 3);
+  });
+}
+
 function findSchemas(file: PythonFile): readonly Schemas[] {
   const [first] = schemaPlaces(file.module);
   const engine = Object.values(engines).find(({ schema }) => schema.hasSchemas);
-  if (!first && !/["']public\./.test(file.source.text)) return [];
+  if (!first && !/["']public\./.test(file.source.text) && !refersToSchema(file)) return [];
   return [
     {
       path: file.path,
