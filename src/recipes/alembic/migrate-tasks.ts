@@ -4,6 +4,7 @@ import {
   alembicEnvironments,
 } from '../../formats/alembic-environments.ts';
 import { databaseFilePaths } from '../facts/database-file-paths.ts';
+import { joinPath } from '../facts/paths.ts';
 import { baseName, folderOf, oncePer, type Project } from '../project.ts';
 import type { Finding, ProposedTask, SwitchContext } from '../recipe.ts';
 import { engineOfRevision, revisionsOf } from './revisions.ts';
@@ -75,9 +76,22 @@ function historyOf({ config }: MigrationCommand, { target }: SwitchContext) {
   return { tool: 'alembic', config, engine: target.id } as const;
 }
 
+/**
+ * The files that a run makes. Flask-SQLAlchemy opens relative paths from the folder of the instance
+ * since 3.0, and from the package's before.
+ * @see https://flask-sqlalchemy.readthedocs.io/en/stable/config/#connection-url-format
+ */
+function databaseFilesOf({ folder, args }: MigrationCommand, { goal }: SwitchContext) {
+  const { file } = goal.database;
+  const ofInstance = args.includes('flask')
+    ? databaseFilePaths(joinPath(folder, 'instance'), file)
+    : [];
+  return [...databaseFilePaths(folder, file), ...ofInstance];
+}
+
 /** Runs the history to its newest revision. */
 export function upgradeTask(command: MigrationCommand, context: SwitchContext): ProposedTask {
-  const { goal, target } = context;
+  const { target } = context;
   const { folder, args } = command;
   const history = historyOf(command, context);
   return {
@@ -89,7 +103,7 @@ export function upgradeTask(command: MigrationCommand, context: SwitchContext): 
       args: [...args, 'upgrade', 'head'],
       migration: { ...history, action: { kind: 'up' } },
       cwd: folder,
-      writes: databaseFilePaths(folder, goal.database.file),
+      writes: databaseFilesOf(command, context),
       undo: 'The database file that it makes is removed.',
     },
   };
@@ -99,7 +113,7 @@ const firstRevision = 'Initial schema';
 
 /** Makes a first revision of what the models say. */
 export function firstRevisionTask(command: MigrationCommand, context: SwitchContext): ProposedTask {
-  const { goal, target } = context;
+  const { target } = context;
   const { folder, versions, args } = command;
   const history = historyOf(command, context);
   const revision = args.includes('flask') ? ['migrate'] : ['revision', '--autogenerate'];
@@ -112,7 +126,7 @@ export function firstRevisionTask(command: MigrationCommand, context: SwitchCont
       args: [...args, ...revision, '-m', firstRevision],
       migration: { ...history, action: { kind: 'make', name: firstRevision } },
       cwd: folder,
-      writes: [versions, ...databaseFilePaths(folder, goal.database.file)],
+      writes: [versions, ...databaseFilesOf(command, context)],
       undo: 'The new revision is removed; the old ones come back from where they were moved to.',
     },
   };

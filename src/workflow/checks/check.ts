@@ -63,10 +63,23 @@ export const passed = (detail: string): Seen => ({ result: 'passed', detail });
 export const failed = (detail: string): Seen => ({ result: 'failed', detail });
 export const skipped = (detail: string): Seen => ({ result: 'skipped', detail });
 
-/** Where the database's file is on this machine, relative to the workspace. */
-export function databasePath({ goal }: Plan): string {
+/**
+ * Where the database's file can be on this machine, relative to the workspace: in the project, and
+ * where a task writes it, which can run in another folder.
+ */
+export function databasePaths({ goal, steps }: Plan): readonly string[] {
   const { file } = goal.database;
-  return goal.project ? `${goal.project}/${file}` : file;
+  const own = goal.project ? `${goal.project}/${file}` : file;
+  const written = steps.flatMap((step) => (step.kind === 'task' ? step.task.writes : []));
+  return [...new Set([own, ...written.filter((path) => path.endsWith(`/${file}`))])];
+}
+
+/** The first of these that is there. */
+export async function databaseThere({ plan, files }: CheckContext): Promise<string | undefined> {
+  for (const path of databasePaths(plan)) {
+    if (await files.exists(path)) return path;
+  }
+  return undefined;
 }
 
 /** Judges what an inspection of the database saw; skipped where there is no file. */
@@ -74,7 +87,7 @@ export async function lookInto(
   context: CheckContext,
   judge: (seen: DatabaseInspection) => Seen,
 ): Promise<Seen> {
-  const path = databasePath(context.plan);
-  if (!(await context.files.exists(path))) return skipped(`There is no ${path} yet.`);
+  const path = await databaseThere(context);
+  if (!path) return skipped(`There is no ${databasePaths(context.plan)[0]} yet.`);
   return judge(await context.inspect(path));
 }
