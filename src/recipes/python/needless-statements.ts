@@ -78,13 +78,26 @@ function callIn({ firstChild }: PythonNode): PythonNode | undefined {
   return call?.name === 'CallExpression' ? call : undefined;
 }
 
+/** The SQL of `execute(text("..."))`; a plain string is taken by drivers too, which have no dialect. */
 function sqlOf(module: PythonModule, call: PythonNode): string | undefined {
-  if (!/^(?:execute|exec_driver_sql)$/.test(calledMethod(module, call))) return undefined;
+  const method = calledMethod(module, call);
+  if (!/^(?:execute|exec_driver_sql)$/.test(method)) return undefined;
   const first = positional(module, call, 0)?.value;
-  const inner =
-    first && calledMethod(module, first) === 'text' ? positional(module, first, 0)?.value : first;
+  const isText = first && calledMethod(module, first) === 'text';
+  const isToolkits = isText || method === 'exec_driver_sql' || takesStrings(module, call);
+  const inner = isText ? positional(module, first, 0)?.value : first;
+  if (!isToolkits) return undefined;
   const literal = inner && stringLiteral(module, inner);
   return literal && literal.holes.length === 0 ? literal.value : undefined;
+}
+
+/** Alembic's context, and engines before SQLAlchemy 2.0. */
+function takesStrings(module: PythonModule, call: PythonNode): boolean {
+  const object = call.firstChild?.firstChild;
+  if (!object) return false;
+  return (
+    qualifiedName(module, object) === 'alembic.context' || /engine$/.test(textOf(module, object))
+  );
 }
 
 /** Whether the target goes without something; `undefined` for SQL that is not to be guarded. */
