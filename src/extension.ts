@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { Databases } from './ui/explorer/databases.ts';
 import { registerExplorer } from './ui/explorer/register-explorer.ts';
 import { lazily } from './ui/lazily.ts';
 import { registerMigrations } from './ui/migrations/register-migrations.ts';
@@ -13,10 +14,11 @@ export function activate(context: vscode.ExtensionContext): void {
   );
   const language = lazily(async () => (await import('./language-services.ts')).services);
   const explorer = lazily(async () => (await import('./explorer-services.ts')).services);
+  const databases = new Databases(explorer, context);
   context.subscriptions.push(
     log,
-    registerSwitch(services, language, log),
-    registerExplorer(explorer, context, log),
+    registerSwitch({ services, language, databases, log }),
+    registerExplorer(databases, context, log),
     registerMigrations(migrations, log),
   );
 }

@@ -1,4 +1,5 @@
 import { loadSyntaxCheck, type SyntaxCheck } from './adapters/sqlite/syntax-check.ts';
+import { readWorkspace } from './adapters/workspace/read-workspace.ts';
 import { applyEdits, type TextEdit } from './core/edit.ts';
 import type { EngineId } from './core/goal.ts';
 import { apiRules } from './language/api/index.ts';
@@ -12,6 +13,8 @@ import { codePages } from './language/rule-pages.ts';
 import { SchemaReader } from './language/schema-reader.ts';
 import type { SqlDocument } from './language/sql-document.ts';
 import { TranslatedStatements } from './language/translated-statements.ts';
+import { modelDefinitions } from './recipes/facts/model-definitions.ts';
+import { wholeWorkspace } from './recipes/project.ts';
 import { SqlAnalyzer } from './sql/analyzer.ts';
 import { rulesFor } from './sql/direction-rules.ts';
 import { defaultOptions } from './sql/options.ts';
@@ -87,6 +90,10 @@ export const services: LanguageServices = {
     return page ? hoverText(text, found, page, names[target]) : '';
   },
 
+  async definitions({ folder, unsaved }) {
+    return modelDefinitions(wholeWorkspace(await readWorkspace(folder, { overlays: unsaved })));
+  },
+
   page: (code) => pages.get(code)?.text,
 };
 
@@ -123,7 +130,7 @@ async function checkerFor(request: SqlRequest) {
   const isAccepted = await parsers();
   const { path, target } = request;
   const analyzer = analyzerOf(path, target);
-  const schema = schemas.read(request.schema, path);
+  const schema = schemas.read(await request.known(), path);
   const rules = [...rulesFor(directions[target]), ...(target === 'sqlite' ? apiRules : [])];
   const ids = new Set(['syntax-error', ...rules.map(({ id }) => id)]);
   return {

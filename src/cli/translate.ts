@@ -14,6 +14,7 @@ import {
   type Terminal,
   textOption,
 } from './command.ts';
+import { isSqliteFile, liveSchema } from './known-schema.ts';
 
 const usage =
   '--from postgresql --to sqlite [FILE|-] [--schema FILE] [--placeholders STYLE] [--json|--jsonl]';
@@ -37,11 +38,10 @@ export const translateCommand: Command = {
     const to = engineOption(args, 'to');
     if (from === to) throw wrongUsage('--from and --to name the same engine.');
     const placeholders = placeholderOption(args);
-    const schemaFile = textOption(args, 'schema');
-    const schema = schemaFile === undefined ? '' : await readText(schemaFile, terminal);
     const text = file === '-' ? await terminal.readInput() : await readText(file, terminal);
     await loadParser();
-    return print(text, translator({ from, to, schema, placeholders }), args, terminal);
+    const schema = await schemaOption(args, terminal);
+    return print(text, translator({ from, to, placeholders, ...schema }), args, terminal);
   },
 };
 
@@ -81,6 +81,15 @@ function placeholderOption(args: Arguments): PlaceholderChoice {
   const choice = placeholderChoices.find((item) => item === value);
   if (choice) return choice;
   throw wrongUsage(`--placeholders is ${placeholderChoices.join(', ')}.`);
+}
+
+/** A file of definitions, or a SQLite database. */
+async function schemaOption(args: Arguments, terminal: Terminal) {
+  const file = textOption(args, 'schema');
+  if (file === undefined) return {};
+  const schema = await readText(file, terminal);
+  if (!(await isSqliteFile(resolve(terminal.cwd, file)))) return { schema };
+  return { known: await liveSchema(file, terminal.cwd) };
 }
 
 function wrongUsage(message: string): SwitchError {

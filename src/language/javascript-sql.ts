@@ -68,7 +68,8 @@ export function textsOf(module: JavaScriptModule): readonly JavaScriptText[] {
     const runs = numbered(operands.flatMap((operand) => runsOf(module, operand)));
     const write = (written: string, at: number) => {
       const literal = operands.find(({ from, to }) => from < at && at < to);
-      return literal && escapeFor(text[literal.from] ?? '', written);
+      if (!literal) return undefined;
+      return isRaw(module, literal) ? inRaw(written) : escapeFor(text[literal.from] ?? '', written);
     };
     return { whole, value: runs.map((run) => run.value).join(''), literal: { runs, write } };
   });
@@ -77,6 +78,7 @@ export function textsOf(module: JavaScriptModule): readonly JavaScriptText[] {
 function isTaken(module: JavaScriptModule, node: JavaScriptNode): boolean {
   const { parent } = node;
   if (parent?.name === 'TaggedTemplateExpression') {
+    if (isRaw(module, node)) return isTaken(module, parent);
     return !!parent.firstChild && tags.test(textOf(module, parent.firstChild));
   }
   const call = parent?.name === 'ArgList' ? parent.parent : undefined;
@@ -91,6 +93,12 @@ function lastNameOf(module: JavaScriptModule, callee: JavaScriptNode): string {
   return called ? textOf(module, called).replace(/^.*\./s, '') : '';
 }
 
+/** Whether a template is one of `String.raw`, in which a backslash is a backslash. */
+function isRaw(module: JavaScriptModule, { parent }: JavaScriptNode): boolean {
+  const tag = parent?.name === 'TaggedTemplateExpression' ? parent.firstChild : null;
+  return !!tag && textOf(module, tag) === 'String.raw';
+}
+
 const escapes = /\\(?:u\{[0-9a-fA-F]+\}|u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|\r\n|[\s\S])/g;
 
 function runsOf(module: JavaScriptModule, node: JavaScriptNode): readonly LiteralRun[] {
@@ -99,12 +107,17 @@ function runsOf(module: JavaScriptModule, node: JavaScriptNode): readonly Litera
   const runs: LiteralRun[] = [];
   let at = node.from + 1;
   const holes = childrenOf(node).filter(({ name }) => name === 'Interpolation');
+  const runsIn = isRaw(module, node) ? verbatimRun : plainRuns;
   for (const hole of holes) {
-    runs.push(...plainRuns(module.text, at, hole.from));
+    runs.push(...runsIn(module.text, at, hole.from));
     runs.push({ kind: 'hole', start: hole.from, end: hole.to, value: textOf(module, hole) });
     at = hole.to;
   }
-  return [...runs, ...plainRuns(module.text, at, node.to - 1)];
+  return [...runs, ...runsIn(module.text, at, node.to - 1)];
+}
+
+function verbatimRun(text: string, start: number, end: number): readonly LiteralRun[] {
+  return start < end ? [{ kind: 'text', start, end, value: text.slice(start, end) }] : [];
 }
 
 /** Gives the sign of a number (`$${n}`, `'$' + n`) that is put in at run time to the expression that puts it in. */
@@ -150,6 +163,11 @@ function escapeValue(body: string): string {
   const code = /^(?:u\{?|x)([0-9a-fA-F]+)\}?$/.exec(body)?.[1];
   if (code !== undefined) return String.fromCodePoint(Number.parseInt(code, 16));
   return simpleEscapes[body] ?? body;
+}
+
+/** Nothing can be escaped in `String.raw`. */
+function inRaw(text: string): string | undefined {
+  return /`|\$\{/.test(text) ? undefined : text;
 }
 
 function escapeFor(quote: string, text: string): string {

@@ -1,33 +1,37 @@
-import type { DefiningStatement, Schema } from '../sql/schema.ts';
+import { type DefiningStatement, outlined, type Schema, withOthers } from '../sql/schema.ts';
 import { definitionsIn, schemaOf } from '../sql/script-schema.ts';
+import type { KnownDefinitions } from './known-definitions.ts';
 
-/** Reads the schema that a workspace's scripts make; a script is parsed once for its text. */
+/** Reads the schema that is known of a workspace; a text is parsed once. */
 export class SchemaReader {
   #statements = new Map<string, readonly DefiningStatement[]>();
-  #schemas = new WeakMap<ReadonlyMap<string, string>, Map<string, Schema>>();
+  #schemas = new WeakMap<KnownDefinitions, Map<string, Schema>>();
 
   /**
-   * The schema of all scripts but one: the document that is looked at says itself what it defines.
-   * `scripts` are texts by path, in the order in which they run.
+   * The schema of all that is known but one script: the document that is looked at says itself what
+   * it defines.
    */
-  read(scripts: ReadonlyMap<string, string>, but: string): Schema {
-    const known = this.#schemas.get(scripts) ?? new Map<string, Schema>();
-    this.#schemas.set(scripts, known);
-    const key = scripts.has(but) ? but : '';
-    const schema = known.get(key) ?? this.#make(scripts, key);
-    known.set(key, schema);
+  read(known: KnownDefinitions, but: string): Schema {
+    const schemas = this.#schemas.get(known) ?? new Map<string, Schema>();
+    this.#schemas.set(known, schemas);
+    const key = known.scripts.has(but) ? but : '';
+    const schema = schemas.get(key) ?? this.#make(known, key);
+    schemas.set(key, schema);
     return schema;
   }
 
-  #make(scripts: ReadonlyMap<string, string>, but: string): Schema {
+  #make({ scripts, others }: KnownDefinitions, but: string): Schema {
     const parsed = new Map(
-      [...scripts.values()].map((text) => [
+      [...scripts.values(), ...others].map((text) => [
         text,
         this.#statements.get(text) ?? definitionsIn(text),
       ]),
     );
     this.#statements = parsed;
-    const others = [...scripts].filter(([path]) => path !== but);
-    return schemaOf(others.flatMap(([, text]) => parsed.get(text) ?? []));
+    const own = [...scripts].filter(([path]) => path !== but);
+    const schema = schemaOf(own.flatMap(([, text]) => parsed.get(text) ?? []));
+    return others
+      .map((text) => outlined(schemaOf(parsed.get(text) ?? [])))
+      .reduce(withOthers, schema);
   }
 }

@@ -7,6 +7,7 @@ import type {
   CreateStmt,
   Node,
   RenameStmt,
+  TypeName,
 } from 'libpg-query';
 import { constraintColumns } from './constraint-columns.ts';
 import { parseStatement } from './parser.ts';
@@ -93,11 +94,16 @@ function columnOf(definition: ColumnDef | undefined): Column | undefined {
   const fallback = constraints.find((item) => item?.contype === 'CONSTR_DEFAULT')?.raw_expr;
   return {
     name: definition.colname,
-    type: typeOfTypeName(definition.typeName),
+    type: declaredType(definition.typeName),
     notNull: constraints.some((item) => item?.contype === 'CONSTR_NOTNULL' || isPrimary(item)),
     ...(fallback && { default: fallback }),
     isCounted: isCounted(definition),
   };
+}
+
+/** The type that is declared; none is known of a column of any type. */
+function declaredType(name: TypeName): SqlType | undefined {
+  return writtenTypeName(name) === 'any' ? undefined : typeOfTypeName(name);
 }
 
 /** Whether the database counts this column up: SERIAL, IDENTITY, or a default of nextval(). */
@@ -151,7 +157,7 @@ function alterColumn(table: Table, command: AlterTableCmd): Table {
 
 function retype(table: Table, column: string, type: SqlType): Table {
   const columns = table.columns.map((item) =>
-    item.name === column ? { ...item, type, previousType: item.type } : item,
+    item.name === column ? { ...item, type, ...(item.type && { previousType: item.type }) } : item,
   );
   return { ...table, columns };
 }

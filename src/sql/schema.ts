@@ -3,7 +3,8 @@ import type { SqlType } from './sql-type.ts';
 
 export interface Column {
   readonly name: string;
-  readonly type: SqlType;
+  /** Missing where it is not known, as that of a live SQLite's TEXT, which may hold dates too. */
+  readonly type: SqlType | undefined;
   readonly notNull: boolean;
   readonly default?: Node;
   /** Before the last ALTER TABLE ... TYPE of it. */
@@ -68,6 +69,23 @@ export interface Schema {
 export interface Routine extends DefiningStatement {
   readonly name: string;
   readonly origin: string;
+}
+
+/** What is known beside a schema is added to it where it says nothing itself. */
+export function withOthers(own: Schema, other: Schema): Schema {
+  return {
+    tables: new Map([...other.tables, ...own.tables]),
+    types: new Map([...other.types, ...own.types]),
+    routines: new Map([...other.routines, ...own.routines]),
+  };
+}
+
+/** A schema whose tables are known by their columns alone: none of them can be built again of it. */
+export function outlined({ tables, types }: Schema): Schema {
+  const known = [...tables].map(
+    ([name, table]) => [name, { ...table, statements: [], dependents: [] }] as const,
+  );
+  return { tables: new Map(known), types, routines: new Map() };
 }
 
 export const emptySchema: Schema = { tables: new Map(), types: new Map(), routines: new Map() };

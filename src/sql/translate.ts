@@ -7,6 +7,7 @@ import { defaultOptions } from './options.ts';
 import { dialectOf } from './reading/dialect.ts';
 import type { PlaceholderChoice } from './reading/placeholders.ts';
 import type { ProblemSeverity } from './rule.ts';
+import { type Schema, withOthers } from './schema.ts';
 import { readScriptSchema } from './script-schema.ts';
 
 export interface TranslateRequest {
@@ -14,6 +15,8 @@ export interface TranslateRequest {
   readonly to: EngineId;
   /** The definitions of the database that the text does not hold itself, in the source's SQL. */
   readonly schema?: string;
+  /** What is known beside these, as of a live database. */
+  readonly known?: Schema;
   /** What the statements will run on; see `defaultOptions`. */
   readonly sqliteVersion?: string;
   /** The style of `%s`, `:name` or `?` in the text; `auto`, found by where they stand, if missing. */
@@ -53,9 +56,10 @@ export function translate(text: string, request: TranslateRequest): Translation 
 /** A translator for many texts over one schema, which is read once. */
 export function translator(request: TranslateRequest): (text: string) => Translation {
   const direction = request.from === 'postgresql' ? 'postgresql-to-sqlite' : 'sqlite-to-postgresql';
+  const written = readScriptSchema(request.schema ?? '', dialectOf(direction, rulesFor(direction)));
   const analyzer = new SqlAnalyzer({
     direction,
-    schema: readScriptSchema(request.schema ?? '', dialectOf(direction, rulesFor(direction))),
+    schema: request.known ? withOthers(written, request.known) : written,
     placeholders: request.placeholders ?? 'auto',
     options: {
       sqliteVersion: request.sqliteVersion ?? defaultOptions.sqliteVersion,

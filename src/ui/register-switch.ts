@@ -5,9 +5,11 @@ import { commands } from './commands/index.ts';
 import { registerConnections } from './connections/connections-view.ts';
 import { keepContextKeys } from './context-keys.ts';
 import { EngineMonitor } from './engine-monitor.ts';
+import type { Databases } from './explorer/databases.ts';
 import { checkSqlCommand } from './language/check-sql.ts';
 import { convertSqlCommand } from './language/convert-sql.ts';
 import type { LanguageServices } from './language/language-services.ts';
+import { LiveDefinitions } from './language/live-definitions.ts';
 import { registerRulePages } from './language/rule-pages.ts';
 import { SqlDiagnostics } from './language/sql-diagnostics.ts';
 import { registerSqlFixes } from './language/sql-fixes.ts';
@@ -22,19 +24,29 @@ import { SwitchSession } from './switch-session.ts';
 import { TaskTerminal } from './task-terminal.ts';
 import { PlanView } from './views/plan-view.ts';
 
+/** What the switch is made of. */
+interface SwitchParts {
+  readonly services: () => Promise<SwitchServices>;
+  readonly language: () => Promise<LanguageServices>;
+  readonly databases: Databases;
+  readonly log: vscode.LogOutputChannel;
+}
+
 /** Puts the switch into the editor: its view, commands, previews and the status bar's entry. */
-export function registerSwitch(
-  services: () => Promise<SwitchServices>,
-  language: () => Promise<LanguageServices>,
-  log: vscode.LogOutputChannel,
-): vscode.Disposable {
+export function registerSwitch({
+  services,
+  language,
+  databases,
+  log,
+}: SwitchParts): vscode.Disposable {
   const terminal = new TaskTerminal();
   const problems = vscode.languages.createDiagnosticCollection('engine-switch');
   const session = new SwitchSession(services);
   const report = (error: unknown) => void showError(error, log);
   const monitor = new EngineMonitor(services, report);
   const ui: SwitchUi = { session, monitor, services, log, terminal };
-  const schema = new WorkspaceSchema();
+  const live = new LiveDefinitions(databases, log);
+  const schema = new WorkspaceSchema({ services: language, live, report });
   const sql = new SqlDiagnostics({ services: language, monitor, schema, report });
   monitor.lookSoon();
   return vscode.Disposable.from(
@@ -42,6 +54,7 @@ export function registerSwitch(
     problems,
     session,
     monitor,
+    live,
     schema,
     sql,
     registerSqlFixes(sql),

@@ -22,7 +22,8 @@ export function judge(construct: Construct, runner: SqliteRunner): Verdict {
     sqliteVersion: runner.version,
   });
   try {
-    const rows = runner.run(fixtures.sqlite, translation.sql);
+    // The connections of applications enforce foreign keys.
+    const rows = runner.run(`pragma foreign_keys = on; ${fixtures.sqlite}`, translation.sql);
     const order = construct.unordered ? 'unordered' : 'ordered';
     const detail = comparable(shownAs(construct, rows), order);
     if (construct.rows && detail === comparable(construct.rows, order))

@@ -11,8 +11,8 @@ export const knexSpecificType = defineApiRule({
   library: 'Knex',
   asWritten: 'differs',
   explanation: `Knex writes the type as it is given. SQLite takes any name and decides by its letters how values are kept:
-\`text[]\` is text, \`interval\` and \`point\` are integers (the name has INT in it), \`tsvector\` and \`citext\` are
-numeric where the text looks like a number, and \`serial\` counts nothing.
+\`text[]\` and \`citext\` are text, \`interval\` and \`point\` are integers where the text looks like a number (the
+name has INT in it), \`tsvector\` and \`inet\` are numeric there, and \`serial\` counts nothing.
 
 Choose the type by the database: \`knex.client.config.client === 'pg' ? t.specificType(...) : t.json(...)\`.`,
   examples: [{ from: "t.specificType('tags', 'text[]')", to: "t.json('tags')" }],

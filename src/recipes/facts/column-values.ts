@@ -55,9 +55,7 @@ export function columnValuesOf({ tables }: Schema): {
   readonly columns: readonly ColumnValues[];
   readonly ambiguous: readonly string[];
 } {
-  const types = new Map<string, SqlType[]>();
-  for (const { columns } of tables.values())
-    for (const { name, type } of columns) types.set(name, [...(types.get(name) ?? []), type]);
+  const types = typesByName(tables);
   const columns: ColumnValues[] = [];
   const ambiguous: string[] = [];
   for (const [name, all] of types) {
@@ -85,4 +83,13 @@ function scaleOf(types: readonly SqlType[]): { readonly scale?: number } {
   );
   const [scale = -1] = scales;
   return scales.size === 1 && scale >= 0 ? { scale } : {};
+}
+
+/** The types that are known of the columns of each name. */
+function typesByName(tables: Schema['tables']): ReadonlyMap<string, readonly SqlType[]> {
+  const types = new Map<string, SqlType[]>();
+  const columns = [...tables.values()].flatMap((table) => table.columns);
+  for (const { name, type } of columns)
+    if (type) types.set(name, [...(types.get(name) ?? []), type]);
+  return types;
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Catalog } from '../../catalog/model.ts';
 import type { Database } from '../../data/database.ts';
 import { workspaceInput } from '../open-editors.ts';
 import { Attachments } from './attachments.ts';
@@ -15,6 +16,8 @@ const quietTime = 700;
 /** The databases of the window: found in the workspace, and added by the user. */
 export class Databases implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<DatabaseEntry | undefined>();
+  private readonly read = new vscode.EventEmitter<DatabaseEntry>();
+  private readonly catalogs = new Map<string, Catalog>();
   private readonly services: () => Promise<ExplorerServices>;
   private readonly context: vscode.ExtensionContext;
   readonly attachments: Attachments;
@@ -28,6 +31,8 @@ export class Databases implements vscode.Disposable {
 
   /** Fires with the entry that has changed, or with nothing for the list itself. */
   readonly onDidChange = this.changed.event;
+  /** Fires with the entry whose catalogue was read. */
+  readonly onDidLoad = this.read.event;
 
   constructor(services: () => Promise<ExplorerServices>, context: vscode.ExtensionContext) {
     this.services = services;
@@ -37,6 +42,7 @@ export class Databases implements vscode.Disposable {
     const soon = (uri: vscode.Uri) => this.lookSoon(uri);
     this.subscriptions.push(
       this.changed,
+      this.read,
       watcher,
       watcher.onDidCreate(soon),
       watcher.onDidDelete(soon),
@@ -71,7 +77,17 @@ export class Databases implements vscode.Disposable {
     this.loaded.set(entry.id, loading);
     // What failed is tried again the next time.
     loading.catch(() => this.loaded.delete(entry.id));
+    void loading.then(({ catalog }) => {
+      if (!catalog) return;
+      this.catalogs.set(entry.id, catalog);
+      this.read.fire(entry);
+    }, ignore);
     return loading;
+  }
+
+  /** The catalogue as it was last read; nothing is read or opened for it. */
+  known({ id }: DatabaseEntry): Catalog | undefined {
+    return this.catalogs.get(id);
   }
 
   /** Reads one database anew, or looks for all of them again. */

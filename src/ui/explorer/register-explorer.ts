@@ -11,18 +11,16 @@ import { TableFiles, tableScheme } from '../grid/table-uri.ts';
 import { registerQuery } from '../query/register-query.ts';
 import { showError } from '../show-error.ts';
 import { explorerCommands } from './commands/index.ts';
-import { Databases } from './databases.ts';
-import type { ExplorerServices } from './explorer-services.ts';
+import type { Databases } from './databases.ts';
 import { ExplorerView } from './explorer-view.ts';
 
 /** Puts the explorer into the editor: its tree, the editors of tables and the commands. */
 export function registerExplorer(
-  services: () => Promise<ExplorerServices>,
+  databases: Databases,
   context: vscode.ExtensionContext,
   log: vscode.LogOutputChannel,
 ): vscode.Disposable {
   const report = (error: unknown) => void showError(error, log);
-  const databases = new Databases(services, context);
   const view = new ExplorerView(databases, report);
   const host = tableHost(databases, () => editors);
   const activeGrid = new ActiveGrid();

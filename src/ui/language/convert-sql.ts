@@ -64,7 +64,7 @@ async function convert(diagnostics: SqlDiagnostics, conversion: Conversion): Pro
   const { uri, target, place } = conversion;
   const document = await vscode.workspace.openTextDocument(uri);
   const services = await diagnostics.services();
-  const request = await diagnostics.requestOf(document, target);
+  const request = diagnostics.requestOf(document, target);
   const { text, remaining } = await services.convert(request);
   const written = place === 'beside' ? besideOf(conversion) : uri;
   if (place === 'beside' && !(await mayWrite(written))) return;

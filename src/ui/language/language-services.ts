@@ -1,6 +1,8 @@
 import type { TextEdit } from '../../core/edit.ts';
 import type { EngineId } from '../../core/goal.ts';
 import type { SqlDiagnostic } from '../../language/check-document.ts';
+import type { KnownDefinitions } from '../../language/known-definitions.ts';
+import type { WorkspaceInput } from '../switch-services.ts';
 
 /** A document, and what its SQL is checked for. */
 export interface SqlRequest {
@@ -8,12 +10,9 @@ export interface SqlRequest {
   readonly text: string;
   /** The database that the SQL is to run on. */
   readonly target: EngineId;
-  /** Scripts that make the tables, in the order in which they run; one value until they change. */
-  readonly schema: SchemaTexts;
+  /** What is known of the tables; asked for once there is SQL to look at. */
+  readonly known: () => Promise<KnownDefinitions>;
 }
-
-/** The texts of the workspace's scripts of definitions, by path. */
-export type SchemaTexts = ReadonlyMap<string, string>;
 
 /** Where an ignoring comment is to work: for what stands at an offset, or in the whole file. */
 export type IgnorePlace = number | 'file';
@@ -40,6 +39,8 @@ export interface LanguageServices {
   ignore(request: SqlRequest, rule: string, place: IgnorePlace): TextEdit | undefined;
   /** Markdown to show over a construct. */
   hover(request: SqlRequest, found: SqlDiagnostic): string;
+  /** What the models and migrations of a folder say of its tables, as definitions. */
+  definitions(input: WorkspaceInput): Promise<string>;
   /** The page of a code, in Markdown. */
   page(code: string): string | undefined;
 }

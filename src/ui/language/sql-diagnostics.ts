@@ -62,15 +62,15 @@ export class SqlDiagnostics implements vscode.Disposable {
   }
 
   /** What a document is checked for now; `undefined` where it is not checked. */
-  async requestFor(document: vscode.TextDocument): Promise<SqlRequest | undefined> {
+  requestFor(document: vscode.TextDocument): SqlRequest | undefined {
     const target = this.targetOf(document);
     return target && this.requestOf(document, target);
   }
 
   /** A document to be checked for, or converted to, this database. */
-  async requestOf(document: vscode.TextDocument, target: EngineId): Promise<SqlRequest> {
-    const schema = await this.input.schema.of(document);
-    return { path: document.uri.path, text: document.getText(), target, schema };
+  requestOf(document: vscode.TextDocument, target: EngineId): SqlRequest {
+    const known = () => this.input.schema.of(document);
+    return { path: document.uri.path, text: document.getText(), target, known };
   }
 
   /** The database that a document's SQL is to run on; `undefined` where it is not checked. */
@@ -103,7 +103,7 @@ export class SqlDiagnostics implements vscode.Disposable {
   private async look(document: vscode.TextDocument): Promise<void> {
     if (document.isClosed) return;
     const { version } = document;
-    const request = await this.requestFor(document);
+    const request = this.requestFor(document);
     if (!request) return this.collection.delete(document.uri);
     const found = await (await this.services()).check(request);
     if (document.version !== version || document.isClosed) return;

@@ -56,7 +56,7 @@ class SqlFixes implements vscode.CodeActionProvider {
 
   async resolveCodeAction(action: vscode.CodeAction): Promise<vscode.CodeAction> {
     if (!(action instanceof LazyAction)) return action;
-    const request = await this.diagnostics.requestFor(action.document);
+    const request = this.diagnostics.requestFor(action.document);
     const edits = request && (await action.make(await this.diagnostics.services(), request));
     action.edit = workspaceEdit(action.document, edits ?? []);
     return action;

@@ -14,7 +14,7 @@ export function registerSqlHover(diagnostics: SqlDiagnostics): vscode.Disposable
       const [nearest] = here;
       if (!nearest) return undefined;
       const services = await diagnostics.services();
-      const request = await diagnostics.requestFor(document);
+      const request = diagnostics.requestFor(document);
       const text = request && services.hover(request, nearest.found);
       if (!text) return undefined;
       const link = `[${vscode.l10n.t('About this rule')}](${rulePageLink(nearest.found.code)})`;

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { type TemporaryWorkspace, temporaryWorkspace } from '../../support/temporary-workspace.ts';
 import { callCommandLine } from '../../support/terminal.ts';
 
@@ -24,6 +25,15 @@ describe('engine-switch translate', () => {
     assert.equal(exitCode, 0);
     assert.match(out, /^-- Ünder\nselect \*\nfrom t where a like 'x%';\n/);
     assert.match(err, /^3:14: info: .* \[ilike\]\n/m);
+  });
+
+  it('knows the columns of a live SQLite database', async () => {
+    const database = new DatabaseSync(join(workspace.folder, 'app.db'));
+    database.exec('create table t (paid boolean)');
+    database.close();
+    writeFileSync(join(workspace.folder, 'paid.sql'), "select 1 from t where paid = 'f';\n");
+    const { out } = await call('paid.sql', '--schema', 'app.db');
+    assert.equal(out, 'select 1 from t where paid = 0;\n');
   });
 
   it('prints one JSON object', async () => {

@@ -66,6 +66,13 @@ const styles: readonly Style[] = [
   },
   {
     path: 'a.js',
+    before: 'pool.query(String.raw`',
+    after: '`, [1]);\n',
+    joints: [],
+    fillers: [' ', '\n', ' AND a = $1', " AND b = '\\d\\n'", ' AND d = ${value}'],
+  },
+  {
+    path: 'a.js',
     before: "knex.raw('",
     after: "', [1]);\n",
     joints: [],
@@ -87,7 +94,7 @@ function generate({ before, after, joints, fillers }: Style, pick: Pick) {
   };
   const head = `# é 🎉\n${before}SELECT a FROM t WHERE x = 1${fill()} AND `.replace(
     '# ',
-    before.startsWith('const') || before.startsWith('knex') ? '// ' : '# ',
+    /^(?:const|knex|pool)/.test(before) ? '// ' : '# ',
   );
   return { head, text: `${head}${construct} > 0${fill()} ${after}` };
 }

@@ -13,7 +13,7 @@ export function adaptersOf(project: Project, { sites }: ProjectStatements): Read
   const { columns } = columnValuesOf(rawSchemaOf(project));
   const kinds = new Set(columns.map(({ kind }) => kind));
   const hasArrays = [...tables.values()].some((table) =>
-    table.columns.some(({ type }) => type.array),
+    table.columns.some(({ type }) => type?.array),
   );
   const takesLists = sites.some(({ literal }) => /\bany\s*\(\s*[%$]/i.test(literal.value));
   const found: (readonly [Adapter, boolean])[] = [
