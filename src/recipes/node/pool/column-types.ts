@@ -17,7 +17,7 @@ const converted = new Set([
 export function columnTypes(schema: Schema): ReadonlyMap<string, ReadonlyMap<string, string>> {
   const tables = [...schema.tables.values()].map(({ name, columns }) => {
     const types = columns.flatMap(({ name: column, type }) => {
-      const written = typeText(baseOf(schema, type));
+      const written = type && typeText(baseOf(schema, type));
       return written ? [[column, written] as const] : [];
     });
     return [name, new Map(types)] as const;
