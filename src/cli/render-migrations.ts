@@ -1,7 +1,12 @@
 import type { Backup } from '../adapters/migrations/backups.ts';
 import { engines } from '../engines/index.ts';
 import { guardLines } from '../migrations/guard/guard-lines.ts';
-import type { MigrationEntry, MigrationReport, MigrationStatus } from '../migrations/report.ts';
+import {
+  areGone,
+  type MigrationEntry,
+  type MigrationReport,
+  type MigrationStatus,
+} from '../migrations/report.ts';
 import { bold, dim, green, yellow } from './colour.ts';
 import type { Terminal } from './command.ts';
 
@@ -12,7 +17,7 @@ export function renderMigrationStatus(status: MigrationStatus, terminal: Termina
   const head = `${toolLabel} on ${engines[target.engine].label}: ${target.label}`;
   const blocks = folders.flatMap((folder) => [
     '',
-    bold(terminal, folder || 'files that are gone'),
+    bold(terminal, folder || (areGone(entries) ? 'files that are gone' : 'migrations')),
     ...entries.filter((entry) => entry.folder === folder).map((entry) => line(entry, terminal)),
   ]);
   const lock = locked

@@ -16,7 +16,9 @@ from urllib.parse import unquote
 
 REQUEST = json.loads(sys.argv[1])
 REBUILD_RENAME = re.compile(r'\s*ALTER\s+TABLE\s+"?_alembic_tmp_.*\sRENAME\s+TO\s', re.I | re.S)
-LOGGED = re.compile(r"\s*(CREATE|ALTER|DROP|DELETE|REPLACE|INSERT|UPDATE|WITH)\b", re.I)
+LOGGED = re.compile(
+    r"\s*(CREATE|ALTER|DROP|DELETE|REPLACE|INSERT|UPDATE|WITH|COMMENT|TRUNCATE|GRANT|DO)\b", re.I
+)
 BULK = re.compile(r"\s*(INSERT INTO|UPDATE)\b", re.I)
 MOST_BULK = 200
 
@@ -153,6 +155,43 @@ def watch_offline_sql():
     DefaultImpl.static_output = watched
 
 
+def use_database(name):
+    """Sends every connection of SQLAlchemy to another database of the same server."""
+    from sqlalchemy import event
+    from sqlalchemy.engine import Engine
+
+    @event.listens_for(Engine, "do_connect")
+    def redirect(dialect, record, arguments, parameters):
+        if dialect.name == "postgresql":
+            parameters["dbname" if dialect.driver.startswith("psycopg") else "database"] = name
+        record.info["engine_switch"] = True
+
+    @event.listens_for(Engine, "connect")
+    def check(connection, record):
+        if "engine_switch" not in record.info:
+            raise RuntimeError("env.py connects by a function of its own (creator).")
+
+    @event.listens_for(Engine, "before_cursor_execute")
+    def log(connection, cursor, sql, parameters, context, many):
+        if connection.dialect.name == "postgresql":
+            log_statement(f"{sql} /* {parameters} */" if parameters else sql)
+
+
+def run_sql(statements):
+    """Reads and changes the database outside of a transaction, on a connection of its own."""
+
+    def run(current, context):
+        options = {"isolation_level": "AUTOCOMMIT", "no_parameters": True}
+        with context.connection.engine.connect().execution_options(**options) as connection:
+            for sql in statements:
+                result = connection.exec_driver_sql(sql)
+                if result.returns_rows:
+                    emit("rows", text=result.scalar())
+        return []
+
+    return run
+
+
 def target_of(context):
     bind = context.connection or context.bind
     if bind is None:
@@ -175,9 +214,16 @@ def count_tables(connection):
     return len([name for name in inspect(connection).get_table_names() if name != "alembic_version"])
 
 
+def run_environment(config, script, work):
+    """Runs env.py with work in the place of migrations."""
+    from alembic.runtime.environment import EnvironmentContext
+
+    with EnvironmentContext(config, script, fn=work, dont_mutate=True):
+        script.run_env()
+
+
 def status(config):
     from alembic import __version__
-    from alembic.runtime.environment import EnvironmentContext
     from alembic.script import ScriptDirectory
 
     script = ScriptDirectory.from_config(config)
@@ -190,8 +236,7 @@ def status(config):
         databases.add(found["target"].get("database"))
         return []
 
-    with EnvironmentContext(config, script, fn=look, dont_mutate=True):
-        script.run_env()
+    run_environment(config, script, look)
     revisions = [
         {
             "id": revision.revision,
@@ -261,15 +306,23 @@ def main():
             config = flask_config(options)
         if REQUEST.get("versions"):
             use_versions(config, REQUEST["versions"])
-        if REQUEST["command"] != "status":
+        if REQUEST["command"] == "run":
             run_command(config, options)
             return
         with contextlib.redirect_stdout(sys.stderr):
-            status(config)
+            if REQUEST["command"] == "status":
+                status(config)
+                return
+            from alembic.script import ScriptDirectory
+
+            script = ScriptDirectory.from_config(config)
+            run_environment(config, script, run_sql(REQUEST["sql"]))
 
     line.run_cmd = run
-    # The status is that of a command that takes no argument, for its configuration.
-    current = ["current"] if REQUEST["command"] == "status" else []
+    if REQUEST.get("database"):
+        use_database(REQUEST["database"])
+    # What is no command of Alembic's takes the configuration of one that has no argument.
+    current = [] if REQUEST["command"] == "run" else ["current"]
     with inside_flask() if REQUEST.get("flask") else contextlib.nullcontext():
         line.main(argv=[*REQUEST["argv"], *current])
 

@@ -21,6 +21,11 @@ export interface MigrationEntry {
   readonly batch?: number;
 }
 
+/** Whether those without a folder are files that are gone; a project's code can list others. */
+export function areGone(entries: readonly MigrationEntry[]): boolean {
+  return entries.every(({ folder, state }) => folder !== '' || state === 'missing');
+}
+
 /** Which database a tool works on; holds no password. */
 export interface MigrationTarget {
   readonly engine: EngineId;

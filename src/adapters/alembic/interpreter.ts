@@ -1,8 +1,9 @@
 import { execFile } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { delimiter, join, relative } from 'node:path';
 import { promisify } from 'node:util';
 import { SwitchError } from '../../core/errors.ts';
+import { parseToml } from '../../formats/toml.ts';
 import { virtualEnvironments } from '../process/find-tool.ts';
 
 const run = promisify(execFile);
@@ -54,17 +55,26 @@ function candidates(
 ): readonly Candidate[] {
   const here = relative(workspace, folder);
   const has = (name: string) => [folder, workspace].some((place) => existsSync(join(place, name)));
+  const uses = (tool: string) => [folder, workspace].some((place) => configures(place, tool));
   return [
     ...(chosen === undefined ? [] : [fixed(chosen, 'the chosen one')]),
     ...virtualEnvironments(workspace, here).map((path) => fixed(path, nearLabel(workspace, path))),
-    ...(has('poetry.lock')
+    ...(has('poetry.lock') || uses('poetry')
       ? [asked('poetry', ['poetry', 'env', 'info', '--executable'], folder)]
       : []),
-    ...(has('uv.lock') ? [asked('uv', ['uv', 'python', 'find'], folder)] : []),
+    ...(has('uv.lock') || uses('uv') ? [asked('uv', ['uv', 'python', 'find'], folder)] : []),
     ...(has('Pipfile') ? [asked('pipenv', ['pipenv', '--py'], folder)] : []),
     ...(process.env.CONDA_PREFIX ? [fixed(condaPython(process.env.CONDA_PREFIX), 'conda')] : []),
     ...['python3', 'python'].map(onPath),
   ];
+}
+
+/** A library's lock file is often not kept; its pyproject.toml then tells who manages it. */
+function configures(place: string, tool: string): boolean {
+  const path = join(place, 'pyproject.toml');
+  if (!existsSync(path)) return false;
+  const tables = parseToml(readFileSync(path, 'utf8')).tables;
+  return tables.some(({ path: [first, second] }) => first === 'tool' && second === tool);
 }
 
 function fixed(path: string, label: string): Candidate {

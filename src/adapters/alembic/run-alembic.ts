@@ -17,6 +17,7 @@ import { expectEngine } from '../migrations/expect-engine.ts';
 import { guardedRun } from '../migrations/guarded-run.ts';
 import type { AlembicProject } from './project.ts';
 import { type AlembicEvent, type AlembicStatusEvent, ranRevisions, runAlembic } from './runner.ts';
+import { tryOnServer } from './try-on-server.ts';
 
 /** One run of Alembic in a project. */
 export interface AlembicRunOptions {
@@ -64,11 +65,9 @@ export async function changeWithAlembic(
   const toolLabel = label(project, status);
   const base = { tool: 'alembic', toolLabel, target, dryRun, created: [] } as const;
   const args = argumentsFor(action);
+  if (file === undefined && dryRun) return { ...base, ...(await tried(options, status, action)) };
   if (file === undefined) {
-    const events = await runAlembic(project.place, {
-      command: 'run',
-      args: dryRun ? preview(args, status) : args,
-    });
+    const events = await runAlembic(project.place, { command: 'run', args });
     return { ...base, ran: ranRevisions(events) };
   }
   if (status.databases > 1) throw severalDatabases(status.databases);
@@ -79,6 +78,22 @@ export async function changeWithAlembic(
     return { value: ran, idle: ran.length === 0 && action.kind !== 'stamp', ...guardInput(events) };
   });
   return { ...base, ran: value, guard, ...(dryRun && { schema }) };
+}
+
+/** On a database of its own, where the server and env.py allow that; else the SQL alone. */
+async function tried(
+  { project: { place } }: AlembicRunOptions,
+  status: AlembicStatusEvent,
+  action: ChangeAction,
+): Promise<Partial<MigrationReport> & Pick<MigrationReport, 'ran'>> {
+  const args = argumentsFor(action);
+  const result = action.kind === 'stamp' ? undefined : await tryOnServer(place, status, args);
+  if (result && !('impossible' in result)) return result;
+  const events = await runAlembic(place, { command: 'run', args: preview(args, status) });
+  const ran = ranRevisions(events);
+  if (!result) return { ran };
+  const note = `The SQL is shown and was not tried on a database of its own: ${result.impossible}`;
+  return { ran, notes: [note] };
 }
 
 /** Writes a revision: what the models and the database differ in, or a merge of all heads. */

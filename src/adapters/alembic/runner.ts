@@ -19,6 +19,8 @@ export interface AlembicPlace {
   readonly flask?: FlaskPlace;
   /** The only folder of revisions, absolute; those that are configured where it is not given. */
   readonly versions?: string;
+  /** PostgreSQL: another database of the same server, to which every connection goes. */
+  readonly database?: string;
   readonly onOutput: (text: string) => void;
 }
 
@@ -34,6 +36,8 @@ export interface FlaskPlace {
 export type AlembicEvent =
   | { readonly kind: 'connect'; readonly file: string }
   | { readonly kind: 'statement'; readonly sql: string }
+  /** The only value of a statement's result. */
+  | { readonly kind: 'rows'; readonly text: string }
   | {
       readonly kind: 'operation';
       readonly operation: SchemaOperation['kind'];
@@ -66,8 +70,10 @@ export interface AlembicStatusEvent {
 }
 
 export interface AlembicRun {
-  readonly command: 'status' | 'run';
+  /** `sql` runs statements where env.py connects to, each by itself. */
+  readonly command: 'status' | 'run' | 'sql';
   readonly args: readonly string[];
+  readonly sql?: readonly string[];
   /** Connections to one SQLite file go to another. */
   readonly redirect?: { readonly from: string; readonly to: string };
 }
@@ -75,13 +81,13 @@ export interface AlembicRun {
 /** Runs Alembic once. Throws `program-failed` with the last line of its output. */
 export async function runAlembic(
   place: AlembicPlace,
-  { command, args, redirect }: AlembicRun,
+  { command, args, sql, redirect }: AlembicRun,
 ): Promise<readonly AlembicEvent[]> {
   const folder = await mkdtemp(join(tmpdir(), 'engine-switch-alembic-'));
   const events = join(folder, 'events.jsonl');
   const argv = [...place.options, ...args];
-  const { flask, versions } = place;
-  const request = { command, events, argv, redirect, flask, versions };
+  const { flask, versions, database } = place;
+  const request = { command, events, argv, sql, redirect, flask, versions, database };
   try {
     const { exitCode, output } = await runPython(place, JSON.stringify(request));
     const said = await readEvents(events);

@@ -104,7 +104,8 @@ async function writtenOut(
   try {
     const { path, dialect } = await makeFromTemplate(project, { name: 'initial' }, folder);
     const configured = project.config.migrations?.directory ?? './migrations';
-    const directory = typeof configured === 'string' ? configured : (configured[0] ?? '.');
+    // The last one is that in which Knex makes migrations.
+    const directory = typeof configured === 'string' ? configured : (configured.at(-1) ?? '.');
     const name = basename(path);
     return {
       name,

@@ -27,7 +27,7 @@ export class KnexRecorder implements MigrationEvents {
   }
 
   begin(name: string, direction: RanMigration['direction']): void {
-    this.#onOutput(`${direction === 'up' ? 'Running' : 'Undoing'} ${name}\n`);
+    this.#onOutput(`${direction === 'down' ? 'Undoing' : 'Running'} ${name}\n`);
     this.#running = true;
     this.ran.push({ name, direction, sql: [] });
   }

@@ -1,3 +1,4 @@
+import { relative } from 'node:path';
 import type { Knex } from 'knex';
 import type { MigrationEntry } from '../../migrations/report.ts';
 
@@ -54,9 +55,10 @@ async function rowsOf(
   return schema ? query.withSchema(schema) : query;
 }
 
+/** Relative to the working directory, which is the knexfile's folder. */
 function folderOf(file: unknown): string {
   const directory = (file as { readonly directory?: unknown } | null)?.directory;
-  return typeof directory === 'string' ? directory.replace(/^\.\//, '').replaceAll('\\', '/') : '';
+  return typeof directory === 'string' ? relative('', directory).replaceAll('\\', '/') : '';
 }
 
 function details(row: MigrationRow | undefined): Pick<MigrationEntry, 'time' | 'batch'> {

@@ -1,6 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import * as nodeModule from 'node:module';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { withoutUnusedImports } from './unused-imports.ts';
 
 /**
@@ -10,6 +11,12 @@ import { withoutUnusedImports } from './unused-imports.ts';
 export function readTypeScript(): void {
   if (!('registerHooks' in nodeModule) || hasOwnLoader()) return;
   nodeModule.registerHooks({
+    resolve(specifier, context, nextResolve) {
+      const source = sourceOf(specifier, context.parentURL);
+      return source === undefined
+        ? nextResolve(specifier, context)
+        : { url: source, shortCircuit: true };
+    },
     load(url, context, nextLoad) {
       if (!/^file:.*\.[mc]?ts$/.test(url) || url.includes('/node_modules/')) {
         return nextLoad(url, context);
@@ -18,6 +25,28 @@ export function readTypeScript(): void {
       return { format: formatOf(url, context.format, source), source, shortCircuit: true };
     },
   });
+}
+
+/**
+ * The TypeScript file that `./config.js`, `./config` or `./config/` stands for, where there is no
+ * JavaScript of that name: the compiler would have made it.
+ * https://www.typescriptlang.org/docs/handbook/modules/theory.html#module-resolution
+ */
+function sourceOf(specifier: string, parent: string | undefined): string | undefined {
+  if (!/^\.\.?\//.test(specifier) || !parent?.startsWith('file:')) return undefined;
+  const path = fileURLToPath(new URL(specifier, parent));
+  if (isFile(path)) return undefined;
+  const [, stem = path, kind = ''] = /^(.*)\.([mc]?)js$/s.exec(path) ?? [];
+  const candidates =
+    stem === path ? [`${path}.ts`, join(path, 'index.ts')] : [`${stem}.${kind}ts`, `${stem}.ts`];
+  const found = [`${path}.js`, join(path, 'index.js')].some(isFile)
+    ? undefined
+    : candidates.find(isFile);
+  return found && pathToFileURL(found).href;
+}
+
+function isFile(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
 }
 
 /** `mode: transform` takes enums and namespaces too, which stripping refuses. */

@@ -105,6 +105,19 @@ describe('The Python of a project that uses Alembic', function () {
     });
   }
 
+  for (const [name, question] of [
+    ['poetry', 'env info --executable'],
+    ['uv', 'python find'],
+  ] as const) {
+    it(`is the one that ${name} names, where pyproject.toml configures it`, async () => {
+      packageManager(name, question);
+      writeFileSync(join(workspace, 'pyproject.toml'), '[project]\nname = "a"\n');
+      await assert.rejects(find(), { code: 'program-missing' });
+      writeFileSync(join(workspace, 'pyproject.toml'), `[tool.${name}.sources]\na = "b"\n`);
+      assert.equal((await find()).label, name);
+    });
+  }
+
   it('is that of the active environment, of conda too', async () => {
     process.env.CONDA_PREFIX = full;
     assert.equal((await find()).label, 'conda');

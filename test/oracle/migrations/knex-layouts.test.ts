@@ -59,6 +59,28 @@ describe("A project's own Knex", function () {
     await runsItsOwn();
   });
 
+  it('lists directories from its own folder, however they are written', async () => {
+    project = new MigrationsProject({
+      'knexfile.cjs': `const { join } = require('node:path');
+        module.exports = Promise.resolve({
+          client: 'sqlite3',
+          connection: async () => ({ filename: './app.db' }),
+          useNullAsDefault: true,
+          migrations: { directory: [join(__dirname, 'first'), './second'], loadExtensions: ['.js'] },
+        });`,
+      'first/1_a.js': 'exports.up = exports.down = async () => {};',
+      'second/2_b.js': 'exports.up = exports.down = async () => {};',
+      'second/README.md': '',
+    });
+    const { entries } = await project.status();
+    assert.deepEqual(
+      entries.map(({ folder, name }) => `${folder}/${name}`),
+      ['first/1_a.js', 'second/2_b.js'],
+    );
+    const { created } = await project.run({ kind: 'make', name: 'more' });
+    assert.match(created.join(), /^second\/\d+_more\.js$/);
+  });
+
   it('is not there: the one that comes along runs', async () => {
     project = new MigrationsProject({ ...knexfile, ...migrations });
     const { toolLabel } = await project.run({ kind: 'up' });
@@ -92,6 +114,18 @@ describe("A project's own loader of TypeScript", function () {
 
   it('is not needed', async () => {
     project = new MigrationsProject(typed);
+    await project.run({ kind: 'up' });
+    assert.deepEqual(columns(), ['first']);
+  });
+
+  it('is not needed for the names that the compiler wants, of what it would have made', async () => {
+    project = new MigrationsProject({
+      ...typed,
+      'knexfile.ts': `import { file } from './settings/index.js';
+        export default { client: 'sqlite3', connection: file, useNullAsDefault: true };`,
+      'settings/index.ts': "export { file } from './file';\n",
+      'settings/file.ts': "export const file: string = './app.db';\n",
+    });
     await project.run({ kind: 'up' });
     assert.deepEqual(columns(), ['first']);
   });
