@@ -2,7 +2,7 @@ import { openJournalStore } from './adapters/journal/journal-store.ts';
 import { migrationRunner } from './adapters/migrations/migration-runner.ts';
 import { processRunner } from './adapters/process/runner.ts';
 import { openFileStore } from './adapters/workspace/file-store.ts';
-import { readWorkspace } from './adapters/workspace/read-workspace.ts';
+import { type ReadOptions, readWorkspace } from './adapters/workspace/read-workspace.ts';
 import { verifyWorkspace } from './adapters/workspace/verify-workspace.ts';
 import type { Plan } from './core/plan.ts';
 import type { JournalStore, Progress } from './core/ports.ts';
@@ -12,8 +12,7 @@ import type { SwitchServices, WorkspaceInput } from './ui/switch-services.ts';
 import { applyPlan, type WorkspacePorts } from './workflow/apply.ts';
 import { checkWorkspace } from './workflow/check.ts';
 import { detect } from './workflow/detect.ts';
-import { loadEarlierSwitch } from './workflow/earlier-switch.ts';
-import { makePlan } from './workflow/plan.ts';
+import { codeToRead, planRequested } from './workflow/plan-request.ts';
 import { linkFromJournal } from './workflow/report/link-from-journal.ts';
 import { renderReport } from './workflow/report/report.ts';
 import { resolveChange } from './workflow/resolve-change.ts';
@@ -27,9 +26,13 @@ export const services: SwitchServices = {
     return { detection: detect(snapshot, recipes), newest: await revertible(ports) };
   },
 
-  async plan(input, options) {
-    const [before, journals] = await Promise.all([read(input), openJournalStore(input.folder)]);
-    const plan = makePlan(before, recipes, options, await loadEarlierSwitch(journals, options));
+  async plan(input, request) {
+    const code = codeToRead(request);
+    const [before, journals] = await Promise.all([
+      read(input, code),
+      openJournalStore(input.folder),
+    ]);
+    const plan = await planRequested(before, request, journals);
     const projects = detect(before, recipes).projects.map(({ project }) => project.root);
     return { before, plan, projects, restored: await restoredTexts(plan, before, journals) };
   },
@@ -80,8 +83,11 @@ async function restoredTexts(
   return texts;
 }
 
-function read({ folder, unsaved }: WorkspaceInput): Promise<WorkspaceSnapshot> {
-  return readWorkspace(folder, { overlays: unsaved });
+function read(
+  { folder, unsaved }: WorkspaceInput,
+  code: ReadOptions['code'] = 'relevant',
+): Promise<WorkspaceSnapshot> {
+  return readWorkspace(folder, { overlays: unsaved, code });
 }
 
 async function openPorts(folder: string, progress: Progress): Promise<WorkspacePorts> {

@@ -2,6 +2,7 @@ import { migrationRunner } from '../adapters/migrations/migration-runner.ts';
 import { processRunner } from '../adapters/process/runner.ts';
 import { type VerifyOptions, verifyWorkspace } from '../adapters/workspace/verify-workspace.ts';
 import { errorCodes, SwitchError } from '../core/errors.ts';
+import { isSwitch } from '../core/goal.ts';
 import { isBlocked, type Plan } from '../core/plan.ts';
 import { applyPlan, type WorkspacePorts } from '../workflow/apply.ts';
 import { startRequest } from '../workflow/checks/start-request.ts';
@@ -73,8 +74,7 @@ async function apply(
   const running = wanted.tasks ? tasks : [];
   const runners = { processes: processRunner(folder), migrations: migrationRunner(folder) };
   await runTasks(journal, running, { ...ports, ...runners });
-  const isSwitch = plan.goal.source !== plan.goal.target;
-  const isLookedAt = isSwitch && (running.length > 0 || wanted.start !== undefined);
+  const isLookedAt = isSwitch(plan.goal) && (running.length > 0 || wanted.start !== undefined);
   const checks = isLookedAt ? await verifyWorkspace(folder, plan, ports, wanted) : [];
   const markdown = renderReport({ plan, before: snapshot, checks, linkTo: linkFromJournal });
   const report = await ports.journals.saveReport(journal.id, markdown);

@@ -1,3 +1,4 @@
+import { isSwitch } from '../core/goal.ts';
 import type { Plan } from '../core/plan.ts';
 import { engines } from '../engines/index.ts';
 import type { CheckOutcome } from '../workflow/check-result.ts';
@@ -20,9 +21,14 @@ export interface Applied {
 /** An apply for a person: what was done, what was seen, what remains. */
 export function renderApplied(plan: Plan, applied: Applied, terminal: Terminal): string {
   const label = engines[plan.goal.target].label;
-  if (!applied.journal) return `Nothing to do: the workspace runs on ${label}.\n`;
+  const isMove = isSwitch(plan.goal);
+  if (!applied.journal) {
+    const found = isMove ? `the workspace runs on ${label}` : 'no synchronous SQLAlchemy was found';
+    return `Nothing to do: ${found}.\n`;
+  }
   const { files, tasksRun, report } = applied;
-  const head = `${green(terminal, 'done')} The workspace runs on ${label}: ${count(files.length, 'file')} changed, ${count(tasksRun, 'task')} run.`;
+  const state = isMove ? `The workspace runs on ${label}` : 'SQLAlchemy is asynchronous';
+  const head = `${green(terminal, 'done')} ${state}: ${count(files.length, 'file')} changed, ${count(tasksRun, 'task')} run.`;
   const checks = applied.checks.map((check) => renderCheck(check, terminal));
   const foot = [`Report: ${report}`, 'engine-switch revert --yes takes it back.'];
   const notices = renderNotices(plan.notices, terminal);

@@ -1,3 +1,4 @@
+import { isSwitch } from '../core/goal.ts';
 import type { Notice } from '../core/notice.ts';
 import type { Plan, Step } from '../core/plan.ts';
 import { engines } from '../engines/index.ts';
@@ -7,8 +8,10 @@ import type { Terminal } from './command.ts';
 
 /** A plan for a person: steps by file, tasks, notices. */
 export function renderPlan(plan: Plan, terminal: Terminal): string {
-  const { source, target } = plan.goal;
-  const title = source === target ? 'Make SQLAlchemy async' : `Switch to ${engines[target].label}`;
+  const { goal } = plan;
+  const title = isSwitch(goal)
+    ? `Switch to ${engines[goal.target].label}`
+    : 'Make SQLAlchemy async';
   const head = `${bold(terminal, title)}: ${count(plan.steps.length, 'step')}, ${count(plan.notices.length, 'notice')}`;
   return [
     head,

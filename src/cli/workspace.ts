@@ -7,11 +7,9 @@ import type { EngineId, HistoryChoice, Scope, ScriptsChoice, Strategy } from '..
 import type { Plan } from '../core/plan.ts';
 import type { JournalStore } from '../core/ports.ts';
 import type { WorkspaceSnapshot } from '../core/snapshot.ts';
-import { recipes } from '../recipes/index.ts';
 import type { WorkspacePorts } from '../workflow/apply.ts';
-import { makeAsyncPlan } from '../workflow/async-plan.ts';
-import { loadEarlierSwitch } from '../workflow/earlier-switch.ts';
-import { makePlan, type PlanOptions } from '../workflow/plan.ts';
+import type { PlanOptions } from '../workflow/plan.ts';
+import { codeToRead, type PlanRequest, planRequested } from '../workflow/plan-request.ts';
 import { type Arguments, type Terminal, textOption } from './command.ts';
 
 /** Options that `plan` and `apply` share. */
@@ -42,11 +40,6 @@ export function workspaceFolder({ positionals }: Arguments, { cwd }: Terminal): 
   }
   return isAbsolute(folder) ? folder : join(cwd, folder);
 }
-
-/** What is asked for: a switch, or to make SQLAlchemy wait on the engine that it has. */
-export type PlanRequest =
-  | { readonly kind: 'switch'; readonly options: PlanOptions }
-  | { readonly kind: 'make-async'; readonly project?: string };
 
 /** Reads what is to be planned; throws `wrong-usage`. */
 export function readPlanRequest(args: Arguments): PlanRequest {
@@ -99,13 +92,8 @@ export async function planWorkspace(
   request: PlanRequest,
   journals: JournalStore,
 ): Promise<PlannedWorkspace> {
-  // What is handed a session need not name a database.
-  const code = request.kind === 'make-async' ? 'all' : 'relevant';
-  const snapshot = await readWorkspace(folder, { code });
-  if (request.kind === 'make-async') return { snapshot, plan: makeAsyncPlan(snapshot, request) };
-  const { options } = request;
-  const earlier = await loadEarlierSwitch(journals, options);
-  return { snapshot, plan: makePlan(snapshot, recipes, options, earlier) };
+  const snapshot = await readWorkspace(folder, { code: codeToRead(request) });
+  return { snapshot, plan: await planRequested(snapshot, request, journals) };
 }
 
 /** The ports of a workspace on disk; progress goes to standard error. */

@@ -13,6 +13,11 @@ export type Scope = 'everything' | 'configuration';
 /** SQL scripts: a translation beside each, or each rewritten where it stands. */
 export type ScriptsChoice = 'twin' | 'in-place';
 
+/** Whether a plan moves to another engine; one that makes code asynchronous stays where it is. */
+export function isSwitch({ source, target }: Pick<Goal, 'source' | 'target'>): boolean {
+  return source !== target;
+}
+
 /** What a switch is to reach; plain data, part of the plan. */
 export interface Goal {
   readonly source: EngineId;

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { EngineId } from '../core/goal.ts';
+import { type EngineId, isSwitch } from '../core/goal.ts';
 import { workspaceInput } from './open-editors.ts';
 import type { DetectedWorkspace, SwitchServices } from './switch-services.ts';
 
@@ -90,5 +90,7 @@ function engineIn(detected: DetectedWorkspace): EngineId | 'mixed' | undefined {
 }
 
 function keepsBoth({ newest }: DetectedWorkspace): boolean {
-  return newest?.state === 'applied' && newest.goal.strategy === 'keep-both';
+  return (
+    newest?.state === 'applied' && isSwitch(newest.goal) && newest.goal.strategy === 'keep-both'
+  );
 }

@@ -4,7 +4,7 @@ import { type FileChange, textAfter } from '../core/file-change.ts';
 import type { Journal } from '../core/journal.ts';
 import type { FileStep, TaskStep } from '../core/plan.ts';
 
-import type { PlanOptions } from '../workflow/plan.ts';
+import type { PlanRequest } from '../workflow/plan-request.ts';
 import { combine } from '../workflow/resolve-change.ts';
 
 import type { PlannedWorkspace } from './switch-services.ts';
@@ -15,7 +15,7 @@ export type TaskState = 'open' | 'running' | 'done' | 'failed';
 /** A plan as the user has it before them; a new value with every change. */
 export interface PlannedSwitch extends PlannedWorkspace {
   readonly folder: WorkspaceFolder;
-  readonly options: PlanOptions;
+  readonly request: PlanRequest;
   /** Ids of the steps that the user has unticked. */
   readonly left: ReadonlySet<string>;
   /** The record of the switch, once the files are written. */

@@ -6,7 +6,7 @@ import type { CheckResult } from '../workflow/check.ts';
 import type { CheckOutcome } from '../workflow/check-result.ts';
 import type { StartRequest } from '../workflow/checks/check.ts';
 import type { Detection } from '../workflow/detect.ts';
-import type { PlanOptions } from '../workflow/plan.ts';
+import type { PlanRequest } from '../workflow/plan-request.ts';
 import type { Reverted } from '../workflow/revert.ts';
 
 /** A workspace folder as the editor shows it. */
@@ -58,7 +58,7 @@ export interface VerifyWatch extends Omit<TaskWatch, 'output'> {
  */
 export interface SwitchServices {
   detect(input: WorkspaceInput): Promise<DetectedWorkspace>;
-  plan(input: WorkspaceInput, options: PlanOptions): Promise<PlannedWorkspace>;
+  plan(input: WorkspaceInput, request: PlanRequest): Promise<PlannedWorkspace>;
   check(input: WorkspaceInput): Promise<CheckResult>;
   /** Writes the chosen steps; throws what `applyPlan` throws. */
   apply(

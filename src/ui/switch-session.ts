@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Journal } from '../core/journal.ts';
-import type { PlanOptions } from '../workflow/plan.ts';
+import type { PlanRequest } from '../workflow/plan-request.ts';
 import { workspaceInput } from './open-editors.ts';
 import type { PlannedSwitch, TaskState } from './planned-switch.ts';
 import type { SwitchServices } from './switch-services.ts';
@@ -22,9 +22,9 @@ export class SwitchSession implements vscode.Disposable {
     return this.value;
   }
 
-  /** Plans a switch and shows it in place of the one before; ticks of the same steps stay. */
-  async plan(folder: vscode.WorkspaceFolder, options: PlanOptions): Promise<PlannedSwitch> {
-    const planned = await this.make(folder, options);
+  /** Plans what is asked for and shows it in place of the one before; ticks of the same steps stay. */
+  async plan(folder: vscode.WorkspaceFolder, request: PlanRequest): Promise<PlannedSwitch> {
+    const planned = await this.make(folder, request);
     this.show(planned);
     return planned;
   }
@@ -33,7 +33,7 @@ export class SwitchSession implements vscode.Disposable {
   async renew(): Promise<void> {
     const { value } = this;
     if (!value || value.applied || this.held) return;
-    const planned = await this.make(value.folder, value.options);
+    const planned = await this.make(value.folder, value.request);
     if (this.value === value && !this.held) this.show({ ...planned, left: value.left });
   }
 
@@ -71,13 +71,13 @@ export class SwitchSession implements vscode.Disposable {
     this.changed.dispose();
   }
 
-  private async make(folder: vscode.WorkspaceFolder, options: PlanOptions): Promise<PlannedSwitch> {
+  private async make(folder: vscode.WorkspaceFolder, request: PlanRequest): Promise<PlannedSwitch> {
     const services = await this.services();
-    const planned = await services.plan(workspaceInput(folder), options);
+    const planned = await services.plan(workspaceInput(folder), request);
     return {
       ...planned,
       folder,
-      options,
+      request,
       left: this.value?.left ?? new Set(),
       tasks: new Map(),
     };

@@ -18,5 +18,8 @@ export function makeAsyncPlan(
   const fallback: EngineId = 'postgresql';
   const to = findings.flatMap(({ finding }) => finding.engine ?? [])[0] ?? fallback;
   // Nothing leaves with it: a later switch does not lead back over it.
-  return makePlan(snapshot, asyncRecipes, { ...options, to, from: to, strategy: 'keep-both' });
+  const asked = { ...options, to, from: to, strategy: 'keep-both' } as const;
+  const plan = makePlan(snapshot, asyncRecipes, asked);
+  // Where no session waits in vain there is nothing to do, and nothing in the way of it.
+  return findings.length > 0 ? plan : { ...plan, steps: [], notices: [] };
 }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { engines } from '../../engines/index.ts';
+import { isSwitch } from '../../core/goal.ts';
+import { appliedText, applyingText } from '../goal-texts.ts';
 import { saveEditors } from '../open-editors.ts';
 import { chosenIds, chosenPaths, openTasks, type PlannedSwitch } from '../planned-switch.ts';
 import { closePreviews } from '../preview/open-changes.ts';
@@ -28,7 +29,7 @@ export const applyPlanCommand: Command = {
 async function write(ui: SwitchUi, planned: PlannedSwitch): Promise<void> {
   const services = await ui.services();
   await saveEditors(planned.folder, chosenPaths(planned));
-  const title = vscode.l10n.t('Switching to {0}', engines[planned.plan.goal.target].label);
+  const title = applyingText(planned.plan.goal);
   const journal = await vscode.window.withProgress(
     { location: vscode.ProgressLocation.Notification, title },
     (progress) =>
@@ -47,6 +48,7 @@ async function write(ui: SwitchUi, planned: PlannedSwitch): Promise<void> {
 async function tryWithoutTasks(ui: SwitchUi): Promise<void> {
   const { current } = ui.session;
   if (!current || openTasks(current).length > 0 || !applicationStart(current.folder)) return;
+  if (!isSwitch(current.plan.goal)) return;
   await finishSwitch(ui, await verifySwitch(ui, current));
 }
 
@@ -56,11 +58,7 @@ async function offerTasks({ session }: SwitchUi): Promise<void> {
   if (!current || tasks.length === 0) return;
   const run = vscode.l10n.t('Run Tasks');
   const answer = await vscode.window.showInformationMessage(
-    vscode.l10n.t(
-      'The files are switched to {0}. To finish: {1}.',
-      engines[current.plan.goal.target].label,
-      tasks.map(({ title }) => title).join(', '),
-    ),
+    appliedText(current.plan.goal, tasks.map(({ title }) => title).join(', ')),
     run,
     vscode.l10n.t('Later'),
   );

@@ -8,9 +8,10 @@ export const chooseCommand: Command = {
   id: 'engineSwitch.choose',
   async run({ session }, argument) {
     const planned = session.current;
-    if (!planned) return;
-    const options = await askChoices(planned, isChoice(argument) ? [argument] : choicesOf(planned));
-    await withPlanProgress(() => session.plan(planned.folder, options));
+    if (planned?.request.kind !== 'switch') return;
+    const names = isChoice(argument) ? [argument] : choicesOf(planned);
+    const options = await askChoices(planned, planned.request.options, names);
+    await withPlanProgress(() => session.plan(planned.folder, { kind: 'switch', options }));
   },
 };
 

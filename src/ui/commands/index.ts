@@ -2,6 +2,7 @@ import { applyPlanCommand } from './apply-plan.ts';
 import { chooseCommand } from './choose.ts';
 import type { Command } from './command.ts';
 import { discardPlanCommand } from './discard-plan.ts';
+import { makeAsyncCommand } from './make-async.ts';
 import { openAllChangesCommand } from './open-all-changes.ts';
 import { openNoticeCommand } from './open-notice.ts';
 import { openStepCommand } from './open-step.ts';
@@ -19,6 +20,7 @@ import { undoSwitchCommand } from './undo-switch.ts';
 export const commands: readonly Command[] = [
   planSwitchCommand('engineSwitch.switchToSqlite', 'sqlite'),
   planSwitchCommand('engineSwitch.switchToPostgresql', 'postgresql'),
+  makeAsyncCommand,
   planAgainCommand,
   chooseCommand,
   planConfigurationCommand,

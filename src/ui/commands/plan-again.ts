@@ -7,7 +7,7 @@ export const planAgainCommand: Command = {
   async run({ session, monitor }) {
     const planned = session.current;
     await withPlanProgress(async () => {
-      if (planned) await session.plan(planned.folder, planned.options);
+      if (planned) await session.plan(planned.folder, planned.request);
       await monitor.look();
     });
   },

@@ -6,8 +6,8 @@ export const planConfigurationCommand: Command = {
   id: 'engineSwitch.planConfiguration',
   async run({ session }) {
     const planned = session.current;
-    if (!planned || planned.applied) return;
-    const options = { ...planned.options, scope: 'configuration' } as const;
-    await withPlanProgress(() => session.plan(planned.folder, options));
+    if (!planned || planned.applied || planned.request.kind !== 'switch') return;
+    const options = { ...planned.request.options, scope: 'configuration' } as const;
+    await withPlanProgress(() => session.plan(planned.folder, { kind: 'switch', options }));
   },
 };

@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
 import type { EngineId, Strategy } from '../../core/goal.ts';
-import { engines } from '../../engines/index.ts';
 import type { PlanOptions } from '../../workflow/plan.ts';
+import type { PlanRequest } from '../../workflow/plan-request.ts';
 import { localFolders } from '../engine-monitor.ts';
+import { nothingToDoText } from '../goal-texts.ts';
 import type { PlannedSwitch } from '../planned-switch.ts';
 import { askProject } from '../questions/project.ts';
 import { defaultChoices } from '../settings.ts';
@@ -24,17 +25,24 @@ async function planSwitch(
   to: EngineId,
   asked: Pick<PlanOptions, 'strategy'> | false,
 ): Promise<void> {
+  await planAndShow(ui, (folder, project) => {
+    const choices = { ...defaultChoices(folder), ...asked };
+    const options = { to, ...choices, ...(project !== undefined && { project }) };
+    return { kind: 'switch', options };
+  });
+}
+
+/** Plans what is asked for in a folder of the window, and shows it; the user picks one of several. */
+export async function planAndShow(
+  ui: SwitchUi,
+  request: (folder: vscode.WorkspaceFolder, project: string | undefined) => PlanRequest,
+): Promise<void> {
   const folder = await askFolder();
   if (!folder) return;
   await vscode.commands.executeCommand(`${planViewId}.focus`);
   const planned = await withPlanProgress(async () => {
     const project = await chooseProject(ui, folder);
-    return ui.session.plan(folder, {
-      to,
-      ...defaultChoices(folder),
-      ...asked,
-      ...(project !== undefined && { project }),
-    });
+    return ui.session.plan(folder, request(folder, project));
   });
   tellIfNothingToDo(ui, planned);
 }
@@ -76,8 +84,5 @@ export async function chooseProject(
 function tellIfNothingToDo(ui: SwitchUi, { plan }: PlannedSwitch): void {
   if (plan.steps.length > 0 || plan.notices.length > 0) return;
   ui.session.discard();
-  const label = engines[plan.goal.target].label;
-  void vscode.window.showInformationMessage(
-    vscode.l10n.t('Nothing has to be changed: this workspace runs on {0}.', label),
-  );
+  void vscode.window.showInformationMessage(nothingToDoText(plan.goal));
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { isSwitch } from '../../core/goal.ts';
 import type { Journal } from '../../core/journal.ts';
 import type { TaskStep } from '../../core/plan.ts';
 import { openTasks, type PlannedSwitch } from '../planned-switch.ts';
@@ -45,7 +46,8 @@ async function runAll(
   await ui.monitor.look();
   const { current } = ui.session;
   if (!current || openTasks(current).length > 0) return;
-  await finishSwitch(ui, await verifySwitch(ui, current));
+  const checks = isSwitch(current.plan.goal) ? await verifySwitch(ui, current) : [];
+  await finishSwitch(ui, checks);
 }
 
 interface Running {

@@ -38,7 +38,9 @@ async function keepBothPlans(
   const asked = { strategy: 'keep-both', ...(project !== undefined && { project }) } as const;
   const input = workspaceInput(folder);
   const targets: readonly EngineId[] = ['sqlite', 'postgresql'];
-  const planned = targets.map((to) => services.plan(input, { ...asked, to }));
+  const planned = targets.map((to) =>
+    services.plan(input, { kind: 'switch', options: { ...asked, to } }),
+  );
   return (await Promise.all(planned)).map(({ plan }) => plan);
 }
 

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import type { Journal } from '../../core/journal.ts';
-import { engines } from '../../engines/index.ts';
 import type { Reverted } from '../../workflow/revert.ts';
 import { localFolders } from '../engine-monitor.ts';
+import { undoingText, undoQuestion } from '../goal-texts.ts';
 import { saveEditors } from '../open-editors.ts';
 import { closePreviews } from '../preview/open-changes.ts';
 import { progressIn } from '../progress.ts';
@@ -53,7 +53,7 @@ async function confirmed({ goal, entries }: Journal): Promise<boolean> {
   if (made.length === 0) return true;
   const undo = vscode.l10n.t('Undo Switch');
   const answer = await vscode.window.showWarningMessage(
-    vscode.l10n.t('Undo the switch to {0}?', engines[goal.target].label),
+    undoQuestion(goal),
     {
       modal: true,
       detail: vscode.l10n.t(
@@ -73,7 +73,7 @@ async function undo(ui: SwitchUi, { folder, journal }: Undoable): Promise<Revert
   return vscode.window.withProgress(
     {
       location: vscode.ProgressLocation.Notification,
-      title: vscode.l10n.t('Undoing the switch to {0}', engines[journal.goal.target].label),
+      title: undoingText(journal.goal),
     },
     (progress) => services.revert(folder.uri.fsPath, progressIn(progress)),
   );

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { FileStep } from '../../core/plan.ts';
 import { positionFinder } from '../../core/span.ts';
+import { goalLabel } from '../goal-texts.ts';
 import {
   chosenPaths,
   fileSteps,
@@ -9,13 +10,12 @@ import {
   previewOffset,
   previewText,
 } from '../planned-switch.ts';
-import { goalLabel } from '../views/plan-items.ts';
 import { isPreview, previewUri } from './preview-documents.ts';
 
 /** Opens the diff of one step's file, at the step's first line. */
 export async function openStepDiff(planned: PlannedSwitch, step: FileStep): Promise<void> {
   const { path } = step;
-  const title = `${path.slice(path.lastIndexOf('/') + 1)} (${goalLabel(planned)})`;
+  const title = `${path.slice(path.lastIndexOf('/') + 1)} (${goalLabel(planned.plan.goal)})`;
   const selection = firstChange(planned, step);
   const options = { preview: true, preserveFocus: true, ...(selection && { selection }) };
   const sides = [previewUri(path, 'before'), previewUri(path, 'after')];
@@ -35,7 +35,7 @@ export async function openAllChanges(planned: PlannedSwitch): Promise<void> {
     previewUri(path, 'before'),
     previewUri(path, 'after'),
   ]);
-  await vscode.commands.executeCommand('vscode.changes', goalLabel(planned), resources);
+  await vscode.commands.executeCommand('vscode.changes', goalLabel(planned.plan.goal), resources);
 }
 
 /** Closes the diffs of a plan that is no longer there. */
@@ -44,7 +44,7 @@ export async function closePreviews(planned: PlannedSwitch): Promise<void> {
   const ours = tabs.filter(({ input, label }) => {
     if (input instanceof vscode.TabInputTextDiff) return isPreview(input.modified);
     // What a multi-file diff shows is not to be asked: it is known by the title it was given.
-    return label.startsWith(`${goalLabel(planned)} (`);
+    return label.startsWith(`${goalLabel(planned.plan.goal)} (`);
   });
   await vscode.window.tabGroups.close(ours);
 }

@@ -10,9 +10,10 @@ import { projectQuestion } from './project.ts';
 /** Asks one choice after the other, beginning with `first`, with Back; gives the new options. */
 export async function askChoices(
   planned: PlannedSwitch,
+  now: PlanOptions,
   names: readonly ChoiceName[],
 ): Promise<PlanOptions> {
-  let options = planned.options;
+  let options = now;
   for (let index = 0; index < names.length; ) {
     const name = names[index] ?? 'strategy';
     const question = { ...questionOf(name, planned), step: index + 1, totalSteps: names.length };

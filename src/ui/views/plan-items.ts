@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import type { Notice, Severity } from '../../core/notice.ts';
 import type { Step } from '../../core/plan.ts';
-import { engines } from '../../engines/index.ts';
 import { isTicked, type PlannedSwitch, type TaskState, taskState } from '../planned-switch.ts';
 import { choiceLabel, choiceValue } from './plan-choices.ts';
 import type { FileNode, PlanNode } from './plan-nodes.ts';
@@ -197,9 +196,4 @@ function doneIcon(): vscode.ThemeIcon {
 
 function leftIcon(): vscode.ThemeIcon {
   return new vscode.ThemeIcon('circle-slash');
-}
-
-/** `PostgreSQL → SQLite`. */
-export function goalLabel({ plan }: PlannedSwitch): string {
-  return `${engines[plan.goal.source].label} → ${engines[plan.goal.target].label}`;
 }

@@ -41,7 +41,7 @@ export function rootNodes(planned: PlannedSwitch): readonly PlanNode[] {
   return [
     ...general.map(({ id, notice }): PlanNode => ({ kind: 'workspace-notice', id, notice })),
     ...(obstacles(planned).length > 0 ? [{ kind: 'obstacles', id: 'obstacles' } as const] : []),
-    ...(planned.plan.steps.length > 0 ? [{ kind: 'choices', id: 'choices' } as const] : []),
+    ...(hasChoices(planned) ? [{ kind: 'choices', id: 'choices' } as const] : []),
     ...fileNodes(planned).filter(({ steps }) => steps.length > 0),
     ...(untouched(planned).length > 0 ? [{ kind: 'alone', id: 'alone' } as const] : []),
     ...(taskSteps(planned).length > 0 ? [{ kind: 'tasks', id: 'tasks' } as const] : []),
@@ -77,6 +77,10 @@ export function childNodes(planned: PlannedSwitch, node: PlanNode): readonly Pla
   }
 }
 
+function hasChoices(planned: PlannedSwitch): boolean {
+  return planned.plan.steps.length > 0 && choicesOf(planned).length > 0;
+}
+
 /** What stands in the way, beside its file: shown first, wherever the file's row is. */
 function obstacles({ plan }: PlannedSwitch): readonly Notice[] {
   return plan.notices.filter(({ path, severity }) => path !== '' && severity === 'blocking');
@@ -84,6 +88,7 @@ function obstacles({ plan }: PlannedSwitch): readonly Notice[] {
 
 /** The choices that mean something for this plan. */
 export function choicesOf(planned: PlannedSwitch): readonly ChoiceName[] {
+  if (planned.request.kind !== 'switch') return [];
   return [
     ...(planned.projects.length > 1 ? (['project'] as const) : []),
     'strategy',

@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
 import { isBlocked } from '../../core/plan.ts';
+import { goalLabel } from '../goal-texts.ts';
 import { chosenPaths, offersConfiguration, type PlannedSwitch } from '../planned-switch.ts';
 import type { SwitchSession } from '../switch-session.ts';
-import { goalLabel, planItem } from './plan-items.ts';
+import { planItem } from './plan-items.ts';
 import { childNodes, type PlanNode, rootNodes } from './plan-nodes.ts';
 
 export const planViewId = 'engineSwitch.plan';
@@ -48,7 +49,7 @@ export class PlanView implements vscode.Disposable {
   }
 
   private refresh(planned: PlannedSwitch | undefined): void {
-    this.view.description = planned ? goalLabel(planned) : '';
+    this.view.description = planned ? goalLabel(planned.plan.goal) : '';
     this.view.message = planned ? messageOf(planned) : '';
     this.changed.fire(undefined);
   }

@@ -1,3 +1,4 @@
+import { isSwitch } from '../../core/goal.ts';
 import type { Notice } from '../../core/notice.ts';
 import type { Plan } from '../../core/plan.ts';
 import { redactSecrets } from '../../core/redact.ts';
@@ -25,15 +26,18 @@ export interface ReportInput {
 /** The report of a switch, as Markdown. Holds no password and no absolute path. */
 export function renderReport(input: ReportInput): string {
   const { goal } = input.plan;
+  const moves = isSwitch(goal);
   const sections = [
-    `# Switched from ${engines[goal.source].label} to ${engines[goal.target].label}`,
+    moves
+      ? `# Switched from ${engines[goal.source].label} to ${engines[goal.target].label}`
+      : '# Made SQLAlchemy asynchronous',
     section('What was changed', changed(input)),
     section('Conversions', conversions(input)),
-    section('Where the database is', location(input)),
-    section('Checks', checks(input)),
-    section('Look for yourself', handQueries(goal)),
+    section('Where the database is', moves ? location(input) : ''),
+    section('Checks', moves ? checks(input) : ''),
+    section('Look for yourself', moves ? handQueries(goal) : ''),
     section('What remains for you', remaining(input)),
-    section('What behaves differently now', behaviour(input)),
+    section('What behaves differently now', moves ? behaviour(input) : ''),
     section('How to undo it', undo(input)),
   ];
   return redactSecrets(`${sections.filter(Boolean).join('\n\n')}\n`);
