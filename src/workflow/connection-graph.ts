@@ -40,13 +40,13 @@ interface Point {
 
 /**
  * The connections of a project, by the names of their variables. A compose file's environment wins
- * over an env file, and that over a default in the code; examples and other profiles override
- * nothing.
+ * over an env file, that over a default in the code, and what env.py sets over Alembic's ini file;
+ * examples and other profiles override nothing.
  */
 export function connectionGraph(detected: DetectedProject): readonly Connection[] {
   const points = pointsOf(detected);
   const supplying = points.filter(({ connection }) => connection.role === 'supplies');
-  const names = new Set(supplying.map(({ connection }) => keyOf(connection.name)));
+  const names = new Set(supplying.map(({ connection }) => keyOf(connection)));
   return [...names].map((name) => connectionOf(name, points));
 }
 
@@ -59,13 +59,17 @@ function pointsOf({ project, findings }: DetectedProject): readonly Point[] {
   });
 }
 
-/** `database_url` of a settings class is read from `DATABASE_URL`. */
-function keyOf(name: string): string {
-  return name.toUpperCase();
+/**
+ * `database_url` of a settings class is read from `DATABASE_URL`, and whoever uses the URL names it
+ * with an expression, such as `str(get_settings().database_url)`.
+ */
+function keyOf({ role, name }: ConnectionPoint): string {
+  const last = role === 'consumes' ? /(\w+)\W*$/.exec(name)?.[1] : name;
+  return (last ?? name).toUpperCase();
 }
 
 function connectionOf(name: string, points: readonly Point[]): Connection {
-  const own = points.filter(({ connection }) => keyOf(connection.name) === name);
+  const own = points.filter(({ connection }) => keyOf(connection) === name);
   const supplying = own
     .filter(({ connection }) => connection.role === 'supplies')
     .toSorted((a, b) => strength(b) - strength(a));
@@ -101,9 +105,10 @@ function overrides(stronger: Point, weaker: Point): boolean {
   return !isAside(stronger) && !isAside(weaker) && strength(stronger) > strength(weaker);
 }
 
-const strengths = { compose: 3, environment: 2, code: 1 } as const;
+const strengths = { compose: 3, environment: 2, code: 1, ini: 0 } as const;
 
 function strength({ finding: { path } }: Point): number {
   if (/\.ya?ml$/.test(path)) return strengths.compose;
+  if (path.endsWith('.ini')) return strengths.ini;
   return /(?:^|\/|\.)env(?:[.-]|$)|\.env/.test(path) ? strengths.environment : strengths.code;
 }

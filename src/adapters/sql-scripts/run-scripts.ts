@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { SwitchError } from '../../core/errors.ts';
 import type { WorkspaceSnapshot } from '../../core/snapshot.ts';
@@ -12,6 +12,7 @@ import type {
 } from '../../migrations/report.ts';
 import type { MigrationRequest } from '../../migrations/request.ts';
 import { recipes } from '../../recipes/index.ts';
+import type { ConnectionPoint } from '../../recipes/recipe.ts';
 import { isOfServer } from '../../recipes/workspace/schema-scripts.ts';
 import { loadParser } from '../../sql/parser.ts';
 import { type SchemaScript, schemaScripts } from '../../sql/schema-scripts.ts';
@@ -43,7 +44,7 @@ export async function openScripts(request: MigrationRequest): Promise<ScriptProj
     const text = snapshot.files.get(script.path)?.text ?? '';
     return { ...script, sql: twin ?? sqliteForm(text) };
   });
-  return { scripts, database: request.database ?? databaseOf(snapshot, root) };
+  return { scripts, database: request.database ?? databaseOf(snapshot, root, request.workspace) };
 }
 
 /** A script that was rewritten where it stands is in SQLite's SQL already. */
@@ -55,15 +56,25 @@ function isBelow(folder: string, path: string): boolean {
   return folder === '' || path.startsWith(`${folder}/`);
 }
 
-/** The SQLite file that the projects of a folder name, relative to the workspace. */
-function databaseOf(snapshot: WorkspaceSnapshot, root: string): string {
+/**
+ * The SQLite file that the projects of a folder name for development, relative to the workspace. What
+ * a compose file says is where a container has it: on this machine that is another file, or none.
+ */
+function databaseOf(snapshot: WorkspaceSnapshot, root: string, workspace: string): string {
   for (const { project, findings } of detect(snapshot, recipes).projects) {
     if (root !== '' && project.root !== root) continue;
-    const urls = findings.flatMap(({ finding }) => finding.connection?.url ?? []);
-    const url = urls.find(({ engine, database }) => engine.id === 'sqlite' && database);
-    if (url?.database) return join(project.root, url.database).replaceAll('\\', '/');
+    const file = findings.flatMap(({ finding }) => databaseIn(finding.connection) ?? [])[0];
+    if (file)
+      return relative(workspace, resolve(workspace, project.root, file)).replaceAll('\\', '/');
   }
   throw noDatabase();
+}
+
+/** A compose file's URL is of a profile of its own; those of tests and production are not asked. */
+function databaseIn(connection: ConnectionPoint | undefined): string | undefined {
+  const { url, profile = 'development' } = connection ?? {};
+  const isOurs = profile === 'development' || profile === 'example';
+  return isOurs && url?.engine.id === 'sqlite' ? url.database : undefined;
 }
 
 export async function scriptsStatus(

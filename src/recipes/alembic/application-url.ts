@@ -17,8 +17,8 @@ import { modifyPython } from '../python-files.ts';
 import { type Finding, outcome, type Recipe, type SwitchContext } from '../recipe.ts';
 import { type ApplicationUrl, applicationEngineUrl } from './application-engine.ts';
 import { replacements } from './environment-url.ts';
-import { type IniUrl, iniUrlsOf } from './ini-urls.ts';
-import { environmentOfIni, overridesIni } from './url-sources.ts';
+import { type IniUrl, iniUrlKey, iniUrlsOf } from './ini-urls.ts';
+import { environmentOfIni, overridesIni, urlSourcesOf } from './url-sources.ts';
 
 interface EnvironmentWithIni extends Finding {
   readonly ini: IniUrl;
@@ -58,8 +58,18 @@ function findEnvironment(project: Project, ini: IniUrl): readonly EnvironmentWit
   const environment = environmentOfIni(project, ini.file.path);
   if (!environment) return [];
   const { path } = environment.file;
-  const span = { start: 0, end: 0 };
-  return [{ path, span, label: `migrations in ${path}`, ini, environment }];
+  const base = {
+    path,
+    span: { start: 0, end: 0 },
+    label: `migrations in ${path}`,
+    ini,
+    environment,
+  };
+  const [source] = overridesIni(environment) ? urlSourcesOf(environment) : [];
+  if (!source) return [base];
+  const { from: start, to: end } = source.value;
+  const connection = { role: 'supplies', name: iniUrlKey } as const;
+  return [{ ...base, span: { start, end }, label: `${iniUrlKey} in ${path}`, connection }];
 }
 
 /** Whether env.py decides on the URL, or will, so that the ini file has no part in going to and fro. */

@@ -40,6 +40,35 @@ describe('workflow/connection-graph', () => {
     );
   });
 
+  it('leads to who uses the URL, by the last name of an expression', () => {
+    const [used] = graphOf({
+      '.env': 'DATABASE_URL=postgresql://u:p@localhost/shop\n',
+      'app/db.py':
+        'from sqlalchemy import create_engine\n\nengine = create_engine(str(get_settings().database_url))\n',
+    });
+    assert.deepEqual(
+      used?.consumers.map(({ path, line }) => [path, line]),
+      [['app/db.py', 3]],
+    );
+  });
+
+  it('says that env.py overrides the URL of its ini file', () => {
+    const all = graphOf({
+      'alembic.ini':
+        '[alembic]\nscript_location = alembic\nsqlalchemy.url = postgresql://u:p@localhost/shop\n',
+      'alembic/env.py':
+        'from alembic import context\n\ncontext.config.set_main_option("sqlalchemy.url", URL)\ncontext.configure()\n',
+    });
+    const [url] = all.filter(({ name }) => name === 'sqlalchemy.url');
+    assert.deepEqual(
+      url?.suppliers.map(({ path, line, overriddenBy }) => [path, line, overriddenBy?.path]),
+      [
+        ['alembic/env.py', 3, undefined],
+        ['alembic.ini', 3, 'alembic/env.py'],
+      ],
+    );
+  });
+
   it('holds no password', () => {
     assert.doesNotMatch(JSON.stringify(graph), /u:p@/);
   });
