@@ -6,9 +6,9 @@ import type { DetectedWorkspace, SwitchServices } from './switch-services.ts';
 /** What the status bar says of a workspace. */
 export type ShownEngine = EngineId | 'mixed' | 'none' | 'unknown';
 
-/** Files that can say which database is used; others do not start a new look. */
+/** Files that can say which database is used; others do not start a new look. A glob nests no braces. */
 const telling =
-  '**/{*.env,.env*,*.{yml,yaml,toml,ini,cfg,py},requirements*.txt,Pipfile,package.json,Dockerfile*}';
+  '**/{*.env,.env*,*.yml,*.yaml,*.toml,*.ini,*.cfg,*.py,requirements*.txt,Pipfile,package.json,knexfile.*,Dockerfile*}';
 
 /** Milliseconds without a change before the workspace is looked through again. */
 const quietTime = 600;

@@ -42,7 +42,7 @@ function isGrammarGap(error: PythonNode): boolean {
   if (parent?.parent?.name === 'PatternArgList') return error.from === error.to;
   const withStatement = enclosing(error, 'WithStatement');
   const body = withStatement?.getChild('Body');
-  const first = withStatement?.firstChild?.nextSibling?.name ?? '';
+  const first = withStatement?.getChild('with')?.nextSibling?.name ?? '';
   return !!body && error.to <= body.from && parenthesized.has(first);
 }
 

@@ -13,6 +13,9 @@ const asyncMakers = new Set([
   'tortoise.contrib.fastapi.register_tortoise',
   'asyncpg.connect',
   'asyncpg.create_pool',
+  'psycopg.AsyncConnection.connect',
+  'psycopg_pool.AsyncConnectionPool',
+  'psycopg_pool.AsyncNullConnectionPool',
   'aiosqlite.connect',
 ]);
 

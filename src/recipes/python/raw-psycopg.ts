@@ -9,6 +9,7 @@ import { modifyPython, type PythonFile, placeIn } from '../python-files.ts';
 import { type Finding, outcome, type Recipe } from '../recipe.ts';
 import { leftNotices } from './raw/driver-names.ts';
 import { obstaclesIn } from './raw/obstacles.ts';
+import { styleOfFile } from './raw/psycopg-async.ts';
 import { rewritePsycopgFile } from './raw/psycopg-rewrite.ts';
 
 interface RawDriverFile extends Finding {
@@ -20,7 +21,7 @@ const server = Object.values(engines).find(({ pythonDrivers }) =>
 );
 
 /**
- * Moves code that uses psycopg itself to sqlite3: imports, connections, cursors, placeholders,
+ * Moves code that uses psycopg itself to sqlite3, and to aiosqlite where it waits: imports, connections, cursors, placeholders,
  * exceptions and the SQL. A file with something that has no counterpart is left and named.
  */
 export const rawPsycopg: Recipe<RawDriverFile> = {
@@ -35,8 +36,8 @@ export const rawPsycopg: Recipe<RawDriverFile> = {
     }),
   rewrite({ raw }, context) {
     if (context.source !== server || context.target.server) return outcome({});
-    const { module } = pythonDriverFor(context.target, 'sync');
     const { file } = raw;
+    const { module } = pythonDriverFor(context.target, styleOfFile(file));
     if (context.goal.strategy === 'keep-both') {
       const at = placeOf(file, importsOf(file.module)[0]?.statement);
       return outcome({

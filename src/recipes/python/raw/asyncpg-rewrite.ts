@@ -1,6 +1,7 @@
 import type { TextEdit } from '../../../core/edit.ts';
 import { withoutStatement } from '../../../formats/python/blocks.ts';
 import { nodesOf, type PythonNode, textOf } from '../../../formats/python/module.ts';
+import { withItemOf } from '../../../formats/python/with-items.ts';
 import { columnValuesOf } from '../../facts/column-values.ts';
 import { asyncpgFamily } from '../../facts/raw-family.ts';
 import { type RawFile, rawCodeOf } from '../../facts/raw-files.ts';
@@ -62,7 +63,7 @@ export function rewriteAsyncpgFile(raw: RawFile, context: SwitchContext): Rewrit
 function openEdits(raw: RawFile, code: CodeWriter, context: SwitchContext): readonly TextEdit[] {
   const openers = new Set<string>();
   const open = (name: string) => (call: RawFile['connects'][number]) => {
-    const [url = ''] = openArguments({ raw, code, context, openers }, call);
+    const [url = ''] = openArguments({ raw, code, context, openers, style: 'async' }, call);
     return { start: call.from, end: call.to, newText: `${name}(${url})` };
   };
   return [...raw.connects.map(open(openDatabase)), ...raw.pools.map(open('DatabaseFile'))];
@@ -100,7 +101,7 @@ function droppedCodecs({ file: { module } }: RawFile): readonly TextEdit[] {
 /** What is asyncpg's alone; a transaction is a block here, and nothing that is started. */
 function featureUses({ file }: RawFile): readonly PythonNode[] {
   const started = memberUses(file, /^transaction$/).filter(({ parent }) => {
-    return parent?.name === 'CallExpression' && parent.parent?.name !== 'WithStatement';
+    return parent?.name === 'CallExpression' && !withItemOf(parent);
   });
   return [...memberUses(file, features), ...started];
 }

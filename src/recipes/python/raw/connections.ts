@@ -1,4 +1,5 @@
 import type { TextEdit } from '../../../core/edit.ts';
+import type { CallStyle } from '../../../engines/engine.ts';
 import { parseDatabaseUrl } from '../../../engines/url.ts';
 import { argumentsOf } from '../../../formats/python/arguments.ts';
 import { dictionaryOf } from '../../../formats/python/dictionary.ts';
@@ -11,10 +12,12 @@ import {
   textOf,
 } from '../../../formats/python/module.ts';
 import { stringLiteral } from '../../../formats/python/string-literal.ts';
+import { withItemOf } from '../../../formats/python/with-items.ts';
 import type { RawFile } from '../../facts/raw-files.ts';
 import { targetUrl } from '../../facts/target-url.ts';
 import type { SwitchContext } from '../../recipe.ts';
 import type { CodeWriter } from './code-writer.ts';
+import { asyncDatabaseFileCode, asyncTransactionCode, finishedAtEnd } from './psycopg-async.ts';
 import { databaseFileCode, openDatabase, transactionCode } from './support-code.ts';
 
 /** What a rewriting of one file works with. */
@@ -24,6 +27,7 @@ export interface FileRewriting {
   readonly context: SwitchContext;
   /** Functions of the project that return a connection which closes at the end of a `with`. */
   readonly openers: ReadonlySet<string>;
+  readonly style: CallStyle;
 }
 
 /** Opens the file in place of a connection to the server. */
@@ -32,7 +36,10 @@ export function connectEdits(rewriting: FileRewriting): readonly TextEdit[] {
   const { module } = raw.file;
   return raw.connects.flatMap((call) => {
     const opened = `${openDatabase}(${openArguments(rewriting, call).join(', ')})`;
-    const alias = closesAtEnd(module, call) ? aliasBehind(call) : undefined;
+    if (rewriting.style === 'async') {
+      return [{ start: call.from, end: call.to, newText: opened }, ...finishedAtEnd(code, call)];
+    }
+    const alias = closesAtEnd(module, call) ? withItemOf(call)?.alias : undefined;
     if (!alias) return [{ start: call.from, end: call.to, newText: opened }];
     const closing = code.name('contextlib', 'closing');
     return [
@@ -44,9 +51,12 @@ export function connectEdits(rewriting: FileRewriting): readonly TextEdit[] {
 
 /** A pool of connections becomes the file that each of them opens. */
 export function poolEdits(rewriting: FileRewriting): readonly TextEdit[] {
-  const { raw, code } = rewriting;
+  const { raw, code, style } = rewriting;
   const { module } = raw.file;
-  if (raw.pools.length > 0) databaseFileCode(code);
+  if (raw.pools.length > 0) {
+    if (style === 'async') asyncDatabaseFileCode(code);
+    else databaseFileCode(code);
+  }
   const opened = raw.pools.map((call) => {
     const given = openArguments(rewriting, call).join(', ');
     return { start: call.from, end: call.to, newText: `DatabaseFile(${given})` };
@@ -64,7 +74,7 @@ export function poolEdits(rewriting: FileRewriting): readonly TextEdit[] {
   ];
 }
 
-const poolNames = /(?:^|\.)(?:Null|Simple|Threaded)?ConnectionPool$/;
+const poolNames = /(?:^|\.)(?:Async)?(?:Null|Simple|Threaded)?ConnectionPool$/;
 
 function isHint(node: PythonNode): boolean {
   if (node.parent?.name === 'MemberExpression' && node.nextSibling) return false;
@@ -133,18 +143,14 @@ function closesAtEnd(module: PythonModule, call: PythonNode): boolean {
   return /^psycopg\./.test(calledName(module, call) ?? '');
 }
 
-function aliasBehind({ parent, nextSibling }: PythonNode): PythonNode | undefined {
-  const alias = nextSibling?.name === 'as' ? nextSibling.nextSibling : null;
-  return parent?.name === 'WithStatement' && alias?.name === 'VariableName' ? alias : undefined;
-}
-
 /** `with get_connection() as conn`, where that is one of psycopg 3's own. */
 export function openerEdits({ raw, code, openers }: FileRewriting): readonly TextEdit[] {
   const { module } = raw.file;
   return nodesOf(module.root, 'CallExpression').flatMap((call): readonly TextEdit[] => {
     const name = call.firstChild ? textOf(module, call.firstChild).replace(/^.*\./s, '') : '';
-    const alias = openers.has(name) ? aliasBehind(call) : undefined;
-    if (!alias) return [];
+    if (!openers.has(name)) return [];
+    const alias = withItemOf(call)?.alias;
+    if (!alias) return finishedAtEnd(code, call);
     const closing = code.name('contextlib', 'closing');
     return [
       { start: call.from, end: call.from, newText: `${closing}(` },
@@ -162,25 +168,31 @@ export function openersIn({ file: { module }, connects }: RawFile): readonly str
     const name = scope?.getChild('VariableName');
     if (!scope || !name || nodesOf(scope, 'YieldStatement', 'YieldExpression').length > 0)
       return [];
+    const whole = call.parent?.name === 'AwaitExpression' ? call.parent : call;
     const variable =
-      call.parent?.name === 'AssignStatement' ? call.parent.getChild('VariableName') : null;
+      whole.parent?.name === 'AssignStatement' ? whole.parent.getChild('VariableName') : null;
     const returned = nodesOf(scope, 'ReturnStatement').some(({ lastChild }) => {
       if (!lastChild) return false;
       const text = textOf(module, lastChild);
-      return lastChild.from === call.from || (variable && text === textOf(module, variable));
+      return lastChild.from === whole.from || (variable && text === textOf(module, variable));
     });
     return returned ? [textOf(module, name)] : [];
   });
 }
 
-/** sqlite3's cursors take no options and are no context managers. */
-export function cursorEdits({ raw: { file }, code }: FileRewriting): readonly TextEdit[] {
+/** sqlite3's cursors take no options and are no context managers; aiosqlite's are waited for. */
+export function cursorEdits({ raw: { file }, code, style }: FileRewriting): readonly TextEdit[] {
   const { module } = file;
   return cursorCalls(module).flatMap((call) => {
     const list = call.getChild('ArgList');
     const emptied =
       list && list.to - list.from > 2 ? [{ start: list.from, end: list.to, newText: '()' }] : [];
-    if (call.parent?.name !== 'WithStatement') return emptied;
+    const item = withItemOf(call);
+    if (style === 'async') {
+      const waits = item ? [] : [{ start: call.from, end: call.from, newText: 'await ' }];
+      return [...waits, ...emptied];
+    }
+    if (!item) return emptied;
     return [
       { start: call.from, end: call.from, newText: `${code.name('contextlib', 'closing')}(` },
       ...emptied,
@@ -204,7 +216,7 @@ export function cursorCalls(module: PythonModule): readonly PythonNode[] {
 }
 
 /** `connection.autocommit = True`, `connection.row_factory = ...` and `with connection.transaction():`. */
-export function stateEdits({ raw: { file }, code }: FileRewriting): readonly TextEdit[] {
+export function stateEdits({ raw: { file }, code, style }: FileRewriting): readonly TextEdit[] {
   const { module } = file;
   const assigned = nodesOf(module.root, 'AssignStatement').flatMap(({ firstChild, lastChild }) => {
     const property = firstChild?.lastChild;
@@ -222,8 +234,9 @@ export function stateEdits({ raw: { file }, code }: FileRewriting): readonly Tex
     const object = method?.firstChild;
     if (!object) return [];
     if (name === 'set_isolation_level') return [isolationEdit(module, call, object)];
-    if (name !== 'transaction' || call.parent?.name !== 'WithStatement') return [];
-    transactionCode(code);
+    if (name !== 'transaction' || !withItemOf(call)) return [];
+    if (style === 'async') asyncTransactionCode(code);
+    else transactionCode(code);
     const newText = `transaction(${textOf(module, object)})`;
     return [{ start: call.from, end: call.to, newText }];
   });

@@ -4,6 +4,7 @@ import { psycopgFamily } from '../../facts/raw-family.ts';
 import type { PythonFile } from '../../python-files.ts';
 import { batchCallsOf, takesMore } from './batches.ts';
 import { driverNames } from './driver-names.ts';
+import { openingsOfOtherStyle } from './psycopg-async.ts';
 import { rowKindOf, sqlite3Name } from './sqlite3-names.ts';
 
 /** Names that a rewrite takes out, or writes in another way, whole. */
@@ -11,14 +12,14 @@ const handled =
   /^(?:psycopg2\.extras\.(?:execute_values|execute_batch|register_uuid)|psycopg2?\.sql\.(?:SQL|Identifier|Placeholder)|psycopg2\.extensions\.ISOLATION_LEVEL_\w+)$/;
 
 /** Names of psycopg that have nothing in sqlite3 in their place; a file with any of them is left. */
-export function obstaclesIn({ module }: PythonFile): readonly PythonNode[] {
+export function obstaclesIn({ module }: Pick<PythonFile, 'module'>): readonly PythonNode[] {
   const batches = batchCallsOf(module).flatMap(({ call }) =>
     takesMore(module, call) && call.firstChild ? [call.firstChild] : [],
   );
   const names = driverNames(module, psycopgFamily).filter((node) => {
     return !hasCounterpart(qualifiedName(module, node) ?? '');
   });
-  return [...batches, ...names];
+  return [...batches, ...names, ...openingsOfOtherStyle({ module })];
 }
 
 function hasCounterpart(name: string): boolean {
@@ -29,7 +30,7 @@ function hasCounterpart(name: string): boolean {
 
 /** Methods and attributes for what only the server or its drivers can do. */
 const serverMethods =
-  /^(?:copy_expert|copy_from|copy_to|mogrify|notifies|set_client_encoding|callproc|lobject|set_session|pgcode|pgerror|sqlstate|diag|itersize|as_string|add_notify_handler|prepare_threshold)$/;
+  /^(?:copy_expert|copy_from|copy_to|mogrify|notifies|set_client_encoding|callproc|lobject|set_session|set_autocommit|pgcode|pgerror|sqlstate|diag|itersize|as_string|add_notify_handler|prepare_threshold)$/;
 
 /** Likewise, by names that other objects have too. */
 const commonMethods = /^(?:copy|pipeline|cancel|stream)$/;

@@ -24,6 +24,7 @@ import {
 import { driverImports, featureNotices, leftNotices, nameEdits } from './driver-names.ts';
 import { serverUses } from './obstacles.ts';
 import { psycopgStyle, sqliteStyle } from './placeholders.ts';
+import { openAsyncCode, styleOfFile } from './psycopg-async.ts';
 import { factoryAssignments, mixedRows, rowKindOfFile } from './row-kinds.ts';
 import { scriptCalls, twinEdits } from './script-reading.ts';
 import { rowKindOf, sqlite3Name } from './sqlite3-names.ts';
@@ -39,7 +40,8 @@ export function rewritePsycopgFile(raw: RawFile, context: SwitchContext): Rewrit
   const code = new CodeWriter(module);
   const { files, statements } = rawCodeOf(context.project, psycopgFamily);
   const openers = new Set(files.flatMap(openersIn));
-  const rewriting: FileRewriting = { raw, code, context, openers };
+  const style = styleOfFile(file);
+  const rewriting: FileRewriting = { raw, code, context, openers, style };
   const batches = batchCallsOf(module);
   const rows = new Set(batches.flatMap(({ rowStatement }) => rowStatement?.node.from ?? []));
   const direction = {
@@ -73,10 +75,14 @@ export function rewritePsycopgFile(raw: RawFile, context: SwitchContext): Rewrit
     const { columns } = columnValuesOf(rawSchemaOf(context.project));
     const kept = columns.filter((column) => column.kind !== 'uuid' || makesUuids(files));
     const adapters = adaptersOf(context.project, statements);
-    openDatabaseCode(code, context.target, { rows: kind, columns: kept, adapters });
+    const define = style === 'async' ? openAsyncCode : openDatabaseCode;
+    define(code, context.target, { rows: kind, columns: kept, adapters });
   }
   return {
-    edits: [...named, ...code.edits(driverImports(raw, psycopgFamily), 'sqlite3')],
+    edits: [
+      ...named,
+      ...code.edits(driverImports(raw, psycopgFamily), style === 'async' ? 'aiosqlite' : 'sqlite3'),
+    ],
     notices: [
       ...mixedRows(raw, kind),
       ...notices,
@@ -132,6 +138,7 @@ const replacements: Readonly<Record<string, string>> = {
   mogrify: 'give the values to execute.',
   callproc: 'do in Python what the procedure did.',
   set_session: 'set isolation_level instead.',
+  set_autocommit: 'open the connection with isolation_level=None.',
   itersize: 'cursors of sqlite3 read row by row already.',
   stream: 'go through the cursor itself.',
   pipeline: 'run the statements one after the other.',

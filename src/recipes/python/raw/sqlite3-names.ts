@@ -23,6 +23,15 @@ const rowTypes = new Map([
   ['RealDictRow', 'dict'],
 ]);
 
+/** Names that have one of their own. */
+const others = new Map([
+  ['psycopg2.extensions.register_adapter', 'sqlite3.register_adapter'],
+  ['psycopg2.extensions.connection', 'sqlite3.Connection'],
+  ['psycopg2.extensions.cursor', 'sqlite3.Cursor'],
+  ['psycopg.AsyncConnection', 'aiosqlite.Connection'],
+  ['psycopg.AsyncCursor', 'aiosqlite.Cursor'],
+]);
+
 const rowKinds: Readonly<Record<string, RowKind>> = {
   DictCursor: 'row',
   DictRow: 'row',
@@ -60,10 +69,7 @@ export function sqlite3Name(name: string): string | undefined {
   if (json.test(name)) return 'json.dumps';
   const last = name.slice(name.lastIndexOf('.') + 1);
   if (rowTypes.has(last)) return rowTypes.get(last);
-  if (name === 'psycopg2.extensions.register_adapter') return 'sqlite3.register_adapter';
-  if (/^psycopg2\.extensions\.(?:connection|cursor)$/.test(name)) {
-    return `sqlite3.${last === 'cursor' ? 'Cursor' : 'Connection'}`;
-  }
+  if (others.has(name)) return others.get(name);
   if (/^psycopg2?\.errors\.\w+$/.test(name)) {
     if (violations.test(last)) return 'sqlite3.IntegrityError';
     return commonNames.has(last) ? `sqlite3.${last}` : 'sqlite3.OperationalError';
