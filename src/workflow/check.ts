@@ -1,4 +1,4 @@
-import type { EngineId, Goal } from '../core/goal.ts';
+import { type EngineId, type Goal, isSwitch } from '../core/goal.ts';
 import type { Journal } from '../core/journal.ts';
 import { type Notice, notice } from '../core/notice.ts';
 import type { WorkspaceSnapshot } from '../core/snapshot.ts';
@@ -22,13 +22,15 @@ export function checkWorkspace(
   recipes: readonly Recipe[],
   journals: readonly Journal[],
 ): CheckResult {
-  const last = journals.find(({ state }) => state === 'applied')?.goal;
+  const last = journals.find(({ state, goal }) => state === 'applied' && isSwitch(goal))?.goal;
   const detection = detect(snapshot, recipes);
   const engine = last?.target ?? detection.engine;
   if (!engine) return { engine, problems: [] };
   if (engine === 'mixed') return { engine, problems: [mixedNotice(detection)] };
   const plan = makePlan(snapshot, recipes, { ...(last && asOptions(last)), to: engine });
-  return { engine, problems: [...leftovers(plan.steps, snapshot, engine), ...plan.notices] };
+  // Where a switch has taken out all that spoke of a database, nothing is wrong.
+  const told = plan.notices.filter(({ code }) => code !== 'no-database-found');
+  return { engine, problems: [...leftovers(plan.steps, snapshot, engine), ...told] };
 }
 
 /** What has to be asked for to get this goal again. */

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
-import { isBlocked } from '../../src/core/plan.ts';
+import type { Journal } from '../../src/core/journal.ts';
+import type { Notice } from '../../src/core/notice.ts';
+import { isBlocked, type Plan } from '../../src/core/plan.ts';
 import { isEnvFile } from '../../src/recipes/facts/env-files.ts';
 import { recipes } from '../../src/recipes/index.ts';
+import { checkWorkspace } from '../../src/workflow/check.ts';
 import { otherEngine } from '../../src/workflow/choose-project.ts';
 import { detect } from '../../src/workflow/detect.ts';
 import { makePlan } from '../../src/workflow/plan.ts';
@@ -60,6 +63,29 @@ for (const { name, tree, options } of fixtureWorkspaces()) {
       assert.ok(!text.includes(process.cwd()));
     });
   });
+}
+
+for (const { name, tree, options } of fixtureWorkspaces()) {
+  const plan = makePlan(snapshotOf(tree), recipes, options);
+  if (isBlocked(plan) || plan.steps.length === 0) continue;
+  it(`law of checking, nothing is told that the plan did not tell: ${name}`, () => {
+    const after = snapshotOf(applySteps(tree, plan.steps));
+    const { problems } = checkWorkspace(after, recipes, [appliedJournal(plan)]);
+    const told = new Set(plan.notices.map(toldOf));
+    assert.deepEqual(
+      problems.map(toldOf).filter((each) => !told.has(each)),
+      [],
+    );
+  });
+}
+
+/** What a notice says and of which file: lines move with the edits above them. */
+function toldOf({ code, path }: Notice): string {
+  return `${code} ${path}`;
+}
+
+function appliedJournal({ goal }: Plan): Journal {
+  return { version: 1, id: 'law', state: 'applied', goal, entries: [] };
 }
 
 for (const { name, tree, options } of wholeWorkspaces()) {

@@ -3,6 +3,7 @@ import type { Engine } from '../../engines/engine.ts';
 import { engines } from '../../engines/index.ts';
 import { type DatabaseUrl, parseDatabaseUrl } from '../../engines/url.ts';
 import { type DotenvEntry, insertDotenvLine, toggleDotenvEntry } from '../../formats/dotenv.ts';
+import { firstInEffect } from '../facts/env-file-in-effect.ts';
 import { type EnvFile, envFilesOf } from '../facts/env-files.ts';
 import { lastPartIn } from '../facts/env-parts.ts';
 import { targetUrl } from '../facts/target-url.ts';
@@ -62,14 +63,19 @@ function findChoices(project: Project, of: Engine): readonly EnvChoice[] {
   }));
 }
 
-/** The env files for development that hold parts of a connection to an engine. */
+/** The env file in effect for development that holds parts of a connection, and those that show it. */
 function filesWithParts(project: Project, engine: Engine) {
-  return envFilesOf(project)
+  const found = envFilesOf(project)
     .filter(({ profile, isForProduction }) => profile !== 'test' && !isForProduction)
     .flatMap((file) => {
       const last = lastPartIn(file, engine);
       return last ? [{ file, last }] : [];
     });
+  const first = firstInEffect(
+    project,
+    found.map(({ file }) => file),
+  );
+  return found.filter(({ file }) => file === first || file.profile === 'example');
 }
 
 function editsOf(

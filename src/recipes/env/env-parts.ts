@@ -36,11 +36,13 @@ export const envParts: Recipe<EnvParts> = {
     if (of !== context.source || keeps) return outcome({});
     const toGo = suppliesUrl(context.project, of) || isBuilt(context.project, of);
     if (!toGo && !suppliesUrl(context.project, context.target)) return alone(finding, context);
-    if (parts.length === liveEntries(file).length) {
+    const kept = keptParts(finding, context.project);
+    // After a switch, what nothing reads any more has been told of.
+    if (!toGo && kept.size === 0) return outcome({});
+    if (kept.size === 0 && parts.length === liveEntries(file).length) {
       const place = placeOf(finding, parts[0]);
       return outcome({ notices: [notice('env-server-file-left', place, { engine: of.label })] });
     }
-    const kept = keptParts(finding, context.project);
     const notices = keptNotices(finding, kept);
     const unread = parts.filter((part) => !kept.has(part));
     if (!toGo || unread.length === 0) return outcome({ notices });

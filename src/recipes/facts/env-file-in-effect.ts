@@ -11,6 +11,11 @@ export function fileInEffect(project: Project, variable: string): EnvFile | unde
     const hasLine = document.entries.some(({ key }) => key === variable);
     return hasLine && profile !== 'test' && !isForProduction;
   });
+  return firstInEffect(project, files);
+}
+
+/** The one of these files that comes before the others. */
+export function firstInEffect(project: Project, files: readonly EnvFile[]): EnvFile | undefined {
   const [only, second] = files;
   if (!second) return only;
   const named = namedFiles(project);

@@ -1,8 +1,13 @@
 import type { Engine } from '../../engines/engine.ts';
 import { engines } from '../../engines/index.ts';
 import { parseDatabaseUrl } from '../../engines/url.ts';
+import { readConnection } from '../node/knex-connection.ts';
 import { baseName, oncePer, type Project } from '../project.ts';
+import { parseDatabaseAddress } from './database-address.ts';
 import { envFilesOf } from './env-files.ts';
+import { knexConfigsOf } from './knex-configs.ts';
+import { urlBuildsOf } from './url-builds.ts';
+import { urlFormOf } from './url-form.ts';
 
 /** Code that supplies a URL to nobody but itself. */
 const besides =
@@ -14,14 +19,22 @@ export function suppliesUrl(project: Project, engine: Engine): boolean {
 }
 
 const suppliedEngines: (project: Project) => ReadonlySet<Engine> = oncePer((project: Project) => {
-  return new Set([...enginesInEnvFiles(project), ...enginesInCode(project)]);
+  const built = urlBuildsOf(project).filter(({ file }) => !besides.test(file.path));
+  const configured = knexConfigsOf(project).filter((config) => readConnection(project, config));
+  return new Set([
+    ...enginesInEnvFiles(project),
+    ...enginesInCode(project),
+    ...built.map(({ url }) => url.engine),
+    ...configured.map(({ engine }) => engine),
+  ]);
 });
 
 function enginesInEnvFiles(project: Project): readonly Engine[] {
+  const read = urlFormOf(project) === 'path' ? parseDatabaseAddress : parseDatabaseUrl;
   return envFilesOf(project)
     .filter(({ profile }) => profile !== 'test')
     .flatMap(({ document }) => document.entries.filter(({ commented }) => !commented))
-    .flatMap(({ value }) => parseDatabaseUrl(value)?.engine ?? []);
+    .flatMap(({ value }) => read(value)?.engine ?? []);
 }
 
 /** Engines whose URLs stand in compose files and source files of the application. */

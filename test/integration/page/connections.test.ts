@@ -61,6 +61,7 @@ describe('The connections of a workspace that changes', () => {
   });
 
   it('follow what is written in the editor, once it is saved', async () => {
+    await window.page.locator('.editor-instance .view-line').first().click();
     await window.page.keyboard.press('Control+Home');
     await window.page.keyboard.press('Enter');
     await window.page.keyboard.press('Control+s');
