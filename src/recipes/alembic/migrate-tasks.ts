@@ -4,6 +4,7 @@ import {
   alembicEnvironments,
 } from '../../formats/alembic-environments.ts';
 import { databaseFilePaths } from '../facts/database-file-paths.ts';
+import { databaseFiles } from '../facts/database-files.ts';
 import { joinPath } from '../facts/paths.ts';
 import { baseName, folderOf, oncePer, type Project } from '../project.ts';
 import type { Finding, ProposedTask, SwitchContext } from '../recipe.ts';
@@ -81,12 +82,11 @@ function historyOf({ config }: MigrationCommand, { target }: SwitchContext) {
  * since 3.0, and from the package's before.
  * @see https://flask-sqlalchemy.readthedocs.io/en/stable/config/#connection-url-format
  */
-function databaseFilesOf({ folder, args }: MigrationCommand, { goal }: SwitchContext) {
-  const { file } = goal.database;
-  const ofInstance = args.includes('flask')
-    ? databaseFilePaths(joinPath(folder, 'instance'), file)
-    : [];
-  return [...databaseFilePaths(folder, file), ...ofInstance];
+function databaseFilesOf({ folder, args }: MigrationCommand, context: SwitchContext) {
+  const folders = args.includes('flask') ? [folder, joinPath(folder, 'instance')] : [folder];
+  return folders.flatMap((each) =>
+    databaseFiles(context).flatMap((file) => databaseFilePaths(each, file)),
+  );
 }
 
 /** Runs the history to its newest revision. */

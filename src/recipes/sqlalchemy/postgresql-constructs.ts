@@ -58,6 +58,8 @@ function ofCall(module: PythonModule, call: PythonNode, columns: ReadonlySet<str
   // What orders the values in it is named by itself.
   if (called === 'string_agg' && /\baggregate_order_by\b/.test(textOf(module, call)))
     return undefined;
+  if (called && /^concat(?:_ws)?$/.test(called))
+    return { kind: 'function', name: `func.${called} before version 3.44` };
   if (called)
     return functions.test(called) ? { kind: 'function', name: `func.${called}` } : undefined;
   if (full && elements.test(full)) return { kind: 'element', name: full.split('.').at(-1) ?? full };

@@ -1,12 +1,9 @@
 import type { FileChange } from '../../core/file-change.ts';
 import type { SourceFile } from '../../core/snapshot.ts';
-import { parseDatabaseUrl } from '../../engines/url.ts';
 import { lineEndingOf } from '../../formats/lines.ts';
 import { stackDatabases } from '../facts/compose-database.ts';
-import { envFilesOf } from '../facts/env-files.ts';
+import { databaseFiles } from '../facts/database-files.ts';
 import { knexConfigsOf } from '../facts/knex-configs.ts';
-import { databaseFileFor } from '../facts/target-url.ts';
-import { urlPlacesOf } from '../facts/url-places.ts';
 import { suppliesUrl } from '../facts/url-suppliers.ts';
 import { knexFiles } from '../node/knex-address.ts';
 import { baseName, folderOf, type Project } from '../project.ts';
@@ -49,19 +46,7 @@ export const ignoreDatabaseFiles: Recipe<IgnoreFinding> = {
 
 /** The names of the files that the project will run on, that of the application first. */
 function newFiles(context: SwitchContext): readonly string[] {
-  const { goal, project, source } = context;
-  const urls = [
-    ...envFilesOf(project).flatMap(({ document }) =>
-      document.entries.flatMap(({ value, commented }) =>
-        commented ? [] : (parseDatabaseUrl(value) ?? []),
-      ),
-    ),
-    ...urlPlacesOf(project).map(({ url }) => url),
-  ];
-  const besides = urls
-    .filter(({ engine, database }) => engine === source && /^[\w-]+$/.test(database))
-    .map(({ database }) => databaseFileFor(context, database));
-  const files = [goal.database.file, ...besides, ...knexFiles(context)]
+  const files = [...databaseFiles(context), ...knexFiles(context)]
     .map((file) => file.replace(/^\.?\/+/, ''))
     .filter((file) => !file.startsWith('..') && !file.includes(':'));
   return [...new Set(files.map(baseName))];

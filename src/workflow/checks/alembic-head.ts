@@ -8,18 +8,28 @@ export const alembicHead: WorkspaceCheck = {
   id: 'alembic-head',
   title: 'The migrations are at their head',
   async look(context) {
-    const task = context.plan.steps.find(runsAlembic);
-    if (!task) return skipped('The plan runs no Alembic migrations.');
-    const heads = await revisions(context, task, 'heads');
-    const current = await revisions(context, task, 'current');
-    if (!heads || !current) return skipped('Alembic could not be asked; see the log.');
-    if (current === heads) return passed(`alembic current says ${current}.`);
-    return failed(`alembic current says ${current || 'nothing'}, alembic heads says ${heads}.`);
+    const tasks = context.plan.steps.filter(runsAlembic);
+    if (tasks.length === 0) return skipped('The plan runs no Alembic migrations.');
+    const said: string[] = [];
+    for (const task of tasks) {
+      const heads = await revisions(context, task, 'heads');
+      const current = await revisions(context, task, 'current');
+      if (!heads || !current) return skipped('Alembic could not be asked; see the log.');
+      if (current !== heads) {
+        return failed(`alembic current says ${current}, alembic heads says ${heads}.`);
+      }
+      said.push(current);
+    }
+    return passed(`alembic current says ${said.join(', and for the next history ')}.`);
   },
 };
 
 function runsAlembic(step: CheckContext['plan']['steps'][number]): step is TaskStep {
-  return step.kind === 'task' && step.task.kind === 'migrate' && step.task.args.includes('alembic');
+  return (
+    step.kind === 'task' &&
+    step.task.migration?.tool === 'alembic' &&
+    step.task.args.includes('upgrade')
+  );
 }
 
 async function revisions(
@@ -29,7 +39,7 @@ async function revisions(
 ): Promise<string | undefined> {
   const program = await processes.find(task.tool, task.cwd);
   if (!program) return undefined;
-  const options = task.args.slice(0, task.args.indexOf('alembic') + 1);
+  const options = task.args.slice(0, task.args.indexOf('upgrade'));
   const { exitCode, output } = await processes.run({
     program,
     args: [...options, command],
