@@ -44,7 +44,9 @@ import { rawPg } from './node/raw-pg.ts';
 import { runKnexMigrations } from './node/run-knex-migrations.ts';
 import { assembledUrl } from './python/assembled-url.ts';
 import { codeSelector } from './python/code-selector.ts';
+import { databasesOptions } from './python/databases-options.ts';
 import { dsnType } from './python/dsn-type.ts';
+import { peeweeDatabase } from './python/peewee-database.ts';
 import { pythonDependencies } from './python/python-dependencies.ts';
 import { pythonSetupFiles } from './python/python-setup-files.ts';
 import { pythonUnreadable } from './python/python-unreadable.ts';
@@ -114,6 +116,8 @@ export const recipes: readonly Recipe[] = [
   alembicUrl,
   environmentUrl,
   applicationUrl,
+  databasesOptions,
+  peeweeDatabase,
   engineOptions,
   driverRewriting,
   sqlitePragmas,

@@ -35,6 +35,11 @@ export const modelNotices = {
     nextStep:
       'Turn the elements into text or numbers, or give the engine a json_serializer and json_deserializer.',
   },
+  'peewee-aware-datetime': {
+    severity: 'warning',
+    message: '{engine} keeps no time zone: Peewee gives a datetime with one back as text.',
+    nextStep: 'Write UTC without a time zone, and add tzinfo after reading.',
+  },
   'sequence-column': {
     severity: 'warning',
     message: '{column} takes its values from a sequence; {engine} has none, and leaves it empty.',

@@ -1,6 +1,6 @@
 import type { Catalog } from '../../catalog/model.ts';
 import type { Notice } from '../../core/notice.ts';
-import type { Plan } from '../../core/plan.ts';
+import type { Plan, Step } from '../../core/plan.ts';
 import type { FileStore, ProcessRunner } from '../../core/ports.ts';
 import type { WorkspaceSnapshot } from '../../core/snapshot.ts';
 
@@ -72,6 +72,11 @@ export function databasePaths({ goal, steps }: Plan): readonly string[] {
   const own = goal.project ? `${goal.project}/${file}` : file;
   const written = steps.flatMap((step) => (step.kind === 'task' ? step.task.writes : []));
   return [...new Set([own, ...written.filter((path) => path.endsWith(`/${file}`))])];
+}
+
+/** Whether a step makes tables. */
+export function migrates(step: Step): boolean {
+  return step.kind === 'task' && step.task.migration !== undefined;
 }
 
 /** The first of these that is there. */

@@ -1,4 +1,12 @@
-import { databasePaths, databaseThere, failed, passed, type WorkspaceCheck } from './check.ts';
+import {
+  databasePaths,
+  databaseThere,
+  failed,
+  migrates,
+  passed,
+  skipped,
+  type WorkspaceCheck,
+} from './check.ts';
 
 export const databaseFile: WorkspaceCheck = {
   id: 'database-file',
@@ -7,6 +15,9 @@ export const databaseFile: WorkspaceCheck = {
     const path = await databaseThere(context);
     if (path) return passed(`${path} is there.`);
     const wanted = databasePaths(context.plan).join(' or ');
+    if (!context.plan.steps.some(migrates)) {
+      return skipped(`There is no ${wanted} yet: the plan runs no migrations that make it.`);
+    }
     return failed(`${wanted} is not there. Run the migrations, or start the application once.`);
   },
 };

@@ -1,7 +1,6 @@
-import type { Step } from '../../core/plan.ts';
 import { modelTables } from '../../recipes/facts/model-tables.ts';
 import { wholeWorkspace } from '../../recipes/project.ts';
-import { failed, lookInto, passed, skipped, type WorkspaceCheck } from './check.ts';
+import { failed, lookInto, migrates, passed, skipped, type WorkspaceCheck } from './check.ts';
 
 export const modelTablesExist: WorkspaceCheck = {
   id: 'model-tables',
@@ -22,7 +21,3 @@ export const modelTablesExist: WorkspaceCheck = {
     });
   },
 };
-
-function migrates(step: Step): boolean {
-  return step.kind === 'task' && step.task.migration !== undefined;
-}
