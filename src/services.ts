@@ -4,6 +4,7 @@ import { processRunner } from './adapters/process/runner.ts';
 import { openFileStore } from './adapters/workspace/file-store.ts';
 import { type ReadOptions, readWorkspace } from './adapters/workspace/read-workspace.ts';
 import { verifyWorkspace } from './adapters/workspace/verify-workspace.ts';
+import { noticeCatalogue } from './core/notices/index.ts';
 import type { Plan } from './core/plan.ts';
 import type { JournalStore, Progress } from './core/ports.ts';
 import type { WorkspaceSnapshot } from './core/snapshot.ts';
@@ -41,6 +42,8 @@ export const services: SwitchServices = {
     const journals = await openJournalStore(input.folder);
     return checkWorkspace(await read(input), recipes, await journals.list());
   },
+
+  noticeTexts: (code) => noticeCatalogue[code],
 
   async apply(folder, plan, chosen, progress) {
     return applyPlan(plan, await openPorts(folder, progress), chosen);

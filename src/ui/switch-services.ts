@@ -1,4 +1,5 @@
 import type { Journal } from '../core/journal.ts';
+import type { NoticeCode, NoticeDefinition } from '../core/notice.ts';
 import type { Plan, TaskStep } from '../core/plan.ts';
 import type { Progress } from '../core/ports.ts';
 import type { WorkspaceSnapshot } from '../core/snapshot.ts';
@@ -60,6 +61,8 @@ export interface SwitchServices {
   detect(input: WorkspaceInput): Promise<DetectedWorkspace>;
   plan(input: WorkspaceInput, request: PlanRequest): Promise<PlannedWorkspace>;
   check(input: WorkspaceInput): Promise<CheckResult>;
+  /** The texts of a kind of notice, with placeholders: what is translated. */
+  noticeTexts(code: NoticeCode): NoticeDefinition;
   /** Writes the chosen steps; throws what `applyPlan` throws. */
   apply(
     folder: string,

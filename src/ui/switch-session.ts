@@ -4,6 +4,7 @@ import type { PlanRequest } from '../workflow/plan-request.ts';
 import { workspaceInput } from './open-editors.ts';
 import type { PlannedSwitch, TaskState } from './planned-switch.ts';
 import type { SwitchServices } from './switch-services.ts';
+import { translatedNotice } from './translated-notice.ts';
 
 /** The one plan that a window has before it, and everyone who wants to know when it changes. */
 export class SwitchSession implements vscode.Disposable {
@@ -74,8 +75,10 @@ export class SwitchSession implements vscode.Disposable {
   private async make(folder: vscode.WorkspaceFolder, request: PlanRequest): Promise<PlannedSwitch> {
     const services = await this.services();
     const planned = await services.plan(workspaceInput(folder), request);
+    const notices = planned.plan.notices.map((each) => translatedNotice(each, services));
     return {
       ...planned,
+      plan: { ...planned.plan, notices },
       folder,
       request,
       left: this.value?.left ?? new Set(),

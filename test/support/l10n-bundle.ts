@@ -1,5 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { NoticeDefinition } from '../../src/core/notice.ts';
+import { noticeCatalogue } from '../../src/core/notices/index.ts';
 import {
   childrenOf,
   nodesOf,
@@ -21,8 +23,12 @@ export function exportL10n(): string {
   return `${JSON.stringify(Object.fromEntries(entries), undefined, 2)}\n`;
 }
 
+/** Where the texts of notices are translated: all of them, by the catalogue. */
+const noticeTranslation = join('ui', 'translated-notice.ts');
+
 /** Throws for a text that is worked out at run time: nobody could translate it. */
 function textsOf(path: string): readonly string[] {
+  if (path === noticeTranslation) return noticeTexts();
   const source = readFileSync(join(root, 'src', path), 'utf8');
   if (!source.includes('vscode.l10n')) return [];
   const isShort = source.includes('const { t } = vscode.l10n;');
@@ -37,4 +43,9 @@ function textsOf(path: string): readonly string[] {
       throw new Error(`${path}: vscode.l10n.t wants a literal: ${textOf(module, call)}`);
     return text.value;
   });
+}
+
+function noticeTexts(): readonly string[] {
+  const kinds: readonly NoticeDefinition[] = Object.values(noticeCatalogue);
+  return kinds.flatMap(({ message, nextStep }) => [message, nextStep]);
 }

@@ -4,6 +4,7 @@ import { engines } from '../../engines/index.ts';
 import type { CheckResult } from '../../workflow/check.ts';
 import { localFolders } from '../engine-monitor.ts';
 import { workspaceInput } from '../open-editors.ts';
+import { translatedNotice } from '../translated-notice.ts';
 import type { Command } from './command.ts';
 
 /** Looks for places that still point at the other engine and lists them as problems. */
@@ -15,7 +16,8 @@ export function checkWorkspaceCommand(problems: vscode.DiagnosticCollection): Co
       problems.clear();
       for (const folder of localFolders()) {
         const result = await services.check(workspaceInput(folder));
-        show(problems, folder, result.problems);
+        const told = result.problems.map((each) => translatedNotice(each, services));
+        show(problems, folder, told);
         void tell(result);
       }
     },
