@@ -14,7 +14,7 @@ import { fateOf } from './sql-statements.ts';
 export function translateSql(sql: string, context: SwitchContext): string | undefined {
   const { source, target, project } = context;
   const newUuid = target.schema.makesUuids ? undefined : target.schema.newUuid;
-  const { text, restore } = withoutHoles(sql, newUuid);
+  const { text, restore } = withoutCalls(sql, newUuid);
   if (!parserIsLoaded()) {
     return fateOf(text, source.sqlalchemyDialect) === 'portable' ? restore(text) : undefined;
   }
@@ -47,20 +47,18 @@ interface Prepared {
 }
 
 const pieces =
-  /(?<opaque>'(?:[^']|'')*'|"(?:[^"]|"")*"|\$(?<tag>\w*)\$[\s\S]*?\$\k<tag>\$)|(?<![:\w\\]):(?<bind>[A-Za-z_]\w*)|\b(?:\w+\.)?(?<uuid>gen_random_uuid|uuid_generate_v[14]\w*)\s*\(\s*\)|\b(?<clock>now|clock_timestamp|transaction_timestamp|statement_timestamp)\s*\(\s*\)/gi;
+  /(?<opaque>'(?:[^']|'')*'|"(?:[^"]|"")*"|\$(?<tag>\w*)\$[\s\S]*?\$\k<tag>\$)|\b(?:\w+\.)?(?<uuid>gen_random_uuid|uuid_generate_v[14]\w*)\s*\(\s*\)|\b(?<clock>now|clock_timestamp|transaction_timestamp|statement_timestamp)\s*\(\s*\)/gi;
 
 /**
- * SQLAlchemy's `:name`, and calls that have a form of their own on the target, as `$1`, which the
- * grammar knows; `restore` puts them in again.
+ * Calls that have a form of their own on the target as `$1`, which the grammar knows; `restore` puts
+ * the form in. SQLAlchemy's `:name` is the translator's affair.
  */
-function withoutHoles(sql: string, newUuid: string | undefined): Prepared {
+function withoutCalls(sql: string, newUuid: string | undefined): Prepared {
   const fillings: string[] = [];
   const text = sql.replace(pieces, (whole: string, ...rest: readonly unknown[]) => {
     const groups = rest.at(-1) as Readonly<Record<string, string | undefined>>;
-    if (groups.opaque !== undefined) return whole;
-    if (groups.bind === undefined && newUuid === undefined) return whole;
-    if (groups.uuid !== undefined) fillings.push(`(${newUuid})`);
-    else fillings.push(groups.clock === undefined ? whole : 'CURRENT_TIMESTAMP');
+    if (groups.opaque !== undefined || newUuid === undefined) return whole;
+    fillings.push(groups.uuid === undefined ? 'CURRENT_TIMESTAMP' : `(${newUuid})`);
     return `$${fillings.length}`;
   });
   const restore = (translated: string) =>
