@@ -11,12 +11,21 @@ const textTypes = { getTypeParser: () => (text: string) => text };
  * Connects for reading only: the server itself refuses to write. The error says where it tried and
  * not with which password.
  */
-export async function connectReadOnly(url: string): Promise<pg.Client> {
+export function connectReadOnly(url: string): Promise<pg.Client> {
+  return connected(url, '-c default_transaction_read_only=on -c extra_float_digits=1');
+}
+
+/** Connects to change the database; the error is that of `connectReadOnly`. */
+export function connectForWriting(url: string): Promise<pg.Client> {
+  return connected(url, '-c client_min_messages=warning');
+}
+
+async function connected(url: string, options: string): Promise<pg.Client> {
   const client = new pg.Client({
     connectionString: plainScheme(url),
     connectionTimeoutMillis: connectTimeout,
     application_name: 'Engine Switch',
-    options: '-c default_transaction_read_only=on -c extra_float_digits=1',
+    options,
     types: textTypes,
   });
   // A connection that is lost while nobody asks is noticed by the next question.

@@ -1,17 +1,27 @@
 import { SwitchError } from '../../core/errors.ts';
 import type { MigrationAnswer } from '../../host/migrations-protocol.ts';
 import type { MigrationRequest } from '../../migrations/request.ts';
-import { applyScripts, openScripts, scriptsStatus } from './run-scripts.ts';
+import { applyOnServer, serverStatus } from './run-on-server.ts';
+import { applyScripts, scriptsStatus } from './run-scripts.ts';
+import { openScripts } from './script-project.ts';
 
 /** Does what is asked of a workspace's scripts. Throws `SwitchError`. */
 export async function answerWithScripts(request: MigrationRequest): Promise<MigrationAnswer> {
   const project = await openScripts(request);
   const { action, workspace } = request;
   if (action.kind === 'status') {
-    return { kind: 'status', status: await scriptsStatus(project, workspace) };
+    const status =
+      project.kind === 'server'
+        ? await serverStatus(project)
+        : await scriptsStatus(project, workspace);
+    return { kind: 'status', status };
   }
   if (action.kind === 'up') {
-    return { kind: 'report', report: await applyScripts(project, request) };
+    const report =
+      project.kind === 'server'
+        ? await applyOnServer(project, request.dryRun)
+        : await applyScripts(project, request);
+    return { kind: 'report', report };
   }
   if (action.kind === 'fresh') throw noFresh();
   throw new SwitchError(

@@ -1,103 +1,25 @@
 import { existsSync } from 'node:fs';
-import { join, relative, resolve } from 'node:path';
+import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
-import { SwitchError } from '../../core/errors.ts';
-import type { WorkspaceSnapshot } from '../../core/snapshot.ts';
-import { positionFinder } from '../../core/span.ts';
-import type {
-  FailedStatement,
-  MigrationReport,
-  MigrationStatus,
-  RanMigration,
-} from '../../migrations/report.ts';
+import type { MigrationReport, MigrationStatus } from '../../migrations/report.ts';
 import type { MigrationRequest } from '../../migrations/request.ts';
-import { recipes } from '../../recipes/index.ts';
-import type { ConnectionPoint } from '../../recipes/recipe.ts';
-import { isOfServer } from '../../recipes/workspace/schema-scripts.ts';
-import { loadParser } from '../../sql/parser.ts';
-import { type SchemaScript, schemaScripts } from '../../sql/schema-scripts.ts';
 import { splitScript } from '../../sql/splitter.ts';
-import { translate } from '../../sql/translate.ts';
-import { detect } from '../../workflow/detect.ts';
 import { guardedRun } from '../migrations/guarded-run.ts';
 import { loadNodeSqlite } from '../sqlite/node-sqlite.ts';
-import { readWorkspace } from '../workspace/read-workspace.ts';
-
-/** The scripts of a workspace, and the SQLite file that they are applied to. */
-export interface ScriptProject {
-  readonly scripts: readonly (SchemaScript & { readonly sql: string })[];
-  /** Relative to the workspace. */
-  readonly database: string;
-}
-
-/** Remembers what was applied; the table's name is ours, so that it meets no other. */
-const ledger = 'engine_switch_scripts';
-
-/** Reads the scripts of a folder: the twin where there is one, else the translation. */
-export async function openScripts(request: MigrationRequest): Promise<ScriptProject> {
-  const snapshot = await readWorkspace(request.workspace);
-  await loadParser();
-  const root = relative(request.workspace, request.folder).replaceAll('\\', '/');
-  const own = schemaScripts(snapshot.files).filter(({ path }) => isBelow(root, path));
-  const scripts = own.map((script) => {
-    const twin = snapshot.files.get(script.twin)?.text;
-    const text = snapshot.files.get(script.path)?.text ?? '';
-    return { ...script, sql: twin ?? sqliteForm(text) };
-  });
-  return { scripts, database: request.database ?? databaseOf(snapshot, root, request.workspace) };
-}
-
-/** A script that was rewritten where it stands is in SQLite's SQL already. */
-function sqliteForm(text: string): string {
-  return isOfServer(text) ? translate(text, { from: 'postgresql', to: 'sqlite' }).sql : text;
-}
-
-function isBelow(folder: string, path: string): boolean {
-  return folder === '' || path.startsWith(`${folder}/`);
-}
-
-/**
- * The SQLite file that the projects of a folder name for development, relative to the workspace. What
- * a compose file says is where a container has it: on this machine that is another file, or none.
- */
-function databaseOf(snapshot: WorkspaceSnapshot, root: string, workspace: string): string {
-  for (const { project, findings } of detect(snapshot, recipes).projects) {
-    if (root !== '' && project.root !== root) continue;
-    const file = findings.flatMap(({ finding }) => databaseIn(finding.connection) ?? [])[0];
-    if (file)
-      return relative(workspace, resolve(workspace, project.root, file)).replaceAll('\\', '/');
-  }
-  throw noDatabase();
-}
-
-/** A compose file's URL is of a profile of its own; those of tests and production are not asked. */
-function databaseIn(connection: ConnectionPoint | undefined): string | undefined {
-  const { url, profile = 'development' } = connection ?? {};
-  const isOurs = profile === 'development' || profile === 'example';
-  return isOurs && url?.engine.id === 'sqlite' ? url.database : undefined;
-}
+import { type AppliedScript, appliedScript, ledger, statusOf } from './script-ledger.ts';
+import type { FileScripts } from './script-project.ts';
 
 export async function scriptsStatus(
-  { scripts, database }: ScriptProject,
+  { scripts, database }: FileScripts,
   workspace: string,
 ): Promise<MigrationStatus> {
   const done = await appliedScripts(join(workspace, database));
-  return {
-    tool: 'sql',
-    toolLabel: 'SQL scripts',
-    target: { engine: 'sqlite', label: database },
-    entries: scripts.map(({ path }) => {
-      const time = done.get(path);
-      const folder = path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '';
-      return { name: path, folder, state: time ? 'completed' : 'pending', ...(time && { time }) };
-    }),
-    locked: false,
-  };
+  return statusOf(scripts, done, { engine: 'sqlite', label: database });
 }
 
 /** Applies what is pending to a guarded copy; a statement that fails is named and left out. */
 export async function applyScripts(
-  { scripts, database }: ScriptProject,
+  { scripts, database }: FileScripts,
   request: MigrationRequest,
 ): Promise<MigrationReport> {
   const file = join(request.workspace, database);
@@ -128,31 +50,21 @@ export async function applyScripts(
   };
 }
 
-interface Applied {
-  readonly ran: RanMigration;
-  readonly failures: readonly FailedStatement[];
-}
-
-function applyScript(database: DatabaseSync, script: string, sql: string): Applied {
-  const lineOf = positionFinder(sql);
-  const done: string[] = [];
-  const failures: FailedStatement[] = [];
-  for (const { text, start } of splitScript(sql)) {
+function applyScript(database: DatabaseSync, script: string, sql: string): AppliedScript {
+  const applied = splitScript(sql).map(({ text, start }) => {
     try {
       database.exec(text);
-      done.push(text);
+      return { text };
     } catch (error) {
-      const message = error instanceof Error ? error.message : String(error);
-      const statement = text.replace(/\s+/g, ' ').slice(0, 80);
-      failures.push({ script, line: lineOf(start).line + 1, statement, message });
+      return { text, start, error };
     }
-  }
+  });
   // A transaction that the script began and whose end failed.
   if (database.isTransaction) database.exec('COMMIT');
   database
     .prepare(`INSERT INTO ${ledger} VALUES (?, strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))`)
     .run(script);
-  return { ran: { name: script, direction: 'up', sql: done }, failures };
+  return appliedScript(script, sql, applied);
 }
 
 /** When each script was applied, by path. */
@@ -168,12 +80,4 @@ async function appliedScripts(file: string): Promise<ReadonlyMap<string, string>
   } finally {
     database.close();
   }
-}
-
-function noDatabase(): SwitchError {
-  return new SwitchError(
-    'wrong-usage',
-    'This workspace does not say which SQLite file it uses.',
-    'Switch it to SQLite first, or name the file with --database.',
-  );
 }

@@ -21,7 +21,7 @@ const definition = /\bcreate\s+(?:\w+\s+)*?(?:table|type|domain)\b/i;
 /** The definitions of a project's tables: its scripts, and statements in its code. */
 export const schemaTextOf: (project: Project) => string = oncePer((project: Project) => {
   const scripts = [...project.files.values()].filter(({ path, text }) =>
-    isSchemaScript(path, text),
+    isSchemaScript(path, text, project.files),
   );
   const literals = pythonFilesWith(project, definition).flatMap(({ module }) =>
     nodesOf(module.root, 'String', 'ContinuedString').flatMap((node) => {

@@ -1,3 +1,5 @@
+import { type Notice, notice } from '../../core/notice.ts';
+import type { Engine } from '../../engines/engine.ts';
 import { alembicEnvironments } from '../../formats/alembic-environments.ts';
 import { isSchemaScript } from '../../sql/schema-scripts.ts';
 import { databaseFilePaths } from '../facts/database-file-paths.ts';
@@ -13,13 +15,15 @@ export const runSchemaScripts: Recipe<Finding> = {
   title: 'Make the schema of the new database from the SQL scripts',
   detect(project) {
     if (hasTool(project)) return [];
-    const script = [...project.files.values()].find(({ path, text }) => isSchemaScript(path, text));
+    const script = [...project.files.values()].find(({ path, text }) =>
+      isSchemaScript(path, text, project.files),
+    );
     if (!script) return [];
     const { path } = script;
     return [{ path, span: { start: 0, end: 0 }, label: `scripts such as ${path}` }];
   },
   rewrite({ path }, { project, goal, target }) {
-    if (target.server) return outcome({});
+    if (target.server) return outcome({ notices: [later(path, target)] });
     const task = {
       kind: 'migrate',
       tool: 'engine-switch',
@@ -33,6 +37,12 @@ export const runSchemaScripts: Recipe<Finding> = {
     return outcome({ tasks: [{ title: 'Apply the SQL scripts', why, task }] });
   },
 };
+
+/** A server has to run first. */
+function later(path: string, { label }: Engine): Notice {
+  const values = { engine: label, commands: 'engine-switch migrate up --tool sql' };
+  return notice('migrations-after-start', { path }, values);
+}
 
 /** Tools that keep the schema: scripts are then for something else. */
 function hasTool(project: Project): boolean {

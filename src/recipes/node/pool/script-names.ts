@@ -21,16 +21,16 @@ export interface ScriptNames {
 /** Lets code read the scripts in the form of the target; where both engines stay, names the place. */
 export function scriptNames(
   manifest: NodeManifest | undefined,
-  { project, goal, target, source }: SwitchContext,
+  context: SwitchContext,
 ): readonly ScriptNames[] {
-  if (goal.scripts === 'in-place') return [];
+  const { project, goal, target, source } = context;
   const files = javascriptFilesWith(project, /\.sql\b/).filter(
     ({ path }) => manifestAbove(project, path) === manifest,
   );
   return files.map((file) => {
     const found = nodesOf(file.module.root, 'String', 'TemplateString').flatMap((node) => {
       const name = stringLiteral(file.module, node);
-      const twin = name?.holes.length === 0 && twinName(project, name.value, file.module.text);
+      const twin = name?.holes.length === 0 && twinName(context, name.value, file.module.text);
       return name && twin ? { name, twin } : [];
     });
     if (goal.strategy === 'replace') {

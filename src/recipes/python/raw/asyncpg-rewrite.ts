@@ -39,7 +39,7 @@ export function rewriteAsyncpgFile(raw: RawFile, context: SwitchContext): Rewrit
   const found = [
     ...openEdits(raw, code, context),
     ...scriptCalls(file, raw.executes),
-    ...twinEdits(file, project),
+    ...twinEdits(file, context),
     ...droppedCodecs(raw),
     ...edits,
   ];

@@ -62,7 +62,7 @@ export function rewritePsycopgFile(raw: RawFile, context: SwitchContext): Rewrit
     ...batchEdits(module),
     ...compositionEdits(file, code),
     ...scriptCalls(file, raw.executes),
-    ...twinEdits(file, context.project),
+    ...twinEdits(file, context),
     ...droppedStatements(raw),
     ...edits,
   ];

@@ -10,8 +10,8 @@ import {
 import { replaceString, stringLiteral } from '../../../formats/python/string-literal.ts';
 import { splitScript } from '../../../sql/splitter.ts';
 import { twinName } from '../../facts/script-twins.ts';
-import type { Project } from '../../project.ts';
 import type { PythonFile } from '../../python-files.ts';
+import type { SwitchContext } from '../../recipe.ts';
 
 /** Whether an expression is a file's text, here or by the name that it was given. */
 function readsFile(module: PythonModule, node: PythonNode): boolean {
@@ -30,8 +30,8 @@ function isScript(sql: string): boolean {
 }
 
 /** Whether a statement is the text of a script of the project, which has its own form beside it. */
-export function readsScript(file: PythonFile, node: PythonNode, project: Project): boolean {
-  return readsFile(file.module, node) && twinEdits(file, project).length > 0;
+export function readsScript(file: PythonFile, node: PythonNode, context: SwitchContext): boolean {
+  return readsFile(file.module, node) && twinEdits(file, context).length > 0;
 }
 
 /** Calls of `execute` that are given a script: only `executescript` takes several statements. */
@@ -60,10 +60,10 @@ function constantOf(module: PythonModule, value: PythonNode) {
 }
 
 /** Names of scripts, and of folders of them, whose form for the target is beside them. */
-export function twinEdits({ module }: PythonFile, project: Project): readonly TextEdit[] {
+export function twinEdits({ module }: PythonFile, context: SwitchContext): readonly TextEdit[] {
   return nodesOf(module.root, 'String').flatMap((node) => {
     const name = stringLiteral(module, node);
-    const twin = name && twinName(project, name.value, module.text);
+    const twin = name && twinName(context, name.value, module.text);
     return name && twin !== undefined ? [replaceString(name, twin)] : [];
   });
 }

@@ -22,6 +22,7 @@ import { lastRowIdEdits } from './last-row-id.ts';
 import { psycopgStyle, sqliteStyle } from './placeholders.ts';
 import { psycopgName } from './psycopg-names.ts';
 import { isDictFactory, readsByNumber, recordRowCode } from './record-rows.ts';
+import { twinEdits } from './script-reading.ts';
 import {
   callEdits,
   committingBlocks,
@@ -69,6 +70,7 @@ export function rewriteSqliteFile(
     ...rowFactories(raw, code, byNumber),
     ...[...pragmas, ...adapterStatements(raw)].map((each) => withoutStatement(file.module, each)),
     ...isolationEdits(raw),
+    ...twinEdits(file, context),
   ];
   const names = nameEdits(raw, family, (name) => replacement(rewriting, name), found);
   if (names.unknown.length > 0)

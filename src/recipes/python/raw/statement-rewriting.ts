@@ -89,7 +89,7 @@ export function runTimeNotices(
   context: SwitchContext,
 ): readonly Notice[] {
   const own = atRunTime.filter((each) => {
-    return each.file === file && !readsScript(file, each.node, context.project);
+    return each.file === file && !readsScript(file, each.node, context);
   });
   const spans = new Map<number, Span>();
   for (const { node } of own) spans.set(node.from, { start: node.from, end: node.to });
