@@ -21,6 +21,7 @@ const verbs = [
   'unlock',
   'backups',
   'restore',
+  'restore-history',
 ] as const;
 
 /** What can stand behind `engine-switch migrate`. */
@@ -56,6 +57,7 @@ export function readMigrationAction(
     case 'status':
     case 'unlock':
     case 'fresh':
+    case 'restore-history':
     case 'set-up':
       return { kind: verb };
   }

@@ -21,7 +21,7 @@ import { workspaceFolder } from './workspace.ts';
 export const migrateCommand: Command = {
   name: 'migrate',
   usage:
-    'status|up|down|make|fresh|set-up|merge|stamp|seed|unlock|backups|restore [DIR] [--tool knex|alembic|sql] [--config FILE] [--database FILE] [--name NAME] [--table TABLE --column NAME:TYPE [--nullable] [--default VALUE] [--index]] [--all] [--env NAME] [--dry-run] [--json]',
+    'status|up|down|make|fresh|set-up|merge|stamp|seed|unlock|backups|restore|restore-history [DIR] [--tool knex|alembic|sql] [--config FILE] [--database FILE] [--name NAME] [--table TABLE --column NAME:TYPE [--nullable] [--default VALUE] [--index]] [--all] [--env NAME] [--dry-run] [--json]',
   summary: "Run the project's migrations, guarded on SQLite.",
   options: {
     tool: { type: 'string' },

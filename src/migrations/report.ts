@@ -14,6 +14,8 @@ export interface MigrationEntry {
   readonly head?: boolean;
   /** Its folder, relative to the tool's working directory; empty where its file is missing. */
   readonly folder: string;
+  /** Alembic, which names a revision otherwise than its file: the file, relative to the workspace. */
+  readonly file?: string;
   /** `missing`: the database says that it ran, its file is gone; `unknown`: nobody asked it. */
   readonly state: 'completed' | 'pending' | 'missing' | 'unknown';
   /** When it ran, ISO 8601 in UTC, where the tool remembers. */

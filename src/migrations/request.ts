@@ -30,13 +30,15 @@ export type MigrationAction =
    * old ones made (Knex).
    */
   | { readonly kind: 'fresh' }
+  /** Brings back the history that gave way last, and the database keeps its rows. */
+  | { readonly kind: 'restore-history' }
   /** Alembic: sets it up in a project that has none. */
   | { readonly kind: 'set-up' };
 
 /** An action that changes the database, and is therefore guarded. */
 export type ChangeAction = Exclude<
   MigrationAction,
-  { readonly kind: 'status' | 'make' | 'merge' | 'fresh' | 'set-up' }
+  { readonly kind: 'status' | 'make' | 'merge' | 'fresh' | 'restore-history' | 'set-up' }
 >;
 
 /** One request to the child process that runs migrations; plain data. */

@@ -58,6 +58,7 @@ function alembicEntries(
     title: message,
     parents: down,
     folder: entryOf(path).folder,
+    file: path,
     state: 'unknown',
     ...(heads.includes(id) && { head: true }),
   }));

@@ -3,6 +3,7 @@ import type { MigrationRequest } from '../../migrations/request.ts';
 import { recoverHistories } from '../migrations/history-swap.ts';
 import { freshHistory } from './fresh-history.ts';
 import { openAlembicProject } from './project.ts';
+import { restoreHistory } from './restore-history.ts';
 import { alembicStatus, changeWithAlembic, lookAt, makeRevision } from './run-alembic.ts';
 import { setUpAlembic } from './set-up.ts';
 
@@ -27,5 +28,8 @@ export async function answerWithAlembic(
     return { kind: 'report', report: await makeRevision(run, action) };
   }
   if (action.kind === 'fresh') return { kind: 'report', report: await freshHistory(run) };
+  if (action.kind === 'restore-history') {
+    return { kind: 'report', report: await restoreHistory(run) };
+  }
   return { kind: 'report', report: await changeWithAlembic(run, action) };
 }

@@ -1,5 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { basename, join, relative } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
 import { SwitchError } from '../../core/errors.ts';
 import type { EngineId } from '../../core/goal.ts';
 import { ancestorsOf } from '../../migrations/alembic/history.ts';
@@ -187,10 +187,12 @@ function entriesOf(
     .filter((id) => !known.has(id))
     .map((name): MigrationEntry => ({ name, folder: '', state: 'missing' }));
   const entries = revisions.map(({ id, down, message, path }): MigrationEntry => {
+    const file = relative(workspace, path).replaceAll('\\', '/');
     return {
       name: id,
       title: message,
-      folder: relative(workspace, join(path, '..')).replaceAll('\\', '/'),
+      folder: dirname(file),
+      file,
       state: done.has(id) ? 'completed' : 'pending',
       parents: down,
       ...(heads.includes(id) && { head: true }),

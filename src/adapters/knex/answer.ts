@@ -6,6 +6,7 @@ import { recoverHistories } from '../migrations/history-swap.ts';
 import { freshKnexHistory } from './fresh-history.ts';
 import { makeKnexMigration } from './make-migration.ts';
 import { openKnexProject } from './project.ts';
+import { restoreKnexHistory } from './restore-history.ts';
 import { changeWithKnex, knexStatus } from './run-knex.ts';
 import { readTypeScript } from './typescript-hook.ts';
 
@@ -26,6 +27,9 @@ export async function answerWithKnex(
   if (action.kind === 'status') return { kind: 'status', status: await knexStatus(project) };
   const run = { ...request, project, onOutput };
   if (action.kind === 'fresh') return { kind: 'report', report: await freshKnexHistory(run) };
+  if (action.kind === 'restore-history') {
+    return { kind: 'report', report: await restoreKnexHistory(run, config) };
+  }
   if (action.kind === 'merge' || action.kind === 'set-up') {
     throw new SwitchError('wrong-usage', `Knex has no ${action.kind}.`, 'Use the alembic tool.');
   }

@@ -12,7 +12,6 @@ import {
 import type { MigrationEntry, MigrationReport } from '../../migrations/report.ts';
 import { loadParser } from '../../sql/parser.ts';
 import { expectEngine } from '../migrations/expect-engine.ts';
-import { guardedRun } from '../migrations/guarded-run.ts';
 import { swapHistory } from '../migrations/history-swap.ts';
 import {
   noMigrations,
@@ -22,11 +21,11 @@ import {
   refuseUnfinished,
   refuseUnwritable,
 } from './fresh-refusals.ts';
-import { ledgerOf, type MadeSchema, schemaMadeBy, schemaOfHistory } from './history-schema.ts';
+import { type MadeSchema, schemaMadeBy, schemaOfHistory } from './history-schema.ts';
+import { tellDatabase } from './ledger.ts';
 import { makeFromTemplate } from './make-migration.ts';
 import type { KnexProject } from './project.ts';
-import { KnexRecorder } from './recorder.ts';
-import { changeWithKnex, connect, type KnexRun, knexLabel, knexStatus } from './run-knex.ts';
+import { changeWithKnex, type KnexRun, knexLabel, knexStatus } from './run-knex.ts';
 
 /**
  * Begins the history anew: one migration makes the schema that all of the old ones make of an empty
@@ -48,7 +47,9 @@ export async function freshKnexHistory(run: KnexRun): Promise<MigrationReport> {
   const made = await writtenOut(project, initial);
   const ran = await tryOut(run, schema, made.code, made.name);
   const record = () =>
-    isDone ? tellDatabase(run, made.name) : changeWithKnex(fromNothing(run, made), { kind: 'up' });
+    isDone
+      ? tellDatabase(run, [{ name: made.name }])
+      : changeWithKnex(fromNothing(run, made), { kind: 'up' });
   const notes = [...initial.remarks, ...rowNotes(schema)];
   const base = { tool: 'knex', toolLabel: knexLabel(project), target: project.target } as const;
   if (dryRun) return { ...base, dryRun, ran: [ran], created: [], notes };
@@ -160,35 +161,6 @@ function fromNothing(run: KnexRun, { name, code }: WrittenMigration): KnexRun {
     },
   };
   return { ...run, project: { ...project, config: { ...project.config, migrations } } };
-}
-
-/** Says that the database has the new migration, and nothing of the old ones. */
-async function tellDatabase(run: KnexRun, name: string): Promise<Pick<MigrationReport, 'guard'>> {
-  const { project } = run;
-  if (project.file === undefined) {
-    await rewriteLedger(await connect(project, undefined, undefined), name);
-    return {};
-  }
-  const recorder = new KnexRecorder(run.onOutput);
-  const { guard } = await guardedRun({ ...run, file: project.file }, async (copy) => {
-    const knex = await connect(project, copy, recorder);
-    recorder.listen(knex);
-    await rewriteLedger(knex, name);
-    return { value: undefined, idle: false, ...recorder };
-  });
-  return { guard };
-}
-
-async function rewriteLedger(knex: Knex, name: string): Promise<void> {
-  try {
-    await knex.transaction(async (transaction) => {
-      await ledgerOf(transaction, knex).delete();
-      const row = { name, batch: 1, migration_time: new Date() };
-      await ledgerOf(transaction, knex).insert(row);
-    });
-  } finally {
-    await knex.destroy();
-  }
 }
 
 function rowNotes({ rows, catalog }: MadeSchema): readonly string[] {

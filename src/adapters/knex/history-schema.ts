@@ -13,7 +13,6 @@ import type { KnexProject } from './project.ts';
 import { KnexRecorder } from './recorder.ts';
 import { connect, type KnexRun } from './run-knex.ts';
 import { postgresCatalog, withScratchDatabase } from './scratch-database.ts';
-import { migratorConfig } from './status.ts';
 
 /** What a history makes of an empty database. */
 export interface MadeSchema extends InitialSchema {
@@ -108,10 +107,4 @@ function ownTables(project: KnexProject): readonly string[] {
 
 function without(catalog: Catalog, names: readonly string[]): Catalog {
   return { ...catalog, tables: catalog.tables.filter(({ name }) => !names.includes(name)) };
-}
-
-/** The ledger that Knex keeps for a project, as a query that can be narrowed. */
-export function ledgerOf(knex: Knex | Knex.Transaction, owner: Knex) {
-  const { tableName, schemaName } = migratorConfig(owner);
-  return schemaName ? knex(tableName).withSchema(schemaName) : knex(tableName);
 }

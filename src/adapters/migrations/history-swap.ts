@@ -1,5 +1,6 @@
 import { copyFile, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { SwitchError } from '../../core/errors.ts';
 import type { MigrationTool } from '../../core/plan.ts';
 import { openHome } from '../journal/home.ts';
 import { withLock } from '../journal/lock.ts';
@@ -78,6 +79,44 @@ export async function recoverHistories(
       else await rm(path, { recursive: true, force: true });
     }
   });
+}
+
+/** A history that was taken away, with what is needed to bring it back. */
+export interface KeptHistory extends HistorySwap {
+  /** Where the old files are kept, absolute: at their paths below it. */
+  readonly folder: string;
+}
+
+/**
+ * The newest history that gave way in this set-up, as a swap the other way round: the files that
+ * came go, and the old ones come back. Throws `wrong-usage` where there is none.
+ */
+export async function keptHistory(workspace: string, config: string): Promise<KeptHistory> {
+  const folders = await foldersOf(await openHome(workspace));
+  const last = folders.findLast(({ record, isDone }) => isDone && record?.config === config);
+  if (!last?.record) throw nothingKept(config);
+  const { record, path } = last;
+  const folder = join(path, 'old');
+  const texts = await Promise.all(
+    record.old.map(async (file) => [file, await readFile(join(folder, file), 'utf8')] as const),
+  );
+  return {
+    tool: record.tool,
+    config,
+    name: record.ledger.at(-1)?.name ?? record.name,
+    old: record.made,
+    ledger: record.ledger,
+    made: Object.fromEntries(texts),
+    folder,
+  };
+}
+
+function nothingKept(config: string): SwitchError {
+  return new SwitchError(
+    'wrong-usage',
+    `No history of ${config} has given way to a new one.`,
+    'Backups of the database are listed by: engine-switch migrate backups',
+  );
 }
 
 function lockOf(home: string): string {

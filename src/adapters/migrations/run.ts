@@ -29,7 +29,7 @@ export async function runMigrations(
 }
 
 /** What makes files of the project, and has nothing to run on a copy. */
-const writers: readonly MigrationAction['kind'][] = ['make', 'merge', 'set-up'];
+const writers: readonly MigrationAction['kind'][] = ['make', 'merge', 'restore-history', 'set-up'];
 
 function noDryRun(kind: string): SwitchError {
   return new SwitchError(

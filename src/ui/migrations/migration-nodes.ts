@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { MigrationTool } from '../../core/plan.ts';
 import { engines } from '../../engines/index.ts';
 import { type HistoryRow, historyRows } from '../../migrations/alembic/history-rows.ts';
-import type { MigrationEntry, MigrationStatus } from '../../migrations/report.ts';
+import { areGone, type MigrationEntry, type MigrationStatus } from '../../migrations/report.ts';
 import { keyOf, type PlacedProject } from './migrations-session.ts';
 
 const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState;
@@ -102,7 +102,7 @@ function bareItem(node: MigrationNode, status: MigrationStatus | undefined): vsc
     case 'branch':
       return branchItem(node.head);
     case 'folder':
-      return folderItem(node.folder);
+      return folderItem(node.folder, status);
     case 'entry':
       return entryItem(node.entry, node.placed);
   }
@@ -147,8 +147,11 @@ function branchItem(head: string): vscode.TreeItem {
   return item;
 }
 
-function folderItem(folder: string): vscode.TreeItem {
-  const item = new vscode.TreeItem(folder || vscode.l10n.t('Files that are gone'), Expanded);
+function folderItem(folder: string, status: MigrationStatus | undefined): vscode.TreeItem {
+  const nowhere = areGone(status?.entries ?? [])
+    ? vscode.l10n.t('Files that are gone')
+    : vscode.l10n.t('Migrations without a file');
+  const item = new vscode.TreeItem(folder || nowhere, Expanded);
   item.iconPath = vscode.ThemeIcon.Folder;
   return item;
 }
@@ -159,11 +162,21 @@ function entryItem(entry: MigrationEntry, { folder, project }: PlacedProject): v
   item.tooltip = [entry.name, stateLabel(entry), ...detailsOf(entry)].join('\n');
   item.iconPath = entryIcon(entry);
   item.contextValue = `${entry.state}.${project.tool}`;
-  if (project.tool === 'knex' && entry.folder) {
-    const file = vscode.Uri.joinPath(folder.uri, project.folder, entry.folder, entry.name);
-    item.command = { command: 'vscode.open', title: vscode.l10n.t('Open'), arguments: [file] };
+  const file = fileOf(entry, project);
+  if (file) {
+    const uri = vscode.Uri.joinPath(folder.uri, ...file);
+    item.command = { command: 'vscode.open', title: vscode.l10n.t('Open'), arguments: [uri] };
   }
   return item;
+}
+
+/** The parts of its file's path in the workspace, where there is one. */
+function fileOf(
+  { name, folder, file }: MigrationEntry,
+  { tool, folder: place }: PlacedProject['project'],
+): readonly string[] | undefined {
+  if (file !== undefined) return [file];
+  return tool === 'knex' && folder !== '' ? [place, folder, name] : undefined;
 }
 
 function detailsOf({ name, title, time, batch, head }: MigrationEntry): readonly string[] {

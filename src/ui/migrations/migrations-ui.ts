@@ -70,6 +70,16 @@ export async function runAndLook(ui: MigrationsUi, run: Run): Promise<MigrationR
   return report;
 }
 
+/** Shows the files that a run has made, by their paths in the workspace. */
+export async function openCreated(
+  { folder }: PlacedProject,
+  created: readonly string[],
+): Promise<void> {
+  for (const path of created) {
+    await vscode.window.showTextDocument(vscode.Uri.joinPath(folder.uri, path), { preview: false });
+  }
+}
+
 function watched<T>(
   ui: MigrationsUi,
   title: string,

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { type Command, registerCommands } from '../commands/command.ts';
 import { showError } from '../show-error.ts';
 import { addColumnCommand } from './commands/add-column.ts';
+import { freshHistoryCommand } from './commands/fresh-history.ts';
 import {
   migrationStatusCommand,
   releaseLockCommand,
@@ -13,6 +14,7 @@ import { restoreBackupCommand } from './commands/restore-backup.ts';
 import { rollBackCommand } from './commands/roll-back.ts';
 import { previewMigrationsCommand, runMigrationsCommand } from './commands/run-migrations.ts';
 import { setUpAlembicCommand } from './commands/set-up-alembic.ts';
+import { stampCommand } from './commands/stamp.ts';
 import type { MigrationServices } from './migration-services.ts';
 import { MigrationsSession } from './migrations-session.ts';
 import type { MigrationsUi } from './migrations-ui.ts';
@@ -28,6 +30,8 @@ export const migrationCommands: readonly Command<MigrationsUi>[] = [
   newMigrationCommand,
   addColumnCommand,
   mergeHeadsCommand,
+  stampCommand,
+  freshHistoryCommand,
   setUpAlembicCommand,
   runSeedsCommand,
   releaseLockCommand,

@@ -4,7 +4,7 @@ import type { MigrationReport } from '../../migrations/report.ts';
 
 /** Tells what a run did; more than a line only where the user has to know more. */
 export function showRun({ ran, guard }: MigrationReport): void {
-  const count = vscode.l10n.t('{0} migrations ran.', ran.length);
+  const count = ranText(ran.length);
   const restored = guard?.restored.map(describeLoss) ?? [];
   const problems = guard?.insertProblems ?? [];
   if (problems.length > 0) {
@@ -19,6 +19,13 @@ export function showRun({ ran, guard }: MigrationReport): void {
       ? ''
       : vscode.l10n.t('Put back after a table was rebuilt: {0}.', restored.join(', '));
   void vscode.window.showInformationMessage(`${count} ${rest}`.trim());
+}
+
+function ranText(count: number): string {
+  if (count === 0) return vscode.l10n.t('There was nothing to run.');
+  return count === 1
+    ? vscode.l10n.t('One migration ran.')
+    : vscode.l10n.t('{0} migrations ran.', count);
 }
 
 /** What dry runs found, as documents that cannot be edited and need not be saved. */
@@ -52,9 +59,10 @@ export class MigrationPreviews implements vscode.TextDocumentContentProvider, vs
   }
 }
 
-function previewText({ ran, schema, target, toolLabel }: MigrationReport): string {
+function previewText({ ran, schema, notes = [], target, toolLabel }: MigrationReport): string {
   const head = [
     vscode.l10n.t('-- What {0} would run on {1}. Nothing was changed.', toolLabel, target.label),
+    ...notes.map(comment),
   ];
   const none = vscode.l10n.t('-- There is nothing to run.');
   const parts = ran.map(({ name, direction, sql }) => {

@@ -54,6 +54,21 @@ describe('Alembic', function () {
     await window.row('up to date').waitFor();
   });
 
+  it('is told at which revision the database is', async () => {
+    await window.run('Database: Stamp Database as a Revision...');
+    await window.pick('initial');
+    const button = window.page.getByRole('button', { name: 'Stamp' });
+    await button.waitFor();
+    await window.picture('migrations-stamp');
+    await button.click();
+    await window.row('1 pending').waitFor();
+  });
+
+  it('opens the file of a revision from its row', async () => {
+    await window.row('initial').click();
+    await window.page.getByRole('tab', { name: /_initial\.py/ }).waitFor();
+  });
+
   it('draws heads that have to be merged as branches', async () => {
     for (const id of ['left', 'right']) {
       const files = revision(id, 'None', 'pass');
@@ -64,5 +79,12 @@ describe('Alembic', function () {
     await window.row('3 heads have to be merged').waitFor();
     await window.row('Branch of left').waitFor();
     await window.picture('migrations-heads');
+  });
+
+  it('merges heads', async () => {
+    await window.run('Database: Merge Migration Heads');
+    await window.page.getByRole('tab', { name: /_merge_heads\.py/ }).waitFor();
+    await window.row('merge heads').waitFor();
+    await window.picture('migrations-merged');
   });
 });

@@ -83,4 +83,25 @@ describe('Migrations', () => {
     await window.page.locator('.view-lines').getByText('dropColumn').first().waitFor();
     await window.picture('migrations-add-column');
   });
+
+  it('says so where there is nothing to run', async () => {
+    await window.run('Database: Run Migrations');
+    await window.row('up to date').waitFor();
+    await window.run('Database: Run Migrations');
+    await window.page.getByText('app.db has all migrations already.').first().waitFor();
+    await window.picture('migrations-nothing-to-run');
+  });
+
+  it('begins the history anew after a question', async () => {
+    await window.run('Database: Begin Migration History Anew...');
+    const button = window.page.getByRole('button', { name: 'Begin Anew' });
+    await button.waitFor();
+    await window.picture('migrations-begin-anew');
+    await button.click();
+    await window.page.getByRole('tab', { name: /_initial\.js/ }).waitFor();
+    await window.row('_initial.js').waitFor();
+    await window.picture('migrations-begun-anew');
+    assert.equal(readdirSync(join(window.folder, 'migrations')).length, 1);
+    assert.ok(names().includes('audit'));
+  });
 });

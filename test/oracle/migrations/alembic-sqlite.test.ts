@@ -85,6 +85,7 @@ describe('Alembic on SQLite', function () {
         name: 'one',
         title: 'Revision one',
         folder: 'migrations/versions',
+        file: 'migrations/versions/one.py',
         state: 'pending',
         parents: [],
       },
@@ -92,6 +93,7 @@ describe('Alembic on SQLite', function () {
         name: 'two',
         title: 'Revision two',
         folder: 'migrations/versions',
+        file: 'migrations/versions/two.py',
         state: 'pending',
         parents: ['one'],
         head: true,
@@ -218,6 +220,10 @@ with op.batch_alter_table("parent") as batch:
     const kept = join(project.folder, '.engine-switch/history', time, 'old/migrations/versions');
     assert.deepEqual(readdirSync(kept).sort(), ['one.py', 'two.py']);
     assert.equal(readFileSync(join(kept, 'one.py'), 'utf8'), first['migrations/versions/one.py']);
+
+    await project.run({ kind: 'restore-history' });
+    assert.deepEqual(await states(), ['one completed', 'two completed']);
+    assert.deepEqual(project.rows('data.db', 'SELECT count(*) AS n FROM child'), [{ n: 2 }]);
   });
 
   it('stamps without running anything', async () => {

@@ -114,7 +114,7 @@ describe('A Knex history that begins anew', function () {
     });
   }
 
-  it('keeps the rows of the database, and the old files', async () => {
+  it('keeps the rows of the database, and the old files, which come back', async () => {
     await make('kept', history);
     await project.run({ kind: 'up' }, { environment: 'sqlite' });
     project.open('app.db', (database) =>
@@ -129,6 +129,15 @@ describe('A Knex history that begins anew', function () {
     const [time = ''] = readdirSync(join(project.folder, '.engine-switch/history'));
     const kept = join(project.folder, '.engine-switch/history', time, 'old/migrations/1_people.js');
     assert.equal(readFileSync(kept, 'utf8'), history['migrations/1_people.js']);
+
+    await project.run({ kind: 'restore-history' }, { environment: 'sqlite' });
+    assert.deepEqual(files(), ['1_people.js', '2_more.js']);
+    const { entries } = await project.status({ environment: 'sqlite' });
+    assert.deepEqual(
+      entries.map(({ state }) => state),
+      ['completed', 'completed'],
+    );
+    assert.deepEqual(project.rows('app.db', 'SELECT count(*) AS n FROM person'), [{ n: 2 }]);
   });
 
   it('makes the schema of a generated history', async () => {

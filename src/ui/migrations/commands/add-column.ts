@@ -9,7 +9,7 @@ import {
 import type { Command } from '../../commands/command.ts';
 import { ask, wentBack } from '../../questions/ask.ts';
 import { isMigrationNode } from '../migration-nodes.ts';
-import { type MigrationsUi, projectFor, runAndLook } from '../migrations-ui.ts';
+import { type MigrationsUi, openCreated, projectFor, runAndLook } from '../migrations-ui.ts';
 
 /** The choice of a column that no template has. */
 const other = 'other';
@@ -26,9 +26,7 @@ export const addColumnCommand: Command<MigrationsUi> = {
     const title = vscode.l10n.t('Making a migration');
     const run = { placed, action: { kind: 'make', name, column }, title } as const;
     const { created } = await runAndLook(ui, run);
-    for (const path of created) {
-      await vscode.window.showTextDocument(vscode.Uri.joinPath(placed.folder.uri, path));
-    }
+    await openCreated(placed, created);
   },
 };
 

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Command } from '../../commands/command.ts';
-import { type MigrationsUi, projectFor, runAndLook } from '../migrations-ui.ts';
+import { type MigrationsUi, openCreated, projectFor, runAndLook } from '../migrations-ui.ts';
 
 /** Makes a migration by the tool's own template, and opens it. */
 export const newMigrationCommand: Command<MigrationsUi> = {
@@ -20,9 +20,12 @@ export const newMigrationCommand: Command<MigrationsUi> = {
     const title = vscode.l10n.t('Making a migration');
     const run = { placed, action: { kind: 'make', name: written }, title } as const;
     const { created } = await runAndLook(ui, run);
-    for (const path of created) {
-      await vscode.window.showTextDocument(vscode.Uri.joinPath(placed.folder.uri, path));
+    if (created.length === 0) {
+      void vscode.window.showInformationMessage(
+        vscode.l10n.t('The models and the database agree: there is nothing to migrate.'),
+      );
     }
+    await openCreated(placed, created);
   },
 };
 
@@ -35,8 +38,6 @@ export const mergeHeadsCommand: Command<MigrationsUi> = {
     const title = vscode.l10n.t('Merging heads');
     const run = { placed, action: { kind: 'merge', name: 'merge heads' }, title } as const;
     const { created } = await runAndLook(ui, run);
-    for (const path of created) {
-      await vscode.window.showTextDocument(vscode.Uri.joinPath(placed.folder.uri, path));
-    }
+    await openCreated(placed, created);
   },
 };

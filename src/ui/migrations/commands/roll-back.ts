@@ -56,11 +56,16 @@ async function confirmed(
   }
   const rollBack = vscode.l10n.t('Roll Back');
   const answer = await vscode.window.showWarningMessage(
-    vscode.l10n.t(
-      'Roll back {0} migrations of {1}? Their tables and columns are removed with their data.',
-      undone.length,
-      target.label,
-    ),
+    undone.length === 1
+      ? vscode.l10n.t(
+          'Roll back one migration of {0}? Its tables and columns are removed with their data.',
+          target.label,
+        )
+      : vscode.l10n.t(
+          'Roll back {0} migrations of {1}? Their tables and columns are removed with their data.',
+          undone.length,
+          target.label,
+        ),
     { modal: true, detail: undone.map(({ name, title }) => title || name).join('\n') },
     rollBack,
   );
@@ -72,11 +77,21 @@ function undoneBy(
   completed: MigrationStatus['entries'],
 ): MigrationStatus['entries'] {
   if (action.kind === 'down') {
-    return action.name === undefined
-      ? completed.slice(-1)
-      : completed.filter(({ name }) => name === action.name);
+    return action.name === undefined ? completed.slice(-1) : withFollowers(action.name, completed);
   }
   if (action.kind === 'rollback' && action.scope === 'all') return completed;
   const last = completed.at(-1)?.batch;
   return completed.filter(({ batch }) => batch === last);
+}
+
+/** Alembic undoes a revision with all that follow it; Knex undoes a migration by itself. */
+function withFollowers(
+  name: string,
+  completed: MigrationStatus['entries'],
+): MigrationStatus['entries'] {
+  const undone = new Set([name]);
+  for (const entry of completed) {
+    if (entry.parents?.some((parent) => undone.has(parent))) undone.add(entry.name);
+  }
+  return completed.filter((entry) => undone.has(entry.name));
 }
