@@ -22,10 +22,7 @@ export interface Applied {
 export function renderApplied(plan: Plan, applied: Applied, terminal: Terminal): string {
   const label = engines[plan.goal.target].label;
   const isMove = isSwitch(plan.goal);
-  if (!applied.journal) {
-    const found = isMove ? `the workspace runs on ${label}` : 'no synchronous SQLAlchemy was found';
-    return `Nothing to do: ${found}.\n`;
-  }
+  if (!applied.journal) return renderNothing(plan, label, terminal);
   const { files, tasksRun, report } = applied;
   const state = isMove ? `The workspace runs on ${label}` : 'SQLAlchemy is asynchronous';
   const head = `${green(terminal, 'done')} ${state}: ${count(files.length, 'file')} changed, ${count(tasksRun, 'task')} run.`;
@@ -33,6 +30,15 @@ export function renderApplied(plan: Plan, applied: Applied, terminal: Terminal):
   const foot = [`Report: ${report}`, 'engine-switch revert --yes takes it back.'];
   const notices = renderNotices(plan.notices, terminal);
   return [head, '', ...checks, ...notices, '', ...foot, ''].join('\n');
+}
+
+/** No edit is made where the workspace is there already, and where none was found that is right. */
+function renderNothing({ goal, notices }: Plan, label: string, terminal: Terminal): string {
+  if (!isSwitch(goal)) return 'Nothing to do: no synchronous SQLAlchemy was found.\n';
+  const isLeft = notices.some(({ severity }) => severity !== 'info');
+  if (!isLeft) return `Nothing to do: the workspace runs on ${label}.\n`;
+  const head = `${yellow(terminal, 'unchanged')} No file was changed. What ${label} still takes is left to you:`;
+  return [head, ...renderNotices(notices, terminal), ''].join('\n');
 }
 
 function renderCheck({ title, result, detail }: CheckOutcome, terminal: Terminal): string {

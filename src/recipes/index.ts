@@ -40,6 +40,8 @@ import { nodeDriverQueries } from './node/node-driver-queries.ts';
 import { nodeDriverUse } from './node/node-driver-use.ts';
 import { nodeOrmConfig } from './node/node-orm-config.ts';
 import { nodeUrl } from './node/node-url.ts';
+import { nodeUrlCheck } from './node/node-url-check.ts';
+import { pgObstacles } from './node/pg-obstacles.ts';
 import { rawPg } from './node/raw-pg.ts';
 import { runKnexMigrations } from './node/run-knex-migrations.ts';
 import { assembledUrl } from './python/assembled-url.ts';
@@ -136,7 +138,9 @@ export const recipes: readonly Recipe[] = [
   tableSchemas,
   awareDatetimes,
   rawPg,
+  pgObstacles,
   nodeUrl,
+  nodeUrlCheck,
   nodeDependencies,
   nodeDriverUse,
   nodeDriverQueries,

@@ -57,8 +57,8 @@ const many = /\.(?:pyi?|[cm]?[jt]s|json|md|rst|ya?ml)$/;
  * Words in small and in capital letters apart are found in half the time.
  */
 const concerns = [
-  /sql|pg|db|dsn|url|yml|yaml|toml|ostgre|atabase|ettings|ortoise|olumn|lembic|jango|_engine|env|prefix|nested_delimiter|execute|nex/,
-  /SQL|Sql|OSTGRE|ATABASE|DB_|DSN|PG|URL|RDS_|BaseModel|SELECT|INSERT|UPDATE|DELETE/,
+  /sql|pg|db|dsn|url|yml|yaml|toml|ostgre|atabase|ettings|ortoise|olumn|lembic|jango|_engine|env|prefix|nested_delimiter|execute|nex|query\(|raw\(/,
+  /SQL|Sql|OSTGRE|ATABASE|DB_|DSN|PG|URL|RDS_|BaseModel|SELECT|INSERT|UPDATE|DELETE|Raw\(|ILIKE/,
   /\.json["']|\$\{?[A-Z]/,
 ];
 

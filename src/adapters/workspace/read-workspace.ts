@@ -58,7 +58,10 @@ function holdsSql({ path, text }: SourceFile): boolean {
     return /["'\s](?:SELECT|INSERT|UPDATE|DELETE|WITH|MERGE|TRUNCATE|CREATE|ALTER|DROP)\s|\b(?:CheckConstraint|create_check_constraint|Computed)\(|_where\s*=|\bexecute(?:many)?\(|\btext\(/i.test(
       text,
     );
-  return /\.(?:[cm]?[jt]s|sql)$/.test(path) && /raw\(|\bcreate\s+table\b/i.test(text);
+  return (
+    /\.(?:[cm]?[jt]sx?|sql)$/.test(path) &&
+    /raw\(|\bcreate\s+table\b|\.specificType\(|["'`](?:pg|better-sqlite3|sqlite3)["'`]/i.test(text)
+  );
 }
 
 interface Ahead {

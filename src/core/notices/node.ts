@@ -78,7 +78,7 @@ export const nodeNotices = {
     nextStep: '{step}',
   },
   'pg-left': {
-    severity: 'warning',
+    severity: 'blocking',
     message: 'The code of this package stays with pg: {name} has no counterpart over {target}.',
     nextStep:
       'Do without it, with Pool, Client and plain queries, and plan again; or move this code by hand.',
@@ -87,6 +87,12 @@ export const nodeNotices = {
     severity: 'warning',
     message: 'This code has {name} beside pg, and chooses between them by itself; both were left.',
     nextStep: 'Set what it looks at so that it takes {target}.',
+  },
+  'node-url-check': {
+    severity: 'warning',
+    message:
+      'This takes a URL alone: on {target} the address is the path of a file, such as {file}.',
+    nextStep: 'Let it take any text, such as z.string() for z.string().url().',
   },
   'node-url-fixed': {
     severity: 'warning',
@@ -112,8 +118,14 @@ export const nodeNotices = {
       '{module} chooses at run time: {source} for its URL, or where no URL is given; {engine} for the path of a file.',
     nextStep: 'Set DATABASE_URL to ./{file} to run on {engine}.',
   },
+  'orm-one-engine': {
+    severity: 'blocking',
+    message:
+      '{library} is set up for {engine} here ({text}), and this program does not let it choose between two databases.',
+    nextStep: 'Let it choose by the URL, or keep a second configuration for {target}. {step}',
+  },
   'orm-left': {
-    severity: 'warning',
+    severity: 'blocking',
     message: '{library} is set up for {engine} here ({text}); it was left.',
     nextStep: '{step}',
   },

@@ -83,6 +83,7 @@ function boundNames(module: JavaScriptModule, call: JavaScriptNode): readonly Im
   const part = member?.lastChild ? textOf(module, member.lastChild) : '*';
   const holder = (member ?? call).parent;
   const declaration = holder?.name === 'AwaitExpression' ? holder.parent : holder;
+  if (declaration?.name === 'ExpressionStatement') return equalsName(module, declaration);
   if (declaration?.name !== 'VariableDeclaration') return [];
   const name = declaration.getChild('VariableDefinition');
   if (name) return [{ imported: part, local: textOf(module, name) }];
@@ -92,6 +93,14 @@ function boundNames(module: JavaScriptModule, call: JavaScriptNode): readonly Im
     const [first, last] = [children[0], children.at(-1)];
     return first && last ? { imported: textOf(module, first), local: textOf(module, last) } : [];
   });
+}
+
+/** The name in `import pg = require('pg')`, whose halves the grammar reads one after the other. */
+function equalsName(module: JavaScriptModule, call: JavaScriptNode): readonly ImportedName[] {
+  const { prevSibling } = call;
+  const name = prevSibling?.getChild('VariableDefinition');
+  const isOne = prevSibling?.name === 'ImportDeclaration' && prevSibling.lastChild?.type.isError;
+  return isOne && name ? [{ imported: '*', local: textOf(module, name) }] : [];
 }
 
 /** What takes a module's name beside `require`: the mocks of test runners. */

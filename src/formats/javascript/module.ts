@@ -2,6 +2,7 @@ import type { SyntaxNode } from '@lezer/common';
 import { parser } from '@lezer/javascript';
 import type { Problem, Result } from '../../core/result.ts';
 import type { Span } from '../../core/span.ts';
+import { isGrammarGap } from './grammar-gaps.ts';
 
 /** A node of a JavaScript or TypeScript syntax tree; offsets are UTF-16 ones of the file's text. */
 export type JavaScriptNode = SyntaxNode;
@@ -26,7 +27,7 @@ export function parseJavaScript(path: string, text: string): Result<JavaScriptMo
   const dialect = dialects.find(([form]) => form.test(path))?.[1] ?? '';
   // A byte order mark is no part of the grammar; a line break of the same length is.
   const root = parser.configure({ dialect }).parse(text.replace(/^\uFEFF/, '\n')).topNode;
-  const error = descendants(root).find(({ type }) => type.isError);
+  const error = descendants(root).find((node) => node.type.isError && !isGrammarGap(node));
   const problems: readonly Problem[] = error
     ? [{ message: 'not valid JavaScript', span: spanOf(error) }]
     : [];

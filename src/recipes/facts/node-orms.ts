@@ -4,6 +4,8 @@ import type { EngineId } from '../../core/goal.ts';
 export interface NodeOrm {
   readonly package: RegExp;
   readonly label: string;
+  /** Finds files that can take it in, beside those that hold one of its values; a pattern's source. */
+  readonly mention: string;
   /** The option of a JavaScript object that names the engine. */
   readonly option?: string;
   /** Values of that option by engine. */
@@ -16,10 +18,32 @@ export interface NodeOrm {
 
 const never = /(?!)/;
 
+/** A client of PostgreSQL with calls of its own; nothing of it runs on another database. */
+function serverClient(name: string, label: string): NodeOrm {
+  const written = name.replace(/[/-]/g, '\\$&');
+  const instead =
+    'Write its calls with Pool and Client of pg, which a further plan moves, or with Knex.';
+  return {
+    package: new RegExp(`^${written}$`),
+    label,
+    mention: written,
+    values: { postgresql: [], sqlite: [] },
+    imports: { postgresql: new RegExp(`^${written}$`), sqlite: never },
+    steps: { sqlite: instead, postgresql: instead },
+  };
+}
+
 export const nodeOrms: readonly NodeOrm[] = [
+  serverClient('pg-promise', 'pg-promise'),
+  serverClient('postgres', 'Postgres.js'),
+  serverClient('slonik', 'Slonik'),
+  serverClient('@fastify/postgres', '@fastify/postgres'),
+  serverClient('@neondatabase/serverless', 'The driver of Neon'),
+  serverClient('@vercel/postgres', 'The driver of Vercel'),
   {
     package: /^(?:prisma|@prisma\/client)$/,
     label: 'Prisma',
+    mention: '@prisma',
     values: { postgresql: ['postgresql', 'postgres'], sqlite: ['sqlite'] },
     imports: { postgresql: /^@prisma\/adapter-pg$/, sqlite: /^@prisma\/adapter-better-sqlite3$/ },
     steps: {
@@ -32,6 +56,7 @@ export const nodeOrms: readonly NodeOrm[] = [
   {
     package: /^(?:sequelize|sequelize-typescript|@sequelize\/core)$/,
     label: 'Sequelize',
+    mention: '@sequelize',
     option: 'dialect',
     values: { postgresql: ['postgres'], sqlite: ['sqlite', 'sqlite3'] },
     imports: { postgresql: /^@sequelize\/postgres$/, sqlite: /^@sequelize\/sqlite3$/ },
@@ -45,6 +70,7 @@ export const nodeOrms: readonly NodeOrm[] = [
   {
     package: /^typeorm$/,
     label: 'TypeORM',
+    mention: 'typeorm',
     option: 'type',
     values: {
       postgresql: ['postgres'],
@@ -61,6 +87,7 @@ export const nodeOrms: readonly NodeOrm[] = [
   {
     package: /^(?:drizzle-orm|drizzle-kit)$/,
     label: 'Drizzle',
+    mention: 'drizzle-orm',
     option: 'dialect',
     values: { postgresql: ['postgresql'], sqlite: ['sqlite'] },
     imports: {
@@ -77,6 +104,7 @@ export const nodeOrms: readonly NodeOrm[] = [
   {
     package: /^@mikro-orm\//,
     label: 'MikroORM',
+    mention: '@mikro-orm',
     values: { postgresql: ['postgresql'], sqlite: ['sqlite'] },
     option: 'type',
     imports: {

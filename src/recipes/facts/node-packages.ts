@@ -64,6 +64,17 @@ export function manifestAbove(project: Project, path: string): NodeManifest | un
   return above.toSorted((a, b) => b.path.length - a.path.length)[0];
 }
 
+/** Whether a file belongs to a package, or to another one of the workspace that asks for it. */
+export function isOfPackage(
+  project: Project,
+  path: string,
+  manifest: NodeManifest | undefined,
+): boolean {
+  const own = manifestAbove(project, path);
+  const name = manifest?.document.properties.find((each) => each.path.join() === 'name')?.value;
+  return own === manifest || (!!own && packagesIn(own).some((asked) => asked.name === name));
+}
+
 /**
  * The driver of an engine for the code below a manifest: one that it asks for, else the first that
  * its release of Knex knows.

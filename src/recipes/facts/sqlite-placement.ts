@@ -10,6 +10,7 @@ import { envFilesOf, environmentOf, type Mount, mountsOf } from './compose-servi
 import { workingDirectory } from './container-folder.ts';
 import { interpolate } from './interpolation.ts';
 import { isWithin, joinPath, relativeTo } from './paths.ts';
+import { movedPgCodesOf } from './pg-code.ts';
 import { targetUrl } from './target-url.ts';
 import { variableStyle } from './variable-style.ts';
 
@@ -238,7 +239,9 @@ function urlVariableOf(
   const supplied = urlInEnvFiles(project, database, service);
   if (supplied !== undefined) return { name: supplied, isNew: true, isGuess: false };
   const mentioned = urlNames.find((name) => namesInCode(project).has(name));
-  return { name: mentioned ?? urlNames[0] ?? '', isNew: true, isGuess: true };
+  // The module that stands for pg reads the usual name, whatever the code gives it.
+  const isRead = mentioned === undefined && movedPgCodesOf(project).length > 0;
+  return { name: mentioned ?? urlNames[0] ?? '', isNew: true, isGuess: !isRead };
 }
 
 /** The variable with a database URL that a service's `env_file` gives it. */

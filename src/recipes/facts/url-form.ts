@@ -18,6 +18,10 @@ const otherPackages = [
   'typeorm',
   'drizzle-orm',
   '@mikro-orm/core',
+  'pg-promise',
+  'postgres',
+  'slonik',
+  '@fastify/postgres',
 ];
 
 /** The form in which this project's variables hold a database file. */

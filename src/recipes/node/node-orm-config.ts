@@ -7,6 +7,7 @@ import { importsOf } from '../../formats/javascript/imports.ts';
 import { bareExpression, nodesOf, spanOf } from '../../formats/javascript/module.ts';
 import { propertyOf } from '../../formats/javascript/objects.ts';
 import { stringLiteral } from '../../formats/javascript/string-literal.ts';
+import { parseJson } from '../../formats/json.ts';
 import { type JavaScriptFile, javascriptFilesWith } from '../facts/javascript-files.ts';
 import { type NodeOrm, nodeOrms } from '../facts/node-orms.ts';
 import { nodePackagesOf } from '../facts/node-packages.ts';
@@ -31,20 +32,28 @@ interface OrmPlace extends Finding {
 export const nodeOrmConfig: Recipe<OrmPlace> = {
   id: 'node-orm-config',
   ecosystem: 'node',
-  title: 'Name what Prisma, Sequelize, TypeORM, Drizzle and MikroORM have for one engine alone',
+  title: 'Name what Prisma, Sequelize, TypeORM, Drizzle and others have for one engine alone',
+  // Where the configuration alone is switched, the user moves the code.
+  beyondConfiguration: true,
   detect(project) {
     const used = nodeOrms.filter((orm) =>
       nodePackagesOf(project).some(({ name }) => orm.package.test(name)),
     );
-    return used.flatMap((orm) => [...inScripts(project, orm), ...inSchemas(project, orm)]);
+    return used.flatMap((orm) => [
+      ...inScripts(project, orm),
+      ...inSettings(project, orm),
+      ...inSchemas(project, orm),
+    ]);
   },
   rewrite({ path, span, source, orm, of, text, lacks }, { source: from, target, goal }) {
-    if (of !== from || goal.strategy === 'keep-both') return outcome({});
+    const isBoth = goal.strategy === 'keep-both';
+    if (of !== from || (isBoth && lacks)) return outcome({});
     const place = { path, range: rangeOf(source.text, span) };
     const values = { library: orm.label, text, engine: from.label, target: target.label };
     if (lacks) return outcome({ notices: [notice('orm-lacks', place, values)] });
     const step = orm.steps[target.id].replace('{file}', goal.database.file);
-    return outcome({ notices: [notice('orm-left', place, { ...values, step })] });
+    const code = isBoth ? 'orm-one-engine' : 'orm-left';
+    return outcome({ notices: [notice(code, place, { ...values, step })] });
   },
 };
 
@@ -56,9 +65,8 @@ function inScripts(project: Project, orm: NodeOrm): readonly OrmPlace[] {
   ]);
 }
 
-function marks({ values, package: name }: NodeOrm): readonly string[] {
-  const packages = /mikro/.test(name.source) ? '@mikro-orm' : 'drizzle-orm|@prisma|@sequelize';
-  return [...Object.values(values).flat(), packages];
+function marks({ values, mention }: NodeOrm): readonly string[] {
+  return [...Object.values(values).flat(), mention];
 }
 
 function imported(file: JavaScriptFile, orm: NodeOrm): readonly OrmPlace[] {
@@ -81,6 +89,24 @@ function configured(file: JavaScriptFile, orm: NodeOrm, option: string): readonl
     return placeIn(file.source, spanOf(literal.node), { orm, of, text });
   });
 }
+
+/** Settings such as `config/config.json` of Sequelize and `ormconfig.json` of TypeORM. */
+function inSettings(project: Project, orm: NodeOrm): readonly OrmPlace[] {
+  const { option } = orm;
+  if (!option) return [];
+  return filesWhere(project, (path) => settingsFile.test(path)).flatMap((source) =>
+    parseJson(source.text).properties.flatMap(({ path, value, valueSpan }) => {
+      const of = Object.values(engines).find(
+        ({ id }) => typeof value === 'string' && orm.values[id].includes(value),
+      );
+      if (path.at(-1) !== option || !of) return [];
+      return placeIn(source, valueSpan, { orm, of, text: `${path.join('.')}: ${value}` });
+    }),
+  );
+}
+
+const settingsFile =
+  /(?:^|\/)(?:config|database|sequelize|ormconfig|orm\.config|mikro-orm\.config)\.json$/;
 
 function inSchemas(project: Project, orm: NodeOrm): readonly OrmPlace[] {
   if (orm.label !== 'Prisma') return [];

@@ -19,7 +19,7 @@ import { importEdits } from './pool/pool-imports.ts';
 import { poolModuleText } from './pool/pool-module.ts';
 import { type FileStatements, statementsOf } from './pool/pool-statements.ts';
 import { scriptNames } from './pool/script-names.ts';
-import { featureNotices } from './pool/server-features.ts';
+import { featureFiles, featureNotices } from './pool/server-features.ts';
 
 interface PgFinding extends Finding {
   readonly code: PgCode;
@@ -45,8 +45,7 @@ export const rawPg: Recipe<PgFinding> = {
   rewrite({ code }, context) {
     const { project, source, target, goal, runsOn } = context;
     if (!source.server || target.server) return outcome({});
-    if (!movedPgCodesOf(project).includes(code))
-      return outcome({ notices: obstacles(code, context) });
+    if (!movedPgCodesOf(project).includes(code)) return outcome({});
     const isElsewhere = goal.strategy === 'replace' && runsOn === target.id;
     return isElsewhere ? outcome({}) : moved(code, context);
   },
@@ -73,12 +72,14 @@ function moved(code: PgCode, context: SwitchContext): Outcome {
     return [{ title: `Move ${baseName(path)} to ${target.label}`, why, change }];
   });
   const isBoth = goal.strategy === 'keep-both';
+  const others = featureFiles(code.manifest, context.project);
+  const talking = [...files.values(), ...others.filter(({ path }) => !files.has(path))];
   return outcome({
     changes: [moduleOf(code, all, context), ...changes],
     notices: [
       ...moduleNotices(code, context),
       ...parts.flatMap(({ notices }) => notices),
-      ...[...files.values()].flatMap((file) => (isBoth ? [] : featureNotices(file, target))),
+      ...(isBoth ? [] : talking.flatMap((file) => featureNotices(file, target))),
     ],
   });
 }
@@ -130,14 +131,4 @@ function moduleNotices({ anchor, modulePath }: PgCode, context: SwitchContext): 
       ? [notice('pg-chosen-by-url', at, { ...values, source: source.label })]
       : []),
   ];
-}
-
-/** Why a package stays with `pg`. Its imports and statements are named by recipes of their own. */
-function obstacles({ obstacles: found }: PgCode, { target }: SwitchContext): readonly Notice[] {
-  return found.map(({ file, span, name, isChoice }) =>
-    notice(isChoice ? 'pg-choice-left' : 'pg-left', placeInScript(file, span), {
-      name,
-      target: target.label,
-    }),
-  );
 }

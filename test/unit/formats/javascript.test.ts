@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { applyEdits } from '../../../src/core/edit.ts';
-import { importsOf, packageOf } from '../../../src/formats/javascript/imports.ts';
+import { importsOf, moduleNames, packageOf } from '../../../src/formats/javascript/imports.ts';
 import { nodesOf, parseJavaScript } from '../../../src/formats/javascript/module.ts';
 import {
   insertProperty,
@@ -45,6 +45,37 @@ describe('formats/javascript', () => {
       ],
     );
     assert.deepEqual(['pg/lib', '@a/b/c', './x', 'node:fs'].map(packageOf), ['pg', '@a/b', '', '']);
+  });
+
+  it('takes forms that the grammar does not know for what they are', () => {
+    const forms = [
+      '@Injectable() export class A { constructor(@Inject(B) private readonly b: B) {} }',
+      '@A()\n// for all\n@B({ c: 1 })\nexport default class D {}',
+      'try { a(); } catch (error: unknown) { b(error); }',
+      "declare module 'session' { interface Data { user?: string } }",
+      "import pg = require('pg');",
+      "import data from './data.json' with { type: 'json' };",
+    ];
+    for (const text of forms) assert.deepEqual(parseJavaScript('a.ts', text).problems, [], text);
+    for (const text of ['class { a', 'try { a() } catch (e { }', '@A() x;', 'import a']) {
+      assert.notDeepEqual(parseJavaScript('a.ts', text).problems, [], text);
+    }
+    const [found] = importsOf(read("import pg = require('pg');")).filter(({ names }) => names[0]);
+    assert.deepEqual(found?.names, [{ imported: '*', local: 'pg' }]);
+  });
+
+  it('finds every literal that names a module', () => {
+    const text = [
+      "import type { Pool } from 'pg';",
+      "jest.mock('pg', () => ({}));",
+      "let client: import('pg').Client;",
+      "export { Client } from 'pg';",
+      "log('pg');",
+    ].join('\n');
+    assert.deepEqual(
+      moduleNames(read(text)).map(({ from }) => text.slice(0, from).split('\n').length),
+      [1, 2, 3, 4],
+    );
   });
 
   it('reads the properties of an object', () => {

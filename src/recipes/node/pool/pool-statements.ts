@@ -2,6 +2,7 @@ import type { TextEdit } from '../../../core/edit.ts';
 import { type Notice, notice } from '../../../core/notice.ts';
 import { rangeOf, type Span } from '../../../core/span.ts';
 import { importsOf, packageOf } from '../../../formats/javascript/imports.ts';
+import { withoutClauseHoles } from '../../../language/clause-holes.ts';
 import type { EmbeddedSql } from '../../../language/embedded-sql.ts';
 import { fragmentsOf } from '../../../language/javascript-fragments.ts';
 import { sqlOfJavaScript } from '../../../language/javascript-sql.ts';
@@ -9,7 +10,7 @@ import { parserIsLoaded } from '../../../sql/parser.ts';
 import type { SqlProblem } from '../../../sql/translate.ts';
 import { type JavaScriptFile, javascriptFilesWith } from '../../facts/javascript-files.ts';
 import { knexConfigsOf } from '../../facts/knex-configs.ts';
-import { manifestAbove, type NodeManifest } from '../../facts/node-packages.ts';
+import { isOfPackage, type NodeManifest } from '../../facts/node-packages.ts';
 import { isPoolModule } from '../../facts/pg-code.ts';
 import { projectTranslator } from '../../facts/raw-schema.ts';
 import { sqlFate } from '../../facts/sql-fate.ts';
@@ -62,7 +63,7 @@ export function statementsOf(
 function filesOf(project: Project, manifest: NodeManifest | undefined): readonly JavaScriptFile[] {
   const hasKnex = knexConfigsOf(project).length > 0;
   return javascriptFilesWith(project, verbs).filter((file) => {
-    if (isPoolModule(file) || manifestAbove(project, file.path) !== manifest) return false;
+    if (isPoolModule(file) || !isOfPackage(project, file.path, manifest)) return false;
     const isForeign = importsOf(file.module).some(({ source }) => others.test(packageOf(source)));
     return !isForeign && !(hasKnex && /\bknex\b|\.\w*[rR]aw\(/.test(file.source.text));
   });
@@ -86,7 +87,7 @@ function examine(
   context: SwitchContext,
 ): Examined {
   if (transaction.test(sql.text)) return { edits: [], notices: [] };
-  const translation = translate(sql.text);
+  const translation = translate(sql.hasHoles ? withoutClauseHoles(sql.text) : sql.text);
   const engine = context.target.label;
   const fate = sqlFate(sql.text, translation, context.target);
   const told = (
@@ -150,8 +151,16 @@ function written(
     return { edits: [], notices, pair: [sql.text, translation.sql] };
   }
   const edits = translation.edits.flatMap((edit) => sql.toSourceEdit(edit) ?? []);
-  const isWhole = edits.length === translation.edits.length;
+  const isWhole =
+    edits.length === translation.edits.length &&
+    translation.edits.every((edit) => keepsHoles(sql.text, edit));
   return isWhole ? { edits, notices } : { edits: [], notices: left() };
+}
+
+/** Whether what is put in at run time is still there after an edit. */
+function keepsHoles(text: string, { start, end, newText }: TextEdit): boolean {
+  const holes = text.slice(start, end).match(/\$9\d\d\b/g) ?? [];
+  return holes.every((hole) => newText.includes(hole));
 }
 
 function placeOf({ source }: JavaScriptFile, sql: EmbeddedSql, span?: Span) {

@@ -9,7 +9,13 @@ import {
   textOf,
 } from '../../../formats/javascript/module.ts';
 import { stringLiteral } from '../../../formats/javascript/string-literal.ts';
-import { type JavaScriptFile, placeInScript } from '../../facts/javascript-files.ts';
+import {
+  type JavaScriptFile,
+  javascriptFilesWith,
+  placeInScript,
+} from '../../facts/javascript-files.ts';
+import { isOfPackage, type NodeManifest } from '../../facts/node-packages.ts';
+import type { Project } from '../../project.ts';
 
 const streamed = 'read pages with LIMIT and a condition on the last key.';
 const copied = 'write the rows in one transaction, or INSERT ... SELECT FROM json_each($1).';
@@ -26,6 +32,19 @@ const packages: Readonly<Record<string, string>> = {
   'pg-format': 'give the values as $1, $2; names in double quotes are the same.',
   'connect-pg-simple': 'keep sessions with better-sqlite3-session-store.',
 };
+
+/** Finds files that use one of them. */
+const mention = new RegExp(`['"\`](?:${Object.keys(packages).join('|')})['"\`/]`);
+
+/** The files of a package that give the pool to one of those packages. */
+export function featureFiles(
+  manifest: NodeManifest | undefined,
+  project: Project,
+): readonly JavaScriptFile[] {
+  return javascriptFilesWith(project, mention).filter(({ path }) =>
+    isOfPackage(project, path, manifest),
+  );
+}
 
 /** Codes of failures that a file never has, and what it says in their place. */
 const codes: Readonly<Record<string, string>> = {
