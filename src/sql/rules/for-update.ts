@@ -19,6 +19,11 @@ read cannot change before it is written. \`SKIP LOCKED\` and \`NOWAIT\` have no 
       from: 'select id from job order by id limit 1 for update skip locked',
       to: 'select id from job order by id nulls last limit 1',
     },
+    {
+      setup: 'create table job(id int); insert into job values (1), (2)',
+      from: 'select id from job order by id for update skip locked limit 1 offset 1',
+      to: 'select id from job order by id nulls last limit 1 offset 1',
+    },
   ],
   on: {
     SelectStmt: ({ lockingClause }, context) => {
@@ -32,7 +37,8 @@ read cannot change before it is written. \`SKIP LOCKED\` and \`NOWAIT\` have no 
         (index) => source.partner(index),
       );
       if (start < 0) return undefined;
-      const clause = source.span({ first: start, last });
+      const end = limitStart(start, last, (index) => source.value(index));
+      const clause = source.span({ first: start, last: end - 1 });
       const before = source.tokens[start - 1]?.end ?? clause.start;
       return {
         at: clause,
@@ -44,6 +50,13 @@ read cannot change before it is written. \`SKIP LOCKED\` and \`NOWAIT\` have no 
     },
   },
 });
+
+/** Where a limit begins that stands behind the locking clause; else where the statement is over. */
+function limitStart(start: number, last: number, value: (index: number) => string): number {
+  for (let index = start; index <= last; index++)
+    if (['limit', 'offset', 'fetch'].includes(value(index))) return index;
+  return last + 1;
+}
 
 /** The first FOR of the statement that begins a locking clause. */
 function lockStart(
