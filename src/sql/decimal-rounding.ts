@@ -26,3 +26,23 @@ function readsDecimal(node: Node, context: RuleContext): boolean {
   });
   return found;
 }
+
+/**
+ * A floating point number that is rounded as PostgreSQL does it, a half to the even number: SQLite
+ * takes it away from zero. `undefined` for other types, and for calls, which are not written twice.
+ */
+export function evenRounded(value: Node, context: RuleContext): Template | undefined {
+  const name = context.typeOf(value)?.name;
+  if ((name !== 'float8' && name !== 'float4') || hasCall(value)) return undefined;
+  const operand = context.operand(value);
+  const isHalf = sql`abs(${operand} - cast(${value} as integer)) = 0.5`;
+  return sql`iif(${isHalf}, 2 * round(${operand} / 2), round(${value}))`;
+}
+
+function hasCall(node: Node): boolean {
+  let found = 'FuncCall' in node || 'SubLink' in node;
+  eachChild(contentOf(node), (kind, content) => {
+    found ||= hasCall(wrap(kind, content as never));
+  });
+  return found;
+}

@@ -169,6 +169,27 @@ function targetColumns(targets: readonly Node[], scope: Scope): Columns {
   return columns;
 }
 
+/** How many columns a query gives, those of one name each; `undefined` where a table is not known. */
+export function outputCount(select: SelectStmt, outer: Scope): number | undefined {
+  const scope = scopeOf(select, outer);
+  let count = 0;
+  for (const target of select.targetList ?? []) {
+    const fields = as('ColumnRef', as('ResTarget', target)?.val)?.fields ?? [];
+    const last = fields.at(-1);
+    if (!last || !('A_Star' in last)) {
+      count += 1;
+      continue;
+    }
+    const qualifier = as('String', fields.at(-2))?.sval;
+    for (const { name, columns } of scope.relations) {
+      if (qualifier && name !== qualifier) continue;
+      if (!columns) return undefined;
+      count += columns.size;
+    }
+  }
+  return count;
+}
+
 function starColumns(fields: readonly Node[], scope: Scope): Columns {
   const qualifier = as('String', fields.at(-2))?.sval;
   const relations = scope.relations.filter(({ name }) => !qualifier || name === qualifier);

@@ -1,7 +1,7 @@
 import type { Node } from 'libpg-query';
 import type { RuleContext } from '../rule-context.ts';
 import { isNowCall } from '../rules/now.ts';
-import { isDate } from '../sql-type.ts';
+import { isDate, isInterval } from '../sql-type.ts';
 import { sql, type Template } from '../template.ts';
 import { as } from '../tree.ts';
 
@@ -23,9 +23,30 @@ export function isColumn(node: Node): boolean {
   return 'ColumnRef' in node || 'ParamRef' in node;
 }
 
-/** Whether a value of this node may hold a part of a second. */
-export function mayHaveFraction(node: Node, context: RuleContext): boolean {
+const wholeSeconds = new Set(['date_bin', 'date_trunc', 'make_date']);
+
+/**
+ * The part of a second at the end of a moment's text, which SQLite's date functions leave away;
+ * `undefined` where there is none.
+ */
+export function fractionOf(node: Node, context: RuleContext): Template | undefined {
   const text = context.stringValue(node);
-  if (text !== undefined) return text.includes('.');
-  return !isDate(context.typeOf(node));
+  if (text !== undefined) return literalFraction(text);
+  const name = as('String', as('FuncCall', node)?.funcname?.at(-1))?.sval ?? '';
+  if (isDate(context.typeOf(node)) || wholeSeconds.has(name)) return undefined;
+  const moment = shiftedMoment(node, context);
+  return moment ? fractionOf(moment, context) : sql`substr(${node}, 20)`;
+}
+
+function literalFraction(text: string): Template | undefined {
+  const digits = /\.(\d*?)0*(?!\d)/.exec(text)?.[1];
+  return digits ? sql`'.${digits}'` : undefined;
+}
+
+/** The moment that an interval is added to, whose part of a second stays as it is. */
+function shiftedMoment(node: Node, context: RuleContext): Node | undefined {
+  const { lexpr, rexpr } = as('A_Expr', node) ?? {};
+  if (!lexpr || !rexpr) return undefined;
+  const moment = isInterval(context.typeOf(lexpr)) ? rexpr : lexpr;
+  return isNow(moment) ? undefined : moment;
 }

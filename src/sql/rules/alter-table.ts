@@ -1,4 +1,4 @@
-import type { AlterTableStmt, ColumnDef } from 'libpg-query';
+import type { AlterTableStmt, ColumnDef, Constraint, Node } from 'libpg-query';
 import { type AlterCommand, alterCommands } from '../alter/alter-commands.ts';
 import { canBeAdded } from '../alter/fold-alters.ts';
 import { isIgnored, isRowSecurity } from '../alter/ignored-actions.ts';
@@ -12,7 +12,7 @@ import type { RuleContext } from '../rule-context.ts';
 import type { Table } from '../schema.ts';
 import { isInteger, typeOfTypeName } from '../sql-type.ts';
 import { join, sql, type Template } from '../template.ts';
-import { as } from '../tree.ts';
+import { as, contentOf, eachChild, wrap } from '../tree.ts';
 
 export const alterTable = defineRule({
   id: 'alter-table',
@@ -160,15 +160,40 @@ function indexesOn(column: string, table: Table | undefined): readonly string[] 
   });
 }
 
-function addedConstraint(action: AlterCommand, { name, context }: Scene): Result {
+function addedConstraint(action: AlterCommand, scene: Scene): Result {
+  const { name, context } = scene;
   const constraint = as('Constraint', action.command.def);
   if (constraint?.contype === 'CONSTR_CHECK' && context.sqliteHas('3.53.0'))
-    return constraint.skip_validation ? 'rebuild' : 'as-it-is';
+    return addedCheck(constraint, scene);
   if (constraint?.contype !== 'CONSTR_UNIQUE' || constraint.indexname) return 'rebuild';
   const columns = constraintColumns(constraint);
   const index = constraint.conname ?? `${name}_${columns.join('_')}_key`;
   const list = columns.map(quoteName).join(', ');
   return [sql`create unique index ${quoteName(index)} on ${quoteName(name)} (${list})`];
+}
+
+/** Of the rows that are there SQLite refuses those for which a new CHECK is NULL. */
+function addedCheck({ conname, raw_expr, skip_validation }: Constraint, scene: Scene): Result {
+  if (skip_validation || !raw_expr) return 'rebuild';
+  if (neverNull(raw_expr, scene.table)) return 'as-it-is';
+  const constraint = conname ? `constraint ${quoteName(conname)} ` : '';
+  return [
+    sql`alter table ${quoteName(scene.name)} add ${constraint}check ((${raw_expr}) is not false)`,
+  ];
+}
+
+/** Whether a condition reads only columns that are NOT NULL. */
+function neverNull(condition: Node, table: Table | undefined): boolean {
+  const name = as('String', as('ColumnRef', condition)?.fields?.at(-1))?.sval;
+  if (name !== undefined) {
+    const column = table?.columns.find((item) => item.name === name);
+    return column?.notNull === true || table?.primaryKey.includes(name) === true;
+  }
+  let isNever = true;
+  eachChild(contentOf(condition), (kind, content) => {
+    isNever &&= neverNull(wrap(kind, content as never), table);
+  });
+  return isNever;
 }
 
 function droppedConstraint({ command }: AlterCommand, { change, context }: Scene): Result {

@@ -148,5 +148,8 @@ function cut(args: readonly Node[], context: RuleContext): Template | CallTransl
       severity: 'error',
       note: 'this separator cannot be cut at. Do it in the application.',
     };
-  return sql`json('[' || replace(json_quote(${text}), ${quoteLiteral(literal)}, '","') || ']')`;
+  const array = sql`json('[' || replace(json_quote(${text}), ${quoteLiteral(literal)}, '","') || ']')`;
+  // Of no text PostgreSQL makes no element.
+  if (context.stringValue(text)) return array;
+  return sql`case when ${text} <> '' then ${array} when ${text} = '' then '[]' end`;
 }

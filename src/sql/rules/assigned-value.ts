@@ -1,5 +1,6 @@
 import type { InsertStmt, Node, ResTarget, SelectStmt } from 'libpg-query';
 import { quoteLiteral } from '../cast.ts';
+import { evenRounded } from '../decimal-rounding.ts';
 import { defineRule, type Finding } from '../rule.ts';
 import type { RuleContext } from '../rule-context.ts';
 import {
@@ -90,7 +91,7 @@ function selected({ val }: ResTarget, context: RuleContext): readonly Finding[] 
 function assigned(value: Node, type: SqlType, context: RuleContext): readonly Finding[] {
   const from = context.typeOf(value);
   if (isUnknownLiteral(from)) return strangeText(value, type);
-  const template = from && converted(value, from, type);
+  const template = from && converted(value, from, type, context);
   if (!template) return [];
   return [
     {
@@ -102,12 +103,18 @@ function assigned(value: Node, type: SqlType, context: RuleContext): readonly Fi
   ];
 }
 
-function converted(value: Node, from: SqlType, to: SqlType): Template | undefined {
+function converted(
+  value: Node,
+  from: SqlType,
+  to: SqlType,
+  context: RuleContext,
+): Template | undefined {
   if (from.array || to.array) return undefined;
   if (isDate(to) && isTimestamp(from)) return sql`date(${value})`;
   if (isTimestamp(to) && isDate(from)) return sql`datetime(${value})`;
   if (!isNumber(to) || !isNumber(from) || isInteger(from)) return undefined;
-  if (isInteger(to)) return sql`cast(round(${value}) as integer)`;
+  if (isInteger(to))
+    return sql`cast(${evenRounded(value, context) ?? sql`round(${value})`} as integer)`;
   const scale = to.name === 'numeric' ? to.modifiers[1] : undefined;
   if (scale === undefined || isWithin(value, from, scale)) return undefined;
   return sql`round(${value}, ${scale})`;

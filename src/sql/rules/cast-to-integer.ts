@@ -1,5 +1,7 @@
 import { type Cast, castFinding, castTo } from '../cast.ts';
+import { evenRounded } from '../decimal-rounding.ts';
 import { defineRule } from '../rule.ts';
+import type { RuleContext } from '../rule-context.ts';
 import { isBoolean, isInteger, isText, isUnknownLiteral } from '../sql-type.ts';
 import { sql, type Template } from '../template.ts';
 
@@ -29,7 +31,7 @@ check such values before they are stored.`,
       const isNumberText = /^\s*[-+]?\d+\s*$/.test(context.stringValue(cast.argument) ?? '0');
       if (cast.isCall && (isWhole || isInteger(cast.from)) && isNumberText) return undefined;
       const template =
-        isWhole || isParameter ? sql`cast(${cast.argument} as integer)` : numeric(cast);
+        isWhole || isParameter ? sql`cast(${cast.argument} as integer)` : numeric(cast, context);
       if (!isNumberText)
         return castFinding(
           context,
@@ -53,8 +55,9 @@ check such values before they are stored.`,
   },
 });
 
-function numeric({ argument, from, isCall, to }: Cast): Template {
+function numeric({ argument, from, isCall, to }: Cast, context: RuleContext): Template {
   if (isInteger(from) || isBoolean(from)) return sql`${argument}`;
   const type = isCall && to.name === 'int8' ? 'bigint' : 'integer';
-  return sql`cast(round(${argument}) as ${type})`;
+  const rounded = evenRounded(argument, context) ?? sql`round(${argument})`;
+  return sql`cast(${rounded} as ${type})`;
 }

@@ -2,7 +2,7 @@ import type { SelectStmt } from 'libpg-query';
 import { quoteName } from '../identifier.ts';
 import { type Answer, defineRule } from '../rule.ts';
 import type { RuleContext } from '../rule-context.ts';
-import { outputColumns } from '../scope.ts';
+import { outputColumns, outputCount } from '../scope.ts';
 import { join, sql, type Template } from '../template.ts';
 
 export const distinctOn = defineRule({
@@ -38,14 +38,15 @@ function numbered(content: SelectStmt, context: RuleContext): Answer {
   const names = [...outputColumns(content, context.scope).keys()];
   const settles = ['distinctClause', 'sortClause'];
   const isNamed =
-    names.length >= targetList.length && names.every((name) => /^[a-z_]\w*$/.test(name));
+    names.length === outputCount(content, context.scope) &&
+    names.every((name) => /^[a-z_]\w*$/.test(name));
   const last = targetList.at(-1);
   if (!isNamed || !last)
     return {
       at: context.node,
       severity: 'error',
       message:
-        'SQLite has no DISTINCT ON, and the names of the results are not known: number the rows with row_number() in a subquery.',
+        'SQLite has no DISTINCT ON, and the results have no names of their own that are known: give each another alias, or number the rows with row_number() in a subquery.',
       settles,
     };
   const extent = source.extent(context.node);

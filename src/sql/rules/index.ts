@@ -5,6 +5,7 @@ import { anyQuery } from './any-query.ts';
 import { arrayConstructor } from './array-constructor.ts';
 import { arrayFunction } from './array-function.ts';
 import { arrayOperator } from './array-operator.ts';
+import { arrayOrder } from './array-order.ts';
 import { assignedValue } from './assigned-value.ts';
 import { betweenSymmetric } from './between-symmetric.ts';
 import { bitString } from './bit-string.ts';
@@ -220,6 +221,7 @@ export const rules: readonly Rule[] = [
   returnedQuery,
   tableFromQuery,
   nullOrder,
+  arrayOrder,
   enumOrder,
   limitClause,
   distinctOn,

@@ -1,6 +1,6 @@
 import type { Node } from 'libpg-query';
 import { constantInterval, modifiers } from '../dates/interval-value.ts';
-import { isColumn, isNow, mayHaveFraction, timeValue } from '../dates/time-value.ts';
+import { fractionOf, isColumn, isNow, timeValue } from '../dates/time-value.ts';
 import { onOperators } from '../operator-rule.ts';
 import { type Answer, defineRule, type Finding } from '../rule.ts';
 import type { RuleContext } from '../rule-context.ts';
@@ -99,8 +99,12 @@ function plain(
   if (context.typeOf(moment)?.name === 'time')
     return isColumn(moment) ? sql`time(${list}) || substr(${moment}, 9)` : sql`time(${list})`;
   if (isNow(moment) || hasFraction) return sql`strftime('%Y-%m-%d %H:%M:%f', ${list})`;
-  if (!mayHaveFraction(moment, context) || !isColumn(moment)) return sql`datetime(${list})`;
-  return sql`datetime(${list}) || substr(${moment}, 20)`;
+  return withFraction(sql`datetime(${list})`, moment, context);
+}
+
+function withFraction(whole: Template, moment: Node, context: RuleContext): Template {
+  const fraction = fractionOf(moment, context);
+  return fraction ? sql`${whole} || ${fraction}` : whole;
 }
 
 interface MonthStep {
@@ -116,8 +120,7 @@ function withMonths({ moment, steps, seconds }: MonthStep, context: RuleContext)
   if (context.sqliteHas('3.46.0')) {
     const list = join([value, months, sql`'floor'`, ...rest], ', ');
     if (isNow(moment)) return sql`strftime('%Y-%m-%d %H:%M:%f', ${list})`;
-    const keeps = mayHaveFraction(moment, context) && isColumn(moment);
-    return keeps ? sql`datetime(${list}) || substr(${moment}, 20)` : sql`datetime(${list})`;
+    return withFraction(sql`datetime(${list})`, moment, context);
   }
   const lastDay = sql`date(${value}, 'start of month', ${months}, '+1 month', '-1 day')`;
   const day = sql`min(date(${value}, ${months}), ${lastDay})`;

@@ -1,6 +1,6 @@
 import type { Node } from 'libpg-query';
 import { type CallTranslation, integerValue, isLiteral, noForm, onCalls } from '../call-rule.ts';
-import { nudged } from '../decimal-rounding.ts';
+import { evenRounded, nudged } from '../decimal-rounding.ts';
 import { callsSqliteFunction } from '../facts/sqlite-functions.ts';
 import { defineRule } from '../rule.ts';
 import type { RuleContext } from '../rule-context.ts';
@@ -127,7 +127,9 @@ function rounded(
   const nearest = value && places !== undefined && nudged(value, places, context);
   if (nearest) return sql`round(${nearest}${digits ? sql`, ${digits}` : sql``})`;
   const name = context.typeOf(value)?.name;
-  if (digits || (name !== 'float8' && name !== 'float4')) return 'portable';
+  if (digits || !value || (name !== 'float8' && name !== 'float4')) return 'portable';
+  const even = evenRounded(value, context);
+  if (even) return even;
   return {
     severity: 'warning',
     note: 'round() of a floating point number takes halves to the even number in PostgreSQL, and away from zero here. Add a test for halves where that matters.',

@@ -25,7 +25,7 @@ before it. A table's name as a value is a whole row, which SQLite does not have:
     ColumnRef: ({ fields = [] }, context) => {
       const name = as('String', fields.at(-1))?.sval ?? '';
       const { relations } = context.scope;
-      if (fields.length > 2 || hasColumn(relations, name)) return undefined;
+      if (!name || fields.length > 2 || hasColumn(relations, name)) return undefined;
       const { source, node } = context;
       if (name === 'ctid') {
         const token = source.tokens[source.extent(node).last] ?? source.spanOf(node);

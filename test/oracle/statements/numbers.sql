@@ -177,7 +177,6 @@ select 0.1 + 0.2, 0.1 + 0.2 = 0.3, 1.10 + 2.20
 -- reported
 select (salary::numeric / 12)::numeric(10,2) as monthly from employees order by id
 
--- reported
 select round(2.5), round(3.5), round(-2.5), round(2.5::float8), round(0.5::float8)
 
 -- reported
