@@ -55,7 +55,8 @@ export function placedDiagnostics(
 }
 
 function placed(problem: SqlProblem, sql: EmbeddedSql): SqlDiagnostic {
-  const { code, message } = problem;
+  const { code } = problem;
+  const message = sql.toSourceText(problem.message);
   const severity = isRejected(problem) ? 'error' : 'warning';
   const fix = problem.fix && placedEdits(problem.fix, sql);
   return { code, severity, message, span: sql.toSource(problem.span), ...(fix && { fix }) };

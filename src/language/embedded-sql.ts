@@ -1,5 +1,6 @@
 import type { TextEdit } from '../core/edit.ts';
 import type { Span } from '../core/span.ts';
+import { isNameHole } from './name-holes.ts';
 
 /**
  * A run of a string in a source file: text as written, an escape, a hole, or an expression beside
@@ -18,7 +19,7 @@ export interface SqlLiteral {
   readonly write: (text: string, at: number) => string | undefined;
 }
 
-/** SQL of a literal, with its holes as parameters; a driver's placeholders stay as they are. */
+/** SQL of a literal, with its holes as parameters or names; a driver's placeholders stay as they are. */
 export interface EmbeddedSql {
   readonly text: string;
   /** Whether some of it is known at run time only. */
@@ -29,6 +30,8 @@ export interface EmbeddedSql {
   toSource(span: Span): Span;
   /** An edit of `text` as one of the file; `undefined` where the literal cannot take it. */
   toSourceEdit(edit: TextEdit): TextEdit | undefined;
+  /** What is said of `text`, with the holes as the file has them. */
+  toSourceText(said: string): string;
 }
 
 interface Piece {
@@ -43,19 +46,27 @@ interface Piece {
 export function embeddedSql(literal: SqlLiteral): EmbeddedSql {
   const pieces: Piece[] = [];
   const originals: string[] = [];
-  let length = 0;
-  for (const run of literal.runs) {
-    const isParameter = run.kind === 'hole' || run.kind === 'outer';
-    if (isParameter) originals.push(run.value);
-    const text = isParameter ? `$${firstParameter + originals.length}` : run.value;
-    pieces.push({ start: length, text, source: run, kind: run.kind });
-    length += text.length;
+  let before = '';
+  for (const [index, run] of literal.runs.entries()) {
+    const isHole = run.kind === 'hole' || run.kind === 'outer';
+    if (isHole) originals.push(run.value);
+    const next = literal.runs[index + 1]?.value ?? '';
+    const text = isHole ? standIn(originals.length, isNameHole(before, next)) : run.value;
+    pieces.push({ start: before.length, text, source: run, kind: run.kind });
+    before += text;
   }
   return new MappedSql(pieces, originals, literal);
 }
 
 /** Numbers that the author's own `$1` do not reach. */
 const firstParameter = 900;
+
+/** What a hole is for the parser: a parameter, or a name where the grammar has no value. */
+const standIns = /(?:\$|hole_)(9\d\d)(?!\d)/;
+
+function standIn(count: number, isName: boolean): string {
+  return `${isName ? 'hole_' : '$'}${firstParameter + count}`;
+}
 
 class MappedSql implements EmbeddedSql {
   readonly text: string;
@@ -84,7 +95,7 @@ class MappedSql implements EmbeddedSql {
     const span = this.toSource(edit);
     if (this.#touchesOuter(span) || !this.#isOneLiteral(span)) return undefined;
     let newText = '';
-    for (const [index, part] of edit.newText.split(/\$(9\d\d)\b/).entries()) {
+    for (const [index, part] of edit.newText.split(standIns).entries()) {
       const original = this.#originals[Number(part) - firstParameter - 1];
       const isOriginal = index % 2 === 1 && original !== undefined;
       const written = isOriginal ? original : this.#write(part, span.start);
@@ -92,6 +103,15 @@ class MappedSql implements EmbeddedSql {
       newText += written;
     }
     return { ...span, newText };
+  }
+
+  toSourceText(said: string): string {
+    const parts = said.split(standIns);
+    return parts.map((part, index) => (index % 2 ? this.#original(part) : part)).join('');
+  }
+
+  #original(number: string): string {
+    return this.#originals[Number(number) - firstParameter - 1] ?? `$${number}`;
   }
 
   #touchesOuter({ start, end }: Span): boolean {

@@ -12,6 +12,7 @@ export function readScript(text: string): SqlDocument {
     span: { start: 0, end: text.length },
     toSource: (span) => span,
     toSourceEdit: (edit) => edit,
+    toSourceText: (said) => said,
   };
   let parts: readonly ScriptPart[] | undefined;
   const partAt = (offset: number) => {

@@ -42,7 +42,10 @@ function rewriteOne(
 ): RewrittenStatements {
   const engine = context.target.label;
   const told = (code: 'statement-not-translated' | 'statement-differs') => (problem: SqlProblem) =>
-    notice(code, placeOf(file, sql, problem.span), { engine, reason: problem.message });
+    notice(code, placeOf(file, sql, problem.span), {
+      engine,
+      reason: sql.toSourceText(problem.message),
+    });
   const fate = sqlFate(sql.text, translation, context.target);
   switch (fate.kind) {
     case 'unread':
@@ -82,7 +85,7 @@ function translated(
   const { start, end } = sql.span;
   const inFile = isWhole
     ? applyEdits(file.text.slice(0, end), edits).slice(start)
-    : translation.sql;
+    : sql.toSourceText(translation.sql);
   const values = { engine: target.label, translated: inFile.replace(/\s+/g, ' ').trim() };
   return { edits: [], notices: [notice('statement-left', placeOf(file, sql), values)] };
 }

@@ -126,14 +126,22 @@ function rounded(
   }
   const nearest = value && places !== undefined && nudged(value, places, context);
   if (nearest) return sql`round(${nearest}${digits ? sql`, ${digits}` : sql``})`;
+  return digits || !value ? 'portable' : roundedToWhole(value, context);
+}
+
+/** A floating point number without digits after the point. */
+function roundedToWhole(
+  value: Node,
+  context: RuleContext,
+): Template | CallTranslation | 'portable' {
   const name = context.typeOf(value)?.name;
-  if (digits || !value || (name !== 'float8' && name !== 'float4')) return 'portable';
-  const even = evenRounded(value, context);
-  if (even) return even;
-  return {
-    severity: 'warning',
-    note: 'round() of a floating point number takes halves to the even number in PostgreSQL, and away from zero here. Add a test for halves where that matters.',
-  };
+  if (name !== 'float8' && name !== 'float4') return 'portable';
+  return (
+    evenRounded(value, context) ?? {
+      severity: 'warning',
+      note: 'round() of a floating point number takes halves to the even number in PostgreSQL, and away from zero here. Add a test for halves where that matters.',
+    }
+  );
 }
 
 /** As SQLite does it: by the digits of the binary number. */

@@ -97,7 +97,7 @@ function examine(
     all
       .filter((problem) => !bound.has(problem.code))
       .map(({ span, message }) =>
-        notice(code, placeOf(file, sql, span), { engine, reason: message }),
+        notice(code, placeOf(file, sql, span), { engine, reason: sql.toSourceText(message) }),
       );
   switch (fate.kind) {
     case 'unread': {

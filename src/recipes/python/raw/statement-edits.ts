@@ -75,7 +75,11 @@ export function literalEdits(
       return (severity !== 'info' || isGone) && !settled.has(code);
     })
     .map(({ message, span, severity }) => {
-      return { message, span: mapped.toSource(span), isRejected: severity === 'error' };
+      return {
+        message: mapped.toSourceText(message),
+        span: mapped.toSource(span),
+        isRejected: severity === 'error',
+      };
     });
   if (isDisordered(found.places, isInOrder, to)) doubts.push(orderDoubt(literal));
   if (whole && literal.holes.length === 0) {
