@@ -6,6 +6,7 @@ import {
   type MigrationEnvironment,
   migrationEnvironmentsOf,
 } from '../facts/migration-environments.ts';
+import { servedEngines } from '../facts/served-engines.ts';
 import { engineCallsOf, engineOfProject } from '../facts/sqlalchemy-engines.ts';
 import { oncePer, type Project } from '../project.ts';
 import { modifyPython } from '../python-files.ts';
@@ -31,16 +32,17 @@ export const migrationForeignKeys: Recipe<SharedConnection> = {
   title: 'Switch foreign keys off while Alembic builds tables again',
   detect: (project) =>
     migrationEnvironmentsOf(project).flatMap((environment) => findShared(project, environment)),
-  rewrite({ environment, configure, connection, engine }, { target }) {
-    const [on] = target.sqlalchemy.connectStatements;
+  rewrite({ environment, configure, connection, engine }, context) {
+    const of = servedEngines(context).find(({ sqlalchemy }) => sqlalchemy.rebuildsTables);
+    const [on] = of?.sqlalchemy.connectStatements ?? [];
     const { file } = environment;
     const off = on?.replace(/=ON$/, '=OFF');
-    if (!off || !target.sqlalchemy.rebuildsTables || engine === target.id) return outcome({});
+    if (!of || !off || engine === context.target.id) return outcome({});
     if (/foreign_keys\s*=\s*OFF/i.test(file.source.text)) return outcome({});
     const statement = enclosing(configure, 'ExpressionStatement') ?? configure;
     const indent = indentationOf(file.module, statement);
     const lines = [
-      `if ${connection.expression}.dialect.name == "${target.sqlalchemyDialect}":`,
+      `if ${connection.expression}.dialect.name == "${of.sqlalchemyDialect}":`,
       '    # A table that is built again must keep the rows that refer to it.',
       `    ${connection.expression}.connection.cursor().execute("${off}")`,
     ];

@@ -7,6 +7,7 @@ import { textOf } from '../../formats/python/module.ts';
 import { wrapLongCalls } from '../../formats/python/wrap-call.ts';
 import { lineLimit } from '../facts/line-limit.ts';
 import { migrationEnvironmentsOf } from '../facts/migration-environments.ts';
+import { servedEngines } from '../facts/served-engines.ts';
 import { engineOfProject } from '../facts/sqlalchemy-engines.ts';
 import type { Project } from '../project.ts';
 import { modifyPython, type PythonFile, placeIn, pythonFilesWith } from '../python-files.ts';
@@ -35,12 +36,14 @@ export const renderAsBatch: Recipe<BatchCalls> = {
     ),
     ...extensions(project),
   ],
-  rewrite({ file, calls, open }, { target, project }) {
-    if (!target.sqlalchemy.rebuildsTables) return outcome({});
+  rewrite({ file, calls, open }, context) {
+    const { project } = context;
+    const of = servedEngines(context).find(({ sqlalchemy }) => sqlalchemy.rebuildsTables);
+    if (!of) return outcome({});
     const added = calls.map((call) => batchEdit(file, call));
     const edits = wrapLongCalls(file.module, added, lineLimit(project, file.path));
     const title = 'Write table changes as batch operations';
-    const why = `${target.label} changes little of a table in place; a batch builds it again.`;
+    const why = `${of.label} changes little of a table in place; a batch builds it again.`;
     return outcome({
       changes: edits.length > 0 ? [{ title, why, change: modifyPython(file, edits) }] : [],
       notices: open.map(({ from: start, to: end }) => {

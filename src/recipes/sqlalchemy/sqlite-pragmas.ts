@@ -5,6 +5,7 @@ import { removeBlock } from '../../formats/python/blocks.ts';
 import { enclosing } from '../../formats/python/module.ts';
 import { type PragmaListener, pragmaListenersOf } from '../facts/connect-listeners.ts';
 import { isTestFile } from '../facts/profile.ts';
+import { servedEngines } from '../facts/served-engines.ts';
 import { serverPackageImport } from '../facts/server-packages.ts';
 import { engineCallsOf } from '../facts/sqlalchemy-engines.ts';
 import type { Project } from '../project.ts';
@@ -38,7 +39,7 @@ export const sqlitePragmas: Recipe<EngineBlock> = {
     if (finding.listener) return rewriteListener(finding, finding.listener, context);
     const { target, source, goal, project } = context;
     const keeps = goal.strategy === 'keep-both';
-    const of = asks(target) ? target : keeps && asks(source) ? source : undefined;
+    const of = servedEngines(context).find(asks);
     if (!of || (keeps && isTestFile(finding.path))) return outcome({});
     if (serverPackageImport(finding.file.module, source)) return outcome({});
     const sites = finding.sites.filter((site) => site.of !== target.id);
