@@ -18,6 +18,7 @@ import {
 import { addressOf } from './knex-address.ts';
 import { type KnexConnection, readConnection } from './knex-connection.ts';
 import { chooseEngine, hasHooks, type KnexTarget, replaceEngine } from './knex-edits.ts';
+import { choiceInEnvFile, choiceVariable } from './knex-env-choice.ts';
 
 interface KnexFinding extends Finding {
   readonly config: KnexConfig;
@@ -49,7 +50,11 @@ export const knexConfig: Recipe<KnexFinding> = {
         ? chooseEngine(config, to, conditionOf(to, config, variable))
         : replaceEngine(config, to);
     return outcome({
-      changes: [change(finding, context, edits), ...folderOfFile(finding, context)],
+      changes: [
+        change(finding, context, edits),
+        ...folderOfFile(finding, context),
+        ...envChoice(finding, context, { client: to.client, variable }),
+      ],
       notices: noticesOf(finding, context, variable),
     });
   },
@@ -140,7 +145,7 @@ function conditionOf(
     return `/^(${schemes}):/.test(process.env.${variable} ?? '')`;
   }
   const name = target.server ? client : (source.nodeDrivers[0]?.knexClients[0] ?? '');
-  return `process.env.${clientVariable ?? 'DB_CLIENT'} === '${name}'`;
+  return `process.env.${clientVariable ?? choiceVariable} === '${name}'`;
 }
 
 function change(
@@ -156,12 +161,27 @@ function change(
   };
 }
 
+/** Whether this is the first configuration that moves: what concerns all of them goes with it. */
+function isFirst(config: KnexConfig, { project, source }: SwitchContext): boolean {
+  return knexConfigsOf(project).find(({ engine }) => engine === source) === config;
+}
+
+/** The line of an env file by which a configuration without a URL chooses. */
+function envChoice(
+  { config }: KnexFinding,
+  context: SwitchContext,
+  { client, variable }: { readonly client: string; readonly variable: string },
+): readonly ProposedChange[] {
+  const isOwn =
+    context.goal.strategy === 'keep-both' && variable === '' && isFirst(config, context);
+  return isOwn ? choiceInEnvFile(config, context, client) : [];
+}
+
 /** SQLite makes its file but not the folder; an empty file keeps that one in the repository. */
 function folderOfFile({ config }: KnexFinding, context: SwitchContext): readonly ProposedChange[] {
   const { goal, project, target } = context;
   const folder = folderOf(goal.database.file);
-  const isFirst = knexConfigsOf(project).find(({ engine }) => engine === context.source) === config;
-  if (target.server || !folder || folder.startsWith('/') || !isFirst) return [];
+  if (target.server || !folder || folder.startsWith('/') || !isFirst(config, context)) return [];
   const root = folderOf(manifestAbove(project, config.file.path)?.path ?? '');
   const path = joinPath(root, `${folder}/.gitkeep`);
   const prefix = path.slice(0, path.lastIndexOf('/') + 1);
@@ -208,7 +228,7 @@ function toggleNotice(
   if (goal.strategy !== 'keep-both' || !config.clientProperty) return [];
   const byUrl = variable !== '' && !config.clientVariable;
   const values = {
-    variable: byUrl ? variable : (config.clientVariable ?? 'DB_CLIENT'),
+    variable: byUrl ? variable : (config.clientVariable ?? choiceVariable),
     value: byUrl ? 'its URL' : (source.nodeDrivers[0]?.knexClients[0] ?? ''),
     source: source.label,
     target: target.label,
