@@ -25,18 +25,25 @@ export async function postgresRows(
   await client.query('begin');
   try {
     if (setup) await client.query(setup);
-    const results: unknown = await client.query({ text: script, rowMode: 'array' } as never);
-    const last = (Array.isArray(results) ? results.at(-1) : results) as LastResult;
-    const fields = last.fields ?? [];
+    const { fields, rows } = await lastResult(client, script);
     return {
       names: fields.map(({ name }) => name),
       isJson: fields.map(({ dataTypeID }) => jsonTypes.has(dataTypeID)),
-      // Of a script with many statements the driver gives objects.
-      rows: (last.rows ?? []).map((row) => (Array.isArray(row) ? row : Object.values(row))),
+      rows,
     };
   } finally {
     await client.query('rollback');
   }
+}
+
+/** What a script's last statement gives, with rows as arrays. */
+export async function lastResult(client: pg.Client, script: string) {
+  const results: unknown = await client.query({ text: script, rowMode: 'array' } as never);
+  const { fields = [], rows = [] } = (
+    Array.isArray(results) ? results.at(-1) : results
+  ) as LastResult;
+  // Of a script with many statements the driver gives objects.
+  return { fields, rows: rows.map((row) => (Array.isArray(row) ? row : Object.values(row))) };
 }
 
 interface LastResult {
@@ -61,14 +68,20 @@ const elements: Readonly<Record<number, number>> = {
   2951: 2950,
 };
 
-function getTypeParser(oid: number): (text: string) => unknown {
+/** Values as PostgreSQL writes them; numbers, booleans and bytes as such. */
+export function scalarParser(oid: number): (text: string) => unknown {
   if (numberTypes.has(oid)) return Number;
-  if (jsonTypes.has(oid)) return (text) => JSON.parse(text);
   if (oid === 16) return (text) => text === 't';
   if (oid === 17) return (text) => Buffer.from(text.slice(2), 'hex');
   if (oid === 1184) return (text) => text.replace(/\+00$/, '');
+  return (text) => text;
+}
+
+/** JSON and arrays are read, too. */
+function getTypeParser(oid: number): (text: string) => unknown {
+  if (jsonTypes.has(oid)) return (text) => JSON.parse(text);
   const element = elements[oid];
-  if (element === undefined) return (text) => text;
+  if (element === undefined) return scalarParser(oid);
   const parse = getTypeParser(element);
   const read = pg.types.getTypeParser(1009 as never) as (text: string) => unknown[];
   const deep = (item: unknown): unknown =>

@@ -11,7 +11,7 @@ import { quoted } from '../../formats/python/quotes.ts';
 import { isTrue } from '../sqlalchemy/columns.ts';
 import { calledMethod } from '../sqlalchemy/type-uses.ts';
 import { batchOperationOf, blocksOf, nameArgument, operationOf, plainText } from './operations.ts';
-import { rawSqlOf } from './raw-sql.ts';
+import { rawSqlOf, readableSql } from './raw-sql.ts';
 import { fateOf } from './sql-statements.ts';
 
 /** A statement that runs on the source alone from now on. */
@@ -32,7 +32,9 @@ export function guardedStatements(
 ): readonly Guarded[] {
   const sql = new Map(
     rawSqlOf(module).flatMap(({ statement, literal }) => {
-      const fate = dropsOneOf(literal.value, leftOut) ? 'guard' : fateOf(literal.value, dialect);
+      const fate = dropsOneOf(literal.value, leftOut)
+        ? 'guard'
+        : fateOf(readableSql(literal), dialect);
       return statement && fate.startsWith('guard') ? [[statement.from, fate] as const] : [];
     }),
   );
@@ -67,7 +69,7 @@ export function namesLeftOut(module: PythonModule, dialect: string): readonly st
     return plainText(module, nameArgument(module, operation)?.value) ?? [];
   });
   const inSql = rawSqlOf(module).flatMap(({ literal }) => {
-    const name = fateOf(literal.value, dialect).startsWith('guard')
+    const name = fateOf(readableSql(literal), dialect).startsWith('guard')
       ? /\bindex\s+(?:concurrently\s+)?(?:if\s+not\s+exists\s+)?"?(\w+)"?\s+on\b/i.exec(
           literal.value,
         )

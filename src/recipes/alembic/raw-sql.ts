@@ -23,6 +23,11 @@ export interface RawSql {
   readonly isInPlace: boolean;
 }
 
+/** The text with a name in the place of each hole of an f-string, which a parser can read. */
+export function readableSql({ segments }: StringLiteral): string {
+  return segments.map(({ kind, value }) => (kind === 'hole' ? 'hole' : value)).join('');
+}
+
 const runners = /^(?:execute|exec_driver_sql|scalar|scalars)$/;
 
 /** The SQL that a revision runs outside of branches on the dialect. */

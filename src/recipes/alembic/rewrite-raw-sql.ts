@@ -9,7 +9,7 @@ import type { SwitchContext } from '../recipe.ts';
 import type { ToldRewrite } from '../sqlalchemy/constraint-rewrites.ts';
 import { noRewrite } from '../sqlalchemy/finish-rewrite.ts';
 import { dialectTest } from './guards.ts';
-import { type RawSql, rawSqlOf } from './raw-sql.ts';
+import { type RawSql, rawSqlOf, readableSql } from './raw-sql.ts';
 import { fateOf, isWrittenFor } from './sql-statements.ts';
 import { translateSql } from './translate-sql.ts';
 
@@ -54,7 +54,7 @@ function isTargets(sql: string, { source, target }: SwitchContext): boolean {
 /** The text for the target; a text with holes is looked at, not translated. */
 function portableSql({ literal }: RawSql, context: SwitchContext): string | undefined {
   const { value, holes } = literal;
-  const fate = fateOf(value, context.source.sqlalchemyDialect);
+  const fate = fateOf(readableSql(literal), context.source.sqlalchemyDialect);
   if (fate.startsWith('guard')) return undefined;
   if (holes.length > 0) return fate === 'portable' ? value : undefined;
   return translateSql(value, context);

@@ -114,6 +114,9 @@ describe('A column added by a migration', function () {
     await project.run({ kind: 'up' });
     await onServer('column_alembic', insert);
     check(await onServer('column_alembic', 'SELECT * FROM item'));
+    await project.run({ kind: 'rollback', scope: 'all' });
+    const [row] = await onServer('column_alembic', 'SELECT * FROM item');
+    assert.deepEqual(Object.keys(row), ['id']);
     project.write({ '.env': 'DATABASE_URL=sqlite:///./data.db\n' });
     for (const _ of columns) await project.run({ kind: 'down' });
     assert.deepEqual(Object.keys(project.rows('data.db', 'SELECT * FROM item')[0] ?? {}), ['id']);
