@@ -17,6 +17,8 @@ import { rewriteServiceEnvironment } from './compose/rewrite-service-environment
 import { djangoConnectionOptions } from './django/django-connection-options.ts';
 import { djangoDatabases } from './django/django-databases.ts';
 import { djangoEngineApps } from './django/django-engine-apps.ts';
+import { djangoEngineFields } from './django/django-engine-fields.ts';
+import { djangoEngineLookups } from './django/django-engine-lookups.ts';
 import { databaseWait } from './docker/database-wait.ts';
 import { imageEnvironment } from './docker/image-environment.ts';
 import { prepareDatabaseFolder } from './docker/prepare-database-folder.ts';
@@ -115,6 +117,8 @@ export const recipes: readonly Recipe[] = [
   djangoDatabases,
   djangoConnectionOptions,
   djangoEngineApps,
+  djangoEngineFields,
+  djangoEngineLookups,
   alembicUrl,
   environmentUrl,
   applicationUrl,

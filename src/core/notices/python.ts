@@ -155,12 +155,35 @@ export const pythonNotices = {
     message: 'This code stops where the database is not {engine}, so also on {target}.',
     nextStep: 'Let it accept {target} too.',
   },
-  'django-feature-used': {
+  'django-field-moved': {
+    severity: 'warning',
+    message:
+      '{field} became {successor}, which holds the same values; its lookups contains, contained_by, overlap and len are not there on {engine}.',
+    nextStep: 'Filter such values in Python, or keep them in a table of their own.',
+  },
+  'django-field-collated': {
+    severity: 'info',
+    message:
+      '{field} became {successor} with a collation of {engine} that ignores the case of ASCII letters.',
+    nextStep: 'See whether values with other letters are compared.',
+  },
+  'django-part-left': {
+    severity: 'warning',
+    message:
+      '{name} is made for {engine}: the code starts as long as the driver of {engine} is installed, and fails on {target} where it is used.',
+    nextStep: 'Use what every database has (JSONField, icontains, Index), or keep {engine}.',
+  },
+  'django-part-refused': {
     severity: 'blocking',
     message:
-      'This code uses {module}, which works with {engine} alone and cannot be imported without its driver.',
+      '{name} is made for {engine}: {target} makes no table with it, so that migrate stops there.',
     nextStep:
-      'Use a field or a function that every database has (JSONField, icontains), or keep {engine}.',
+      'Use what every database has (JSONField, Index, a check in Python), or keep {engine}.',
+  },
+  'django-lookup-left': {
+    severity: 'warning',
+    message: '{target} has no lookup {lookup}: this query fails there.',
+    nextStep: 'Use icontains or a condition in Python, or branch on connection.vendor.',
   },
   'django-options-refused': {
     severity: 'blocking',

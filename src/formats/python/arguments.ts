@@ -63,8 +63,10 @@ export function removeItems(
     if (!gone.has(item.start)) return [];
     const next = all[index + 1];
     if (next && item.start < lastKept.start) {
-      const start = lineOrToken(module, item.start);
-      return { start, end: lineOrToken(module, next.start), newText: '' };
+      const end = lineOrToken(module, next.start);
+      // What follows on the line keeps its indentation.
+      const start = end < next.start ? lineOrToken(module, item.start) : item.start;
+      return { start, end, newText: '' };
     }
     return { start: all[index - 1]?.end ?? item.start, end: item.end, newText: '' };
   });

@@ -1,6 +1,7 @@
 import type { CallStyle, Engine, PythonDriver } from '../../engines/engine.ts';
 import { callStyleOfProject, callStylesOfProject } from '../facts/call-style.ts';
 import { usesDjangoBackend } from '../facts/django-backends.ts';
+import { needsEngineDriver } from '../facts/django-engine-uses.ts';
 import {
   type DriverSite,
   driverImport,
@@ -71,7 +72,8 @@ function fateOf(site: DriverSite, { project, goal, source }: SwitchContext): Old
   const { declared, driver } = site;
   const names = [...source.selectorNames, ...source.pythonDrivers.map(({ module }) => module)];
   if (declared.kind === 'extra' && names.includes(declared.group.toLowerCase())) return 'optional';
-  return driverImport(project, driver) ? 'imported' : 'leaves';
+  const isDjangos = driver.style === 'sync' && needsEngineDriver(project, source);
+  return isDjangos || driverImport(project, driver) ? 'imported' : 'leaves';
 }
 
 /**
