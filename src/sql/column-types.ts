@@ -1,6 +1,7 @@
+import { boundType } from './range-literal.ts';
 import type { ProblemSeverity } from './rule.ts';
 import type { DomainType, ObservedSchema, UserType } from './schema.ts';
-import type { SqlType } from './sql-type.ts';
+import { isTimestamp, type SqlType } from './sql-type.ts';
 
 /** What a column of a PostgreSQL type becomes. */
 export interface ColumnType {
@@ -60,7 +61,15 @@ const address = text(
   'warning',
 );
 const shape = text('SQLite has no geometric types: keep two numbers, or use SpatiaLite.', 'error');
-const range = text('SQLite has no ranges: keep two columns, one for each bound.', 'error');
+const range = text('SQLite has no ranges: this is text, [a,b), whose ends are compared.');
+const timeRange = text(
+  'SQLite has no ranges: this is text, [a,b), whose ends are compared. PostgreSQL shows them in quotes.',
+  'warning',
+);
+const multirange = text(
+  'SQLite has no multiranges: keep the ranges in a table of their own.',
+  'error',
+);
 
 const mappings: Readonly<Record<string, Mapping>> = {
   bit: text('SQLite has no bit strings: this is text of 0 and 1, without operators.', 'warning'),
@@ -83,8 +92,7 @@ const mappings: Readonly<Record<string, Mapping>> = {
   geometry: shape,
   hstore: (column) => ({
     definition: json(column),
-    note: 'Keep the pairs as a JSON object.',
-    severity: 'warning',
+    note: 'SQLite has no hstore: this is a JSON object of texts.',
   }),
   inet: address,
   interval: text(
@@ -154,7 +162,9 @@ export function columnTypeFor(
   if (asTheyAre.has(type.name)) return undefined;
   const user = source.schema.type(type.name);
   if (user) return userColumnType(column, user, source);
-  if (/range$/.test(type.name)) return range(column, type);
+  if (/multirange$/.test(type.name)) return multirange(column, type);
+  const bound = boundType(type);
+  if (bound) return (isTimestamp(bound) ? timeRange : range)(column, type);
   return mappings[type.name]?.(column, type) ?? unknownType(type.name);
 }
 
@@ -180,7 +190,7 @@ function userColumnType(column: string, type: UserType, source: ColumnTypeSource
     case 'composite':
       return {
         definition: json(column),
-        note: `SQLite has no composite types: keep ${type.name} as a JSON object, or as columns of their own.`,
+        note: `SQLite has no composite types: this is a JSON object with the fields of ${type.name}, and is shown as one.`,
         severity: 'warning',
       };
   }

@@ -3,6 +3,7 @@ import { as } from './tree.ts';
 
 /** The functions that json_each takes the place of, with their own names of columns. */
 const functions: Readonly<Record<string, readonly string[]>> = {
+  each: ['key', 'value'],
   json_array_elements: ['value'],
   json_array_elements_text: ['value'],
   json_each: ['key', 'value'],
@@ -15,6 +16,8 @@ const functions: Readonly<Record<string, readonly string[]>> = {
   jsonb_each_text: ['key', 'value'],
   jsonb_object_keys: ['jsonb_object_keys'],
   jsonb_to_recordset: [],
+  skeys: ['skeys'],
+  svals: ['svals'],
   unnest: ['unnest'],
 };
 
@@ -58,7 +61,7 @@ export function eachColumns(item: RangeFunction): ReadonlyMap<string, string> | 
 function sources({ name, args }: RangeCall): readonly string[] {
   if (name === 'unnest')
     return args.map((_, index) => (index === 0 ? '@.value' : `@_${index + 1}.value`));
-  if (name.endsWith('each_text')) return ['@.key', textValue];
+  if (name === 'each' || name.endsWith('each_text')) return ['@.key', textValue];
   if (name.endsWith('each')) return ['@.key', jsonValue];
   return [elementText(name)];
 }
@@ -73,7 +76,7 @@ export function eachKey(alias: string, count: number): string {
 
 /** What a function of one column gives, `@` being the json_each that takes its place. */
 export function elementText(name: string): string {
-  if (name.endsWith('object_keys')) return '@.key';
+  if (name.endsWith('object_keys') || name === 'skeys') return '@.key';
   if (name.endsWith('elements_text')) return textValue;
   return name.endsWith('elements') ? jsonValue : '@.value';
 }

@@ -163,6 +163,8 @@ function retype(table: Table, column: string, type: SqlType): Table {
 }
 
 function rename(draft: Draft, content: RenameStmt, { text }: DefiningStatement): void {
+  if (content.renameType === 'OBJECT_TYPE' || content.renameType === 'OBJECT_DOMAIN')
+    renameType(draft, content, text);
   const table = draft.tables.get(content.relation?.relname ?? '');
   if (!table) return;
   const origin = `${table.origin};\n${text}`;
@@ -176,6 +178,13 @@ function rename(draft: Draft, content: RenameStmt, { text }: DefiningStatement):
     column.name === content.subname ? { ...column, name: content.newname ?? '' } : column,
   );
   draft.tables.set(table.name, { ...table, columns, origin });
+}
+
+/** Tables that name the type already keep it under the old name: both are known. */
+function renameType({ types }: Draft, { object, newname = '' }: RenameStmt, text: string): void {
+  const name = as('String', as('List', object)?.items?.at(-1))?.sval ?? '';
+  const known = types.get(name);
+  if (known) types.set(newname, { ...known, name: newname, origin: `${known.origin};\n${text}` });
 }
 
 function addTrigger(

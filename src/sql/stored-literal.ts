@@ -1,5 +1,7 @@
 import { arrayAsJson, readArrayLiteral } from './array-literal.ts';
 import { quoteLiteral } from './cast.ts';
+import { hstoreAsJson, readHstoreLiteral } from './hstore-literal.ts';
+import { boundType, rangeText } from './range-literal.ts';
 import { isArray, isBoolean, isDate, isNumber, isTimestamp, type SqlType } from './sql-type.ts';
 import { readMoment, timestampText } from './timestamp-literal.ts';
 
@@ -25,9 +27,27 @@ export function storedLiteral(type: SqlType | undefined, text: string): string |
       if (!moment.date) return undefined;
       return timestampText(type?.name === 'timestamptz' ? moment : local);
     });
+  const bound = boundType(type);
+  if (bound) return quotedIf(rangeText(bound, text));
+  if (type?.name === 'hstore') return hstoreLiteral(text);
   if (type?.name === 'bytea') return bytesLiteral(text);
   if (type?.name === 'uuid') return quoteLiteral(text.toLowerCase());
   return quoteLiteral(text);
+}
+
+/** Types whose values have texts in PostgreSQL that are not those that SQLite keeps. */
+export function hasOwnForm(type: SqlType | undefined): boolean {
+  if (isArray(type) || isBoolean(type) || isDate(type) || isTimestamp(type)) return true;
+  return boundType(type) !== undefined || ['bytea', 'hstore', 'uuid'].includes(type?.name ?? '');
+}
+
+function quotedIf(text: string | undefined): string | undefined {
+  return text === undefined ? undefined : quoteLiteral(text);
+}
+
+function hstoreLiteral(text: string): string | undefined {
+  const pairs = readHstoreLiteral(text);
+  return pairs && quoteLiteral(hstoreAsJson(pairs));
 }
 
 function numberLiteral(text: string): string | undefined {

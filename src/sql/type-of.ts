@@ -138,6 +138,8 @@ function operatorType({ kind, name, lexpr, rexpr }: A_Expr, scope: Scope): SqlTy
 }
 
 function concatenation(left: SqlType | undefined, right: SqlType | undefined) {
+  const map = [left, right].find((type) => type?.name === 'hstore' && !type.array);
+  if (map) return map;
   if (isText(left) || isText(right))
     return isArray(left) || isArray(right) ? (isArray(left) ? left : right) : typeNamed('text');
   if (isArray(left) || isJson(left)) return left;

@@ -110,7 +110,8 @@ function insertedType(
 }
 
 function targetType(target: Content<'ResTarget'>, context: RuleContext): SqlType | undefined {
-  return typeOfTarget(target, context.path.slice(0, -2), context);
+  // A part of the column has a type of its own.
+  return target.indirection ? undefined : typeOfTarget(target, context.path.slice(0, -2), context);
 }
 
 /** The type of the column that a target of UPDATE, ON CONFLICT or INSERT ... SELECT sets. */

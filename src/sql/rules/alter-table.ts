@@ -53,6 +53,7 @@ pragma foreign_keys = on; select a + 1 from t`,
     },
   ],
   on: {
+    ReplicaIdentityStmt: () => 'portable',
     AlterTableStmt: (content, context) => {
       if (content.objtype !== 'OBJECT_TABLE') return otherObject(content, context);
       const actions = alterCommands(content, context.source);

@@ -4,7 +4,6 @@ import { evenRounded } from '../decimal-rounding.ts';
 import { defineRule, type Finding } from '../rule.ts';
 import type { RuleContext } from '../rule-context.ts';
 import {
-  isArray,
   isBoolean,
   isDate,
   isInteger,
@@ -13,7 +12,7 @@ import {
   isUnknownLiteral,
   type SqlType,
 } from '../sql-type.ts';
-import { storedLiteral } from '../stored-literal.ts';
+import { hasOwnForm, storedLiteral } from '../stored-literal.ts';
 import { sql, type Template } from '../template.ts';
 import { as } from '../tree.ts';
 
@@ -144,8 +143,7 @@ function strangeText(value: Node, type: SqlType): readonly Finding[] {
 /** The literals in VALUES are those of the rule insert-literal. */
 function writtenLiteral(value: Node, type: SqlType): readonly Finding[] {
   const text = as('A_Const', value)?.sval?.sval;
-  const hasForm = isBoolean(type) || isDate(type) || isTimestamp(type) || isArray(type);
-  const stored = text === undefined || !hasForm ? undefined : storedLiteral(type, text);
+  const stored = text === undefined || !hasOwnForm(type) ? undefined : storedLiteral(type, text);
   if (stored === undefined || stored === quoteLiteral(text ?? '')) return [];
   return [
     {

@@ -19,7 +19,7 @@ one of those by the letters in it: the value would silently become a number.
 
 Keep the value in a form that SQLite has (text, JSON, two columns for a range), and convert it in
 the application.`,
-  examples: [{ from: "select '[1,5)'::int4range" }],
+  examples: [{ from: "select '(1,5)'::point" }],
   on: {
     TypeCast: ({ arg, typeName }, context) => {
       const name = as('String', typeName?.names?.at(-1))?.sval ?? '';

@@ -5,15 +5,12 @@ import {
   arrayOf,
   elementOf,
   isArray,
-  isBoolean,
-  isDate,
   isNumber,
-  isTimestamp,
   isUnknownLiteral,
   type SqlType,
   typeNamed,
 } from '../sql-type.ts';
-import { storedLiteral } from '../stored-literal.ts';
+import { hasOwnForm, storedLiteral } from '../stored-literal.ts';
 import { sql } from '../template.ts';
 import { as } from '../tree.ts';
 
@@ -156,14 +153,7 @@ function textOf(literal: Node): string {
 function isRead(type: SqlType, value: Node): boolean {
   if (isUnknownLiteral(type)) return false;
   if (isNumber(type)) return !('ColumnRef' in value);
-  return (
-    isArray(type) ||
-    isBoolean(type) ||
-    isDate(type) ||
-    isTimestamp(type) ||
-    type.name === 'bytea' ||
-    type.name === 'uuid'
-  );
+  return hasOwnForm(type);
 }
 
 function replacement(literal: Node, type: SqlType): readonly Replacement[] {

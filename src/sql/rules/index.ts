@@ -26,6 +26,7 @@ import { collation } from './collation.ts';
 import { columnType } from './column-type.ts';
 import { commentOn } from './comment-on.ts';
 import { comparisonLiteral } from './comparison-literal.ts';
+import { compositeValue } from './composite-value.ts';
 import { concatenatedValue } from './concatenated-value.ts';
 import { copyStatement } from './copy-statement.ts';
 import { countedColumn } from './counted-column.ts';
@@ -52,6 +53,7 @@ import { rulesFromSqlite } from './from-sqlite.ts';
 import { fullTextSearch } from './full-text-search.ts';
 import { generatedUuid } from './generated-uuid.ts';
 import { groupingSets } from './grouping-sets.ts';
+import { hstore } from './hstore.ts';
 import { ilike } from './ilike.ts';
 import { indexOptions } from './index-options.ts';
 import { insertForm } from './insert-form.ts';
@@ -85,8 +87,10 @@ import { primaryKeyNull } from './primary-key-null.ts';
 import { privileges } from './privileges.ts';
 import { queryWord } from './query-word.ts';
 import { rangeFunction } from './range-function.ts';
+import { rangeValue } from './range-value.ts';
 import { recursiveOrder } from './recursive-order.ts';
 import { regularExpression } from './regular-expression.ts';
+import { rename } from './rename.ts';
 import { reservedName } from './reserved-name.ts';
 import { returnedQuery } from './returned-query.ts';
 import { rewriteRule } from './rewrite-rule.ts';
@@ -98,6 +102,7 @@ import { serverObject } from './server-object.ts';
 import { sessionSetting } from './session-setting.ts';
 import { sessionStatement } from './session-statement.ts';
 import { setOperation } from './set-operation.ts';
+import { sortOperator } from './sort-operator.ts';
 import { sqlJson } from './sql-json.ts';
 import { statisticalAggregate } from './statistical-aggregate.ts';
 import { storedRoutine } from './stored-routine.ts';
@@ -127,6 +132,11 @@ import { windowInterval } from './window-interval.ts';
 /** Every rule. Of two rules that settle one node the first wins. */
 export const rules: readonly Rule[] = [
   viewChange,
+  hstore,
+  rangeValue,
+  compositeValue,
+  rename,
+  sortOperator,
   outputName,
   integerOverflow,
   operatorPrecedence,

@@ -1,8 +1,8 @@
 import type { InsertStmt, Node } from 'libpg-query';
 import { defineRule, type Finding, type Replacement } from '../rule.ts';
 import type { RuleContext } from '../rule-context.ts';
-import { isArray, isBoolean, isDate, isNumber, isTimestamp, type SqlType } from '../sql-type.ts';
-import { storedLiteral } from '../stored-literal.ts';
+import { isDate, isNumber, isTimestamp, type SqlType } from '../sql-type.ts';
+import { hasOwnForm, storedLiteral } from '../stored-literal.ts';
 import { sql } from '../template.ts';
 import { as } from '../tree.ts';
 
@@ -42,7 +42,7 @@ comparison finds it. Such literals are written in the form that the column has i
 function literalReplacements(content: InsertStmt, context: RuleContext): readonly Replacement[] {
   const lists = as('SelectStmt', content.selectStmt)?.valuesLists ?? [];
   const types = lists.length > 0 ? columnTypes(content, context) : [];
-  if (!types.some(isConverted)) return [];
+  if (!types.some(hasOwnForm)) return [];
   return lists.flatMap((list) =>
     (as('List', list)?.items ?? []).flatMap((item, index) => replacement(item, types[index])),
   );
@@ -87,21 +87,9 @@ function columnTypes({ relation, cols }: InsertStmt, { schema }: RuleContext) {
   });
 }
 
-function isConverted(type: SqlType | undefined): boolean {
-  const name = type?.name;
-  return (
-    isArray(type) ||
-    isBoolean(type) ||
-    isDate(type) ||
-    isTimestamp(type) ||
-    name === 'bytea' ||
-    name === 'uuid'
-  );
-}
-
 function replacement(item: Node, type: SqlType | undefined): readonly Replacement[] {
   const text = as('A_Const', item)?.sval;
-  if (!text || !isConverted(type)) return [];
+  if (!text || !hasOwnForm(type)) return [];
   const literal = storedLiteral(type, text.sval ?? '');
   const isSame = literal === `'${(text.sval ?? '').replaceAll("'", "''")}'`;
   return literal === undefined || isSame ? [] : [{ target: item, template: sql`${literal}` }];

@@ -26,7 +26,10 @@ conditions, is left for you to write.`,
       to: "update kv as t set v = t.v + s.v from (with s(k, v) as (values ('a', 5), ('z', 9)) select * from s) as s where t.k = s.k;\ninsert into kv (k, v) select s.k, s.v from (with s(k, v) as (values ('a', 5), ('z', 9)) select * from s) as s where not exists (select 1 from kv t where t.k = s.k); select k, v from kv order by k",
     },
   ],
-  on: { MergeStmt: (content, context) => answer(content, context) },
+  on: {
+    MergeSupportFunc: () => 'portable',
+    MergeStmt: (content, context) => answer(content, context),
+  },
 });
 
 interface Merge {

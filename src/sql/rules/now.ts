@@ -36,9 +36,11 @@ statement. Pass a parameter where several statements need the same time.`,
     SQLValueFunction: ({ op = '' }, context) =>
       op === 'SVFOP_CURRENT_DATE'
         ? 'portable'
-        : /^SVFOP_(LOCALTIMESTAMP|CURRENT_TIMESTAMP_N)/.test(op)
-          ? finding(op.slice(6).replace(/_N$/, '').toLowerCase(), context)
-          : undefined,
+        : /^SVFOP_(CURRENT_TIME|LOCALTIME)$/.test(op)
+          ? timeOfDay(context)
+          : /^SVFOP_(LOCALTIMESTAMP|CURRENT_TIMESTAMP_N)/.test(op)
+            ? finding(op.slice(6).replace(/_N$/, '').toLowerCase(), context)
+            : undefined,
   },
 });
 
@@ -47,6 +49,16 @@ export function isNowCall(node: Node): boolean {
   const call = as('FuncCall', node);
   const name = as('String', call?.funcname?.at(-1))?.sval ?? '';
   return nowFunctions.has(name) && !call?.args?.length;
+}
+
+/** SQLite has CURRENT_TIME itself. */
+function timeOfDay(context: RuleContext): Finding {
+  return {
+    at: context.node,
+    severity: 'warning',
+    message: 'SQLite gives the time of day in UTC, in whole seconds and without an offset.',
+    replace: [{ target: context.node, template: sql`current_time` }],
+  };
 }
 
 function finding(name: string, context: RuleContext): Finding {

@@ -301,6 +301,8 @@ const inTarget: ReadonlySet<string> = new Set([
   'jsonb_array_elements',
   'jsonb_array_elements_text',
   'jsonb_object_keys',
+  'skeys',
+  'svals',
   'unnest',
 ]);
 

@@ -133,7 +133,6 @@ alter table customers drop column city; select count(*) from customers
 -- reported
 alter table products add column margin numeric(5,2) generated always as (price * 0.1) stored; select id, margin from products order by id
 
--- reported
 alter table orders rename constraint orders_customer_id_fkey to fk_customer; select count(*) from orders
 
 alter table orders validate constraint orders_customer_id_fkey; select count(*) from orders
@@ -156,7 +155,6 @@ alter index if exists nothing rename to something; select 1
 -- reported
 create index i on products (name); alter index i rename to j; drop index j; select 1
 
--- reported
 alter table products replica identity full; alter table products set (fillfactor = 70); alter table products cluster on products_pkey; alter table products owner to current_user; select 1
 
 do $$ begin insert into products (id, sku, name) values (60, 'do', 'do'); end $$; select name from products where id = 60

@@ -328,7 +328,6 @@ select distinct status from orders order by status desc
 -- equal, any without schema
 select id from employees order by salary desc, name collate "C"
 
--- reported
 select id, name from employees where name ilike '%A%' order by name using <
 
 select id::text || ':' || total from orders order by id

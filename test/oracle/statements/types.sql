@@ -21,34 +21,25 @@ with recursive t(n) as (values (1), (2) union all select n + 2 from t where n < 
 
 with recursive t as (select id, boss_id, hired from employees where boss_id is null union all select e.id, e.boss_id, e.hired from employees e join t on e.boss_id = t.id) search breadth first by hired set ord select id from t order by ord
 
--- reported
 select int4range(1, 10) @> 5
 
--- reported
 select int4range(1, 10) && int4range(9, 12), int4range(1,5) && int4range(5, 8)
 
--- reported
 select lower(int4range(1, 10)), upper('[1,10]'::int4range)
 
--- reported
 create table b (id int primary key, during daterange); insert into b values (1, '[2024-01-01,2024-01-10)'), (2, '[2024-02-01,2024-02-05]'), (3, null), (4, 'empty'); select id from b where during @> '2024-01-05'::date order by id
 
--- reported
 create table b (id int primary key, during daterange); insert into b values (1, '[2024-01-01,2024-01-10)'), (2, '[2024-02-01,2024-02-05]'), (3, null), (4, 'empty'); select id, lower(during), upper(during) from b order by id
 
--- reported
 create table b (id int primary key, during daterange); insert into b values (1, '[2024-01-01,2024-01-10)'), (2, '[2024-02-01,2024-02-05]'), (3, null), (4, 'empty'); select id from b where during && daterange('2024-01-09', '2024-02-02') order by id
 
 -- reported
 create table b (id int primary key, during tstzrange); insert into b values (1, '[2024-01-01 10:00+00,2024-01-01 12:00+00)'); select id from b where during @> timestamptz '2024-01-01 11:00+00'
 
--- reported
 create table b (id int primary key, price numrange); insert into b values (1, '[1.5,2.5)'); select id, upper_inc(price), lower_inc(price), isempty(price), lower_inf(price) from b
 
--- reported
 create table b (id int primary key, r int4range); insert into b values (1, '[1,5]'); select r from b
 
--- reported
 create table b (id int primary key, r int4range); insert into b values (1, '[1,5]'), (2, '(,5)'); select id from b where r @> 3 order by id
 
 -- reported
@@ -63,10 +54,8 @@ select int4range(1, 5) -|- int4range(5, 9), int4range(1,5) << int4range(7, 9)
 -- reported
 select 5 <@ int4range(1, 10), int4range(2,3) <@ int4range(1,10)
 
--- reported
 select '[3,7)'::int4range = int4range(3, 7)
 
--- reported
 create table b (id int primary key, during daterange not null); insert into b values (1, daterange('2024-01-01', null)); select id from b where upper_inf(during)
 
 -- reported
@@ -142,7 +131,13 @@ select enum_first(null::mood), enum_last(null::mood)
 alter type mood add value 'ecstatic' after 'happy'; select 1
 
 -- reported
+create type address as (street text, city text); create table t (id int primary key, addr address); insert into t values (1, row('Main', 'Oslo')); select (addr).city from t
+
+-- reported
 create type address as (street text, city text); create table t (id int primary key, addr address); insert into t values (1, ('Main', 'Oslo')); update t set addr.city = 'Bergen'; select (addr).city, (addr).street from t
+
+-- reported
+create type address as (street text, city text); create table t (id int primary key, addr address); insert into t values (1, '(Main,Oslo)'); select addr from t
 
 select id, tags[1] from customers order by id
 
@@ -289,3 +284,122 @@ select substring(sku from '[0-9]+') from products order by id
 
 -- reported
 select regexp_count('banana', 'an'), regexp_like('abc', '^A', 'i'), regexp_substr('abc12', '\d+'), regexp_instr('abc12', '\d')
+
+select int4range(1, 10) @> 5, int4range(1, 10) @> 10, 1 <@ int4range(1, 10)
+
+select int4range(1, 10) && int4range(9, 12), int4range(1,5) && int4range(5, 8), int4range(3,3) && int4range(1,9)
+
+select lower(int4range(1, 10)), upper('[1,10]'::int4range), lower_inf('(,5)'::int4range), isempty(int4range(4,4))
+
+create table b (id int primary key, during daterange); insert into b values (1, '[2024-01-01,2024-01-10)'), (2, '[2024-02-01,2024-02-05]'), (3, null), (4, 'empty'), (5, '(,2024-01-06)'), (6, '[2024-01-05,)'); select id from b where during @> '2024-01-05'::date order by id
+
+create table b (id int primary key, during daterange); insert into b values (1, '[2024-01-01,2024-01-10)'), (2, '[2024-02-01,2024-02-05]'), (3, null), (4, 'empty'), (5, '(,2024-01-06)'), (6, '[2024-01-05,)'); select id, lower(during), upper(during), isempty(during), lower_inf(during), upper_inf(during), lower_inc(during), upper_inc(during) from b order by id
+
+create table b (id int primary key, during daterange); insert into b values (1, '[2024-01-01,2024-01-10)'), (2, '[2024-02-01,2024-02-05]'), (3, null), (4, 'empty'), (5, '(,2024-01-06)'), (6, '[2024-01-05,)'); select id from b where during && daterange('2024-01-09', '2024-02-02') order by id
+
+create table b (id int primary key, during daterange); insert into b values (1, '[2024-01-01,2024-01-10)'), (2, '[2024-02-01,2024-02-05]'), (3, null), (4, 'empty'), (5, '(,2024-01-06)'), (6, '[2024-01-05,)'); select a.id, c.id from b a join b c on a.during && c.during where a.id < c.id order by 1, 2
+
+create table b (id int primary key, during daterange); insert into b values (1, '[2024-01-01,2024-01-10)'), (2, '[2024-02-01,2024-02-05]'); select id, during from b where not during && '[2024-01-05,2024-01-06]' order by id
+
+-- reported
+create table b (id int primary key, during tstzrange); insert into b values (1, '[2024-01-01 10:00+00,2024-01-01 12:00+00)'), (2, '["2024-01-01 11:00:00+01","2024-01-01 12:00:00+01"]'); select id from b where during @> timestamptz '2024-01-01 11:00+00' order by id
+
+create table b (id int primary key, price numrange); insert into b values (1, '[1.5,2.5)'), (2, '(1.5,9]'), (3, '[10,20]'); select id, upper_inc(price), lower_inc(price), isempty(price), lower(price), upper(price) from b order by id
+
+create table b (id int primary key, price numrange); insert into b values (1, '[1.5,2.5)'), (2, '(1.5,9]'), (3, '[10,20]'); select id from b where price @> 1.5 or price @> 9.0 order by id
+
+create table b (id int primary key, price numrange); insert into b values (1, '[1.5,2.5)'), (2, '(2.5,9]'), (3, '[9,20]'); select a.id, c.id from b a, b c where a.id < c.id and a.price && c.price order by 1, 2
+
+create table b (id int primary key, r int4range); insert into b values (1, '[1,5]'), (2, '(3,9)'), (3, '[4,4)'); select id, r from b order by id
+
+create table b (id int primary key, r int4range); insert into b values (1, '[1,5]'), (2, '(,5)'); select id from b where r @> 3 order by id
+
+create table b (id int primary key, a date not null, z date); insert into b values (1, '2024-01-01', '2024-02-01'), (2, '2024-03-01', null); select id from b where daterange(a, z) @> date '2024-03-05' order by id
+
+create table b (id int primary key, a timestamp not null, z timestamp); insert into b values (1, '2024-01-01', '2024-02-01'), (2, '2024-03-01', null); select id, lower(tsrange(a, z)), upper(tsrange(a, z)) from b where tsrange(a, z) && tsrange('2024-01-15', '2024-03-02') order by id
+
+create table b (id int primary key, during daterange not null); insert into b values (1, daterange('2024-01-01', null)); select id from b where upper_inf(during)
+
+create table b (id int primary key, during daterange); insert into b values (1, '[2024-01-01,2024-01-10)'); update b set during = daterange(lower(during), '2024-05-01'); select during from b
+
+create table b (id int primary key, r int4range default '[1,3]'); insert into b (id) values (1); select r from b
+
+-- reported
+select int4range(1, 5) + int4range(5, 9)
+
+-- reported
+select int4range(1, 5) -|- int4range(5, 9)
+
+-- reported
+select int4range(2,3) <@ int4range(1,10)
+
+select id from orders where tsrange(placed_at, placed_at + interval '1 day') @> timestamp '2024-01-15 20:00'
+
+-- reported
+create table b (id int, nums int4multirange); insert into b values (1, '{[1,3),[5,7)}'); select id from b where nums @> 6
+
+-- reported
+create table b (room int, during daterange, exclude using gist (during with &&)); insert into b values (1, '[2024-01-01,2024-01-10)'); select count(*) from b
+
+create extension hstore; select 'a=>1, b=>2'::hstore -> 'a'
+
+create extension hstore; create table h (id int primary key, attrs hstore); insert into h values (1, 'a=>1, b=>NULL'), (2, '"x y"=>"q"'), (3, ''); select id, attrs -> 'a', attrs -> 'x y' from h order by id
+
+create extension hstore; create table h (id int primary key, attrs hstore); insert into h values (1, 'a=>1, b=>NULL'), (2, '"x y"=>"q"'), (3, ''); select id from h where attrs ? 'b' order by id
+
+create extension hstore; create table h (id int primary key, attrs hstore); insert into h values (1, 'a=>1, b=>NULL'); update h set attrs = attrs || 'c=>3' where id = 1; select attrs -> 'c', attrs -> 'a' from h where id = 1
+
+create extension hstore; create table h (id int primary key, attrs hstore); insert into h values (1, 'a=>1, b=>NULL'), (2, ''); select id, attrs @> 'a=>1', attrs @> 'b=>NULL' from h order by id
+
+create extension hstore; create table h (id int primary key, attrs hstore); insert into h values (1, 'a=>1, b=>2'); select key, value from h, each(attrs) order by key
+
+create extension hstore; create table h (id int primary key, attrs hstore); insert into h values (1, 'a=>1, b=>2'); select skeys(attrs) from h order by 1
+
+create extension hstore; create table h (id int primary key, attrs hstore); insert into h values (1, 'a=>1, b=>2'); update h set attrs = delete(attrs, 'a'); select attrs -> 'a', attrs -> 'b' from h
+
+create extension hstore; create table h (id int primary key, attrs hstore); insert into h values (1, hstore('k', 'v')); select attrs -> 'k' from h
+
+create extension hstore; create table h (id int primary key, attrs hstore); insert into h values (1, 'a=>1, b=>2'); select id from h where attrs ?& array['a', 'b']
+
+create extension hstore; create table h (id int primary key, attrs hstore); insert into h values (1, 'a=>1, b=>2'); select hstore_to_json(attrs), akeys(attrs), avals(attrs) from h
+
+-- reported
+create extension hstore; create table h (id int primary key, attrs hstore default 'a=>1'); create index on h using gin (attrs); insert into h (id) values (1); select exist(attrs, 'a'), defined(attrs, 'b') from h
+
+create extension hstore; create table h (id int primary key, attrs hstore); insert into h values (1, 'a=>1'); select h.id, e.key from h cross join lateral each(h.attrs) as e(key, value) where e.value = '1'
+
+create extension hstore; create table h (id int primary key, attrs hstore); insert into h values (1, 'n=>10'); select id from h where (attrs -> 'n')::int > 9
+
+-- reported
+create extension hstore; create table h (id int primary key, attrs hstore, more hstore); insert into h values (1, 'n=>10', 'm=>1'); select attrs || more from h
+
+-- reported
+create type address as (street text, city text); create table t (id int primary key, addr address); insert into t values (1, row('Main', 'Oslo')); select (addr).city from t
+
+-- reported
+create type address as (street text, city text); create table t (id int primary key, addr address); insert into t values (1, ('Main', 'Oslo')); update t set addr.city = 'Bergen'; select (addr).city, (addr).street from t
+
+-- reported
+create type address as (street text, city text); create table t (id int primary key, addr address); insert into t values (1, '(Main,Oslo)'); select (addr).city from t
+
+-- reported
+create type address as (street text, nr int); create table t (id int primary key, addr address); insert into t (id, addr) values (1, row('Main', 10)::address), (2, null); select id from t where (addr).nr > 9
+
+-- reported
+create type address as (street text, nr int); create table t (id int primary key, addr address); insert into t (id, addr) values (1, row('Main', 10)); update t set addr = ('High', 3) where id = 1; select (t.addr).street from t
+
+alter table orders rename constraint orders_customer_id_fkey to fk_customer; select count(*) from orders
+
+-- reported
+create index i on products (name); alter index i rename to j; drop index j; select 1
+
+alter type mood rename to feeling_kind; create table f (m feeling_kind); insert into f values ('ok'); select m from f
+
+select id from employees where name ilike '%A%' order by name using <
+
+-- reported
+select current_time is not null, localtime is not null
+
+create extension if not exists "uuid-ossp"; select length(uuid_generate_v4()::text)
+
+alter table products replica identity full; select 1
