@@ -5,6 +5,7 @@ import type {
   Constraint,
   CreateFunctionStmt,
   CreateStmt,
+  CreateTableAsStmt,
   Node,
   RenameStmt,
   TypeName,
@@ -50,6 +51,7 @@ const readers: Readonly<Record<string, Reader>> = {
   DoStmt: runBlock,
   CreateFunctionStmt: createRoutine,
   PrepareStmt: prepare,
+  CreateTableAsStmt: createMaterializedView,
   ViewStmt: createView,
   IndexStmt: addDependent,
   CreateTrigStmt: addTrigger,
@@ -222,6 +224,17 @@ function createRoutine(
 /** A prepared statement is kept beside the routines, under a name that none of them has. */
 function prepare(draft: Draft, content: { name?: string }, statement: DefiningStatement): void {
   const name = `prepared ${content.name ?? ''}`;
+  draft.routines.set(name, { ...statement, name, origin: statement.text });
+}
+
+/** A materialized view is kept with its query, for the statement that fills it again. */
+function createMaterializedView(
+  draft: Draft,
+  { into, objtype }: CreateTableAsStmt,
+  statement: DefiningStatement,
+): void {
+  if (objtype !== 'OBJECT_MATVIEW') return;
+  const name = `materialized view ${into?.rel?.relname ?? ''}`;
   draft.routines.set(name, { ...statement, name, origin: statement.text });
 }
 

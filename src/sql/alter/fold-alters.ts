@@ -103,7 +103,16 @@ function isWorthFolding({ cmds, relation }: AlterTableStmt, filled: ReadonlySet<
   const commands = (cmds ?? []).flatMap((item) => as('AlterTableCmd', item) ?? []);
   const added = commands.filter(({ subtype }) => subtype === 'AT_AddColumn');
   if (added.length > 0 && filled.has(relation?.relname ?? '')) return false;
+  if (commands.some(changesValues)) return false;
   return commands.some((command) => folding.has(command.subtype ?? '') || isForeignColumn(command));
+}
+
+/** `TYPE t USING` anything but a cast of the column makes other values of those that are there. */
+export function changesValues({ subtype, name, def }: AlterTableCmd): boolean {
+  const using = subtype === 'AT_AlterColumnType' ? as('ColumnDef', def)?.raw_default : undefined;
+  if (!using) return false;
+  const column = as('ColumnRef', as('TypeCast', using)?.arg ?? using);
+  return as('String', column?.fields?.at(-1))?.sval !== name;
 }
 
 function isForeignColumn(command: AlterTableCmd): boolean {

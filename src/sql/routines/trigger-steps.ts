@@ -136,7 +136,7 @@ function branchTest(condition: string | undefined, place: TriggerPlace): BranchT
   return { known, own: known ? [] : [text] };
 }
 
-/** NULL counts as false in IF. */
-function negated(condition: string): string {
+/** The condition of what comes after a branch; NULL counts as false in IF. */
+export function negated(condition: string): string {
   return `(${condition}) is not true`;
 }

@@ -50,6 +50,12 @@ function literalFor(word: string, { event, table, name }: TriggerPlace): string 
   return word === 'tg_name' ? quoteLiteral(name) : undefined;
 }
 
+/** Whether these tokens are one side of a comparison. */
+function isCompared(source: StatementSource, first: number, last: number): boolean {
+  const isFirst = ['is', '=', '<>'].includes(source.value(last + 1));
+  return isFirst || ['from', '=', '<>'].includes(source.value(first - 1));
+}
+
 /** `NEW.*` and `to_jsonb(NEW)`; `unknown` for NEW as a whole in another place. */
 function rowEdit(
   source: StatementSource,
@@ -57,16 +63,15 @@ function rowEdit(
   { columns }: TriggerPlace,
 ): TextEdit | 'unknown' | undefined {
   const row = source.value(index);
+  const list = columns.map((column) => `${row}.${quoteName(column)}`).join(', ');
   if (source.value(index + 1) === '.') {
     if (source.value(index + 2) !== '*') return undefined;
     if (columns.length === 0) return 'unknown';
-    const list = columns.map((column) => `${row}.${quoteName(column)}`).join(', ');
-    const isCompared =
-      ['is', '=', '<>'].includes(source.value(index + 3)) ||
-      ['from', '=', '<>'].includes(source.value(index - 1));
     const span = source.span({ first: index, last: index + 2 });
-    return { ...span, newText: isCompared ? `(${list})` : list };
+    return { ...span, newText: isCompared(source, index, index + 2) ? `(${list})` : list };
   }
+  if (list && isCompared(source, index, index))
+    return { ...source.span({ first: index, last: index }), newText: `(${list})` };
   const isArgument = source.value(index - 1) === '(' && source.value(index + 1) === ')';
   if (!isArgument || !toJson.has(source.value(index - 2)) || columns.length === 0) return 'unknown';
   const pairs = columns.map((column) => `${quoteLiteral(column)}, ${row}.${quoteName(column)}`);

@@ -2,7 +2,8 @@ import { applyEdits } from '../../core/edit.ts';
 import { quoteLiteral } from '../cast.ts';
 import { quoteName } from '../identifier.ts';
 import type { RuleContext } from '../rule-context.ts';
-import type { Refusal, TriggerStep } from './trigger-steps.ts';
+import { StatementSource } from '../statement-source.ts';
+import { negated, type Refusal, type TriggerStep } from './trigger-steps.ts';
 import type { TriggerPlace } from './trigger-words.ts';
 
 /** What the trigger says beside its body. */
@@ -37,7 +38,7 @@ export function writeTriggers(
 ): readonly string[] | Refusal {
   const used = assignedBefore(steps);
   if (used) return { reason: `NEW.${used} read after it was assigned` };
-  const groups = grouped(head, steps);
+  const groups = grouped(head, withOneUpdate(steps));
   try {
     return groups.map((group, index) => writeTrigger(head, group, index, context));
   } catch (error) {
@@ -48,16 +49,58 @@ export function writeTriggers(
 
 /** A column that a later step reads: it would see the value from before the assignment. */
 function assignedBefore(steps: readonly TriggerStep[]): string | undefined {
-  const assigned: string[] = [];
-  for (const { conditions, action } of steps) {
-    const text = [...conditions, ...textsOf(action)].join(' ').toLowerCase();
-    const read = assigned.find((column) =>
-      new RegExp(`\\bnew\\.${column.replaceAll('$', '\\$')}(?![\\w$])`).test(text),
-    );
-    if (read) return read;
-    if (action.kind === 'set') assigned.push(action.column);
+  for (const [index, step] of steps.entries()) {
+    const { conditions, action } = step;
+    const read = new Set([...conditions, ...textsOf(action)].flatMap(columnsOfNew));
+    for (const { conditions: under, action: earlier } of steps.slice(0, index)) {
+      if (earlier.kind !== 'set' || !read.has(earlier.column.toLowerCase())) continue;
+      if (!isOtherBranch(under, conditions)) return earlier.column;
+    }
   }
   return undefined;
+}
+
+/** Whether steps under these conditions never run for the same row. */
+function isOtherBranch(one: readonly string[], other: readonly string[]): boolean {
+  return one.some((condition) => other.includes(negated(condition)));
+}
+
+/** The columns of NEW that a text reads. */
+function columnsOfNew(text: string): readonly string[] {
+  const source = new StatementSource(text);
+  return source.tokens.flatMap((_, index) =>
+    source.value(index) === 'new' && source.value(index + 1) === '.'
+      ? source.value(index + 2).toLowerCase()
+      : [],
+  );
+}
+
+/**
+ * Assignments under several conditions as one of each column: two triggers that update the row would
+ * each run again for the update of the other.
+ */
+function withOneUpdate(steps: readonly TriggerStep[]): readonly TriggerStep[] {
+  const sets = steps.flatMap(({ conditions, action }) =>
+    action.kind === 'set' ? [{ conditions, action }] : [],
+  );
+  const keys = new Set(sets.map(({ conditions }) => conditions.join('\n')));
+  if (keys.size < 2) return steps;
+  const columns = [...new Set(sets.map(({ action }) => action.column))];
+  const isAlways = sets.some(({ conditions }) => conditions.length === 0);
+  const any = [...new Set(sets.map(({ conditions }) => `(${all(conditions)})`))].join(' or ');
+  const merged = columns.map((column): TriggerStep => {
+    const own = sets.filter(({ action }) => action.column === column).toReversed();
+    const branches = own.map(
+      ({ conditions, action }) => `when ${all(conditions)} then ${action.expression}`,
+    );
+    const expression = `case ${branches.join(' ')} else new.${column} end`;
+    return { conditions: isAlways ? [] : [any], action: { kind: 'set', column, expression } };
+  });
+  return [...merged, ...steps.filter(({ action }) => action.kind !== 'set')];
+}
+
+function all(conditions: readonly string[]): string {
+  return conditions.length === 0 ? 'true' : conditions.map((text) => `(${text})`).join(' and ');
 }
 
 function textsOf(action: Action): readonly string[] {

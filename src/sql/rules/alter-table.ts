@@ -1,11 +1,12 @@
-import type { AlterTableStmt, ColumnDef, Constraint, Node } from 'libpg-query';
+import type { AlterTableCmd, AlterTableStmt, ColumnDef, Constraint, Node } from 'libpg-query';
 import { type AlterCommand, alterCommands } from '../alter/alter-commands.ts';
-import { canBeAdded } from '../alter/fold-alters.ts';
+import { canBeAdded, changesValues } from '../alter/fold-alters.ts';
 import { isIgnored, isRowSecurity } from '../alter/ignored-actions.ts';
 import { findNamedConstraint } from '../alter/named-constraint.ts';
 import { rebuild } from '../alter/rebuild.ts';
 import { type TableChange, tableChange } from '../alter/table-definition.ts';
 import { constraintColumns } from '../constraint-columns.ts';
+import { counterOption, countFrom } from '../counter.ts';
 import { quoteName } from '../identifier.ts';
 import { type Answer, defineRule, type Finding } from '../rule.ts';
 import type { RuleContext } from '../rule-context.ts';
@@ -54,6 +55,7 @@ pragma foreign_keys = on; select a + 1 from t`,
   ],
   on: {
     ReplicaIdentityStmt: () => 'portable',
+    DefElem: (_content, { path }) => (path[0]?.kind === 'AlterTableStmt' ? 'portable' : undefined),
     AlterTableStmt: (content, context) => {
       if (content.objtype !== 'OBJECT_TABLE') return otherObject(content, context);
       const actions = alterCommands(content, context.source);
@@ -96,11 +98,22 @@ function actionResult(action: AlterCommand, scene: Scene): Result {
       return scene.context.sqliteHas('3.53.0') ? 'as-it-is' : 'rebuild';
     case 'AT_DropConstraint':
       return droppedConstraint(action, scene);
+    case 'AT_SetIdentity':
+      return restarted(command, scene.name);
     case 'AT_AlterColumnType':
-      return isSameInteger(action, scene) ? [] : 'rebuild';
+      return isSameInteger(action, scene) && !changesValues(command) ? [] : 'rebuild';
     default:
       return 'rebuild';
   }
+}
+
+/** RESTART WITH alone sets the counter. */
+function restarted({ def }: AlterTableCmd, table: string): Result {
+  const options = as('List', def)?.items ?? [];
+  const next = counterOption(options, 'restart');
+  return next === undefined || options.length > 1
+    ? 'rebuild'
+    : countFrom(table, next).map((text) => sql`${text}`);
 }
 
 function addedColumn({ command, extent, source }: AlterCommand, scene: Scene): Result {

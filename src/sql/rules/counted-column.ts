@@ -25,7 +25,7 @@ it has no equivalent: give the number in the application, or with a trigger.`,
       to: 'create table t (id integer primary key autoincrement, a int)',
     },
     {
-      from: 'create table t (id int generated always as identity (start with 10), a int, constraint pk primary key (id))',
+      from: 'create table t (id int generated always as identity (start with 1), a int, constraint pk primary key (id))',
       to: 'create table t (id integer primary key autoincrement, a int)',
     },
   ],

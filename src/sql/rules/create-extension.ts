@@ -13,7 +13,7 @@ const substitutes: Readonly<Record<string, string>> = {
 };
 
 /** Extensions of which all that is translated gives the same. */
-const exact = new Set(['hstore', 'plpgsql', 'uuid-ossp']);
+const exact = new Set(['hstore']);
 
 export const createExtension = defineRule({
   id: 'create-extension',

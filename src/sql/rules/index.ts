@@ -30,6 +30,7 @@ import { compositeValue } from './composite-value.ts';
 import { concatenatedValue } from './concatenated-value.ts';
 import { copyStatement } from './copy-statement.ts';
 import { countedColumn } from './counted-column.ts';
+import { counterOptions } from './counter-options.ts';
 import { createExtension } from './create-extension.ts';
 import { createSchema } from './create-schema.ts';
 import { createType } from './create-type.ts';
@@ -46,6 +47,7 @@ import { doBlock } from './do-block.ts';
 import { dropStatement } from './drop-statement.ts';
 import { encoding } from './encoding.ts';
 import { enumOrder } from './enum-order.ts';
+import { equalNulls } from './equal-nulls.ts';
 import { equalsAny } from './equals-any.ts';
 import { extract } from './extract.ts';
 import { forUpdate } from './for-update.ts';
@@ -135,6 +137,8 @@ export const rules: readonly Rule[] = [
   hstore,
   rangeValue,
   compositeValue,
+  counterOptions,
+  equalNulls,
   rename,
   sortOperator,
   outputName,

@@ -58,6 +58,7 @@ const groups: readonly (readonly [string, string])[] = [
     'age justify_days justify_hours justify_interval',
   ],
   ['no date is infinite in SQLite.', 'isfinite'],
+  ['compare the ends: one.start < other.end AND other.start < one.end.', 'overlaps'],
   ['read the number in the application.', 'to_number'],
   [
     'a number keeps no scale in SQLite: print it with printf() with the digits that you need.',

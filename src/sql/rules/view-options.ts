@@ -1,8 +1,12 @@
 import type { ViewStmt } from 'libpg-query';
+import { applyEdits } from '../../core/edit.ts';
 import { quoteName } from '../identifier.ts';
-import { defineRule, type Replacement } from '../rule.ts';
+import { type Answer, defineRule, type Replacement } from '../rule.ts';
 import type { RuleContext } from '../rule-context.ts';
+import type { Routine } from '../schema.ts';
+import { StatementSource } from '../statement-source.ts';
 import { sql } from '../template.ts';
+import { as, type Content } from '../tree.ts';
 
 export const viewOptions = defineRule({
   id: 'view-options',
@@ -13,8 +17,8 @@ export const viewOptions = defineRule({
   explanation: `SQLite's views are read-only and have no options. \`OR REPLACE\` becomes \`DROP VIEW IF EXISTS\` and
 \`CREATE VIEW\`. \`WITH CHECK OPTION\` goes: what writes through the view has to keep its condition.
 
-A materialized view becomes a table that holds the rows of this moment: fill it again where
-PostgreSQL has \`REFRESH MATERIALIZED VIEW\`.`,
+A materialized view becomes a table that holds the rows of this moment, and \`REFRESH MATERIALIZED VIEW\` deletes them
+and inserts those of its query, where the script or the schema (\`--schema\`) shows it.`,
   examples: [
     {
       setup: 'create table kv (v int)',
@@ -25,6 +29,11 @@ PostgreSQL has \`REFRESH MATERIALIZED VIEW\`.`,
       setup: 'create table kv (v int)',
       from: 'create materialized view m as select v from kv with data',
       to: 'create table m as select v from kv',
+    },
+    {
+      setup: 'create table kv (v int); create materialized view m as select v from kv',
+      from: 'insert into kv values (1); refresh materialized view m; select v from m',
+      to: 'insert into kv values (1); delete from m;\ninsert into m select v from kv; select v from m',
     },
   ],
   on: {
@@ -41,12 +50,7 @@ PostgreSQL has \`REFRESH MATERIALIZED VIEW\`.`,
         settles: ['objtype'],
       };
     },
-    RefreshMatViewStmt: (_content, context) => ({
-      at: { start: 0, end: context.source.text.length },
-      severity: 'error',
-      message:
-        'SQLite has no materialized views: delete the rows of the table and insert the query again.',
-    }),
+    RefreshMatViewStmt: (content, context) => refreshed(content, context),
     ViewStmt: (content, context) => {
       const { replace: isReplace, options, withCheckOption } = content;
       const isChecked = withCheckOption !== 'NO_CHECK_OPTION';
@@ -64,6 +68,43 @@ PostgreSQL has \`REFRESH MATERIALIZED VIEW\`.`,
     DefElem: (_content, { path }) => (path[0]?.kind === 'ViewStmt' ? 'portable' : undefined),
   },
 });
+
+/** The rows of the query in the place of those that are there. */
+function refreshed(
+  { relation, skipData }: Content<'RefreshMatViewStmt'>,
+  context: RuleContext,
+): Answer {
+  const at = { start: 0, end: context.source.text.length };
+  const name = relation?.relname ?? '';
+  const query = queryOf(context.schema.routine(`materialized view ${name}`));
+  const deletion = `delete from ${quoteName(name)}`;
+  if (query === undefined && !skipData)
+    return {
+      at,
+      severity: 'error',
+      message: `SQLite has no materialized views, and the query of ${name} is not known: delete the rows of the table and insert the query again, or give the schema (--schema).`,
+    };
+  const insertion = `insert into ${quoteName(name)} ${query}`;
+  const text = skipData ? deletion : `${deletion};\n${insertion}`;
+  return {
+    at,
+    severity: 'info',
+    message: 'SQLite has no materialized views: the rows of the table are made anew.',
+    replace: [{ target: at, template: sql`${applyEdits(text, context.translate(text).edits)}` }],
+  };
+}
+
+/** The text of a materialized view's query. */
+function queryOf(view: Routine | undefined): string | undefined {
+  const query = as('CreateTableAsStmt', view?.tree)?.query;
+  if (!view || !query) return undefined;
+  const source = new StatementSource(view.text);
+  const first = source.find('as', 0) + 1;
+  const last = source.tokens.length - (source.value(source.tokens.length - 1) === ';' ? 2 : 1);
+  const isData = source.value(last) === 'data';
+  const end = isData ? last - (source.value(last - 1) === 'no' ? 3 : 2) : last;
+  return source.slice(source.span({ first, last: end }));
+}
 
 /** Tokens go with the blanks before them. */
 function removal(first: number, last: number, { source }: RuleContext): Replacement {

@@ -234,7 +234,6 @@ create materialized view mv as select status, count(*) n from orders group by st
 
 create unique index on customers (lower(email)); insert into customers (email, created_at) values ('NEW@x', '2024-01-01') on conflict (lower(email)) do nothing; select count(*) from customers
 
--- reported
 create unique index ux on customers (email) nulls not distinct; select 1
 
 -- reported
@@ -261,3 +260,125 @@ create table t (x xml); insert into t values ('<a/>'); select x::text from t
 
 -- reported
 create table t (i interval); insert into t values ('1 day 2 hours'); select i from t
+
+-- reported
+create function norm() returns trigger language plpgsql as $$ begin if new.city is null then new.city := 'none'; elsif new.city = 'x' then new.city := 'y'; else new.city := upper(new.city); end if; return new; end $$; create trigger t before update on customers for each row execute function norm(); update customers set city = 'x' where id = 1; update customers set city = 'oslo' where id = 2; select id, city from customers order by id
+
+-- reported
+create function touch() returns trigger language plpgsql as $$ begin if new is distinct from old then new.note = 'changed'; end if; return new; end $$; create trigger t before update on orders for each row execute function touch(); update orders set total = 1 where id = 1; update orders set total = total where id = 2; select id, note from orders where id < 3 order by id
+
+-- reported
+create function norm() returns trigger language plpgsql as $$ begin if tg_op = 'INSERT' then new.city := coalesce(new.city, 'new'); else new.city := coalesce(new.city, old.city); end if; return new; end $$; create trigger t before insert or update on customers for each row execute function norm(); insert into customers (id, email, created_at) values (70, 'x', '2024-01-01'); update customers set city = null where id = 1; select id, city from customers where id in (1, 70) order by id
+
+-- reported
+create function norm() returns trigger language plpgsql as $$ begin new.first_name := trim(new.first_name); new.last_name := upper(new.first_name); return new; end $$; create trigger t before update on customers for each row execute function norm(); update customers set first_name = ' a ' where id = 1; select last_name from customers where id = 1
+
+create function audit() returns trigger language plpgsql as $$ begin if (tg_op = 'DELETE') then insert into audit_log (table_name, row_id, old_value) values (tg_table_name, old.id, old.status); return old; elsif (tg_op = 'UPDATE') then if new.status <> old.status then insert into audit_log (table_name, row_id, old_value, new_value) values (tg_table_name, new.id, old.status, new.status); end if; return new; else insert into audit_log (table_name, row_id, new_value) values (tg_table_name, new.id, new.status); return new; end if; end $$; create trigger t after insert or update or delete on orders for each row execute function audit(); update orders set status = 'sent' where id = 1; update orders set status = status where id = 2; insert into orders (id, status, placed_at) values (50, 'new', '2024-01-01'); delete from orders where id = 50; select row_id, old_value, new_value from audit_log order by id
+
+create function guard() returns trigger language plpgsql as $$ begin if tg_op = 'UPDATE' and old.status = 'paid' and new.status <> 'paid' then raise exception 'order % is paid', old.id; end if; if new.total < 0 then raise exception using message = 'negative'; end if; return new; end $$; create trigger t before insert or update on orders for each row execute function guard(); update orders set note = 'ok' where id = 1; select note from orders where id = 1
+
+-- reported
+create table p (id serial primary key, code text default 'x', g int generated always as (length(code)) stored, unique (code)); insert into p (code) values ('aa'), ('b'); alter table p add column extra numeric(5,2) not null default 1.5; alter table p drop constraint p_code_key; alter table p rename column code to label; insert into p (label) values ('aa'); select id, label, g, extra from p order by id
+
+-- reported
+create table p (id int primary key, a int, b int); insert into p values (1, 2, 3); alter table p drop column a, add column c int default 4, alter column b set default 9; insert into p (id) values (2); select * from p order by id
+
+create table p (id int primary key, a text); insert into p values (1, '2024-01-05'); alter table p alter a type date using a::date; alter table p alter a type timestamp; select a from p
+
+-- reported
+create table p (id int primary key, a int); insert into p values (1, 1); alter table p alter a type boolean using a = 1; select id from p where a
+
+-- reported
+create table p (id int primary key, tags text); insert into p values (1, 'a,b'); alter table p alter tags type text[] using string_to_array(tags, ','); select tags[2] from p
+
+create table p (id int, q int); alter table p add constraint pk primary key (id), add constraint chk check (q > 0) not valid; insert into p values (1, 1); select count(*) from p
+
+create table p (id int primary key, d jsonb default '{}'); alter table p alter d set default '{"a": 1}'; insert into p (id) values (1); select d ->> 'a' from p
+
+-- reported
+alter table customers alter column feeling drop default, alter column feeling type text; insert into customers (email, created_at) values ('zz', '2024-01-01') returning feeling
+
+alter table orders add column if not exists tags text[] not null default '{}'; update orders set tags = array['a'] where id = 1; select id, cardinality(tags) from orders order by id limit 2
+
+alter table order_items add constraint one_line unique (order_id, product_id); insert into order_items values (1, 9, 1, 1, 1) on conflict on constraint one_line do nothing; select count(*) from order_items
+
+-- portable
+alter table products rename to goods; alter table goods rename column name to title; select title from goods where id = 1
+
+create table k (a int, b int, primary key (a)); alter table k drop constraint k_pkey, add primary key (a, b); insert into k values (1, 1), (1, 2); select count(*) from k
+
+-- reported
+create table k (id bigint generated always as identity (start with 10), v text); insert into k (v) values ('a') returning id
+
+create table k (id int generated by default as identity primary key, v text); insert into k (v) values ('a'), ('b'); alter table k alter id restart with 50; insert into k (v) values ('c'); select id from k order by id
+
+create table k (id int primary key, v text collate "C" default upper('a') || 'b'); insert into k (id) values (1); select v from k
+
+-- reported
+create table k (a timestamptz default now(), b date default current_date, c uuid default gen_random_uuid(), d text default current_user); insert into k (d) values ('x'); select d from k
+
+-- reported
+select count(*) from (select 1 from orders for share) x
+
+select array_agg(x order by x desc) from unnest(array[3,1,2]) x
+
+select sum(x) over (order by x rows between 1 preceding and 1 following) from generate_series(1, 4) x
+
+select x, lead(x) over (order by x) from generate_series(1, 3) as x order by x
+
+select string_agg(x::text, '-' order by x) from generate_series(1, 4) x
+
+select date_trunc('day', placed_at)::date as day, count(*) from orders group by 1 order by 1
+
+select coalesce(settings ->> 'theme', 'none') as t, count(*) from customers group by 1 order by 1
+
+select jsonb_build_object('id', id, 'tags', tags) from customers where id = 1
+
+-- portable
+select row_number() over (partition by status order by placed_at desc) as rn, id from orders order by id
+
+select percentile_disc(0.5) within group (order by total) from orders
+
+select to_char(date '2024-03-05', 'DD.MM.YYYY'), to_char(timestamp '2024-03-05 07:08', 'HH24:MI')
+
+-- reported
+select regexp_replace('a1b2', '\d', 'x'), substring('foobar' from 'o.b')
+
+select * from (values (1, null), (2, 'b')) as t(id, v) where v is not distinct from null
+
+select id from orders where status = any ('{paid,new}') order by id
+
+select id from orders where id = any (array[1, 2]) and not (id = all (array[1])) order by id
+
+select extract(epoch from interval '1 day 2 hours')
+
+select interval '1 day' + interval '2 hours' > interval '25 hours'
+
+-- reported
+select now() - interval '1 day' < now()
+
+select placed_at + interval '1 month' * 2 from orders where id = 3
+
+select total::int, total::text, round(total) from orders where id = 1
+
+-- portable
+select 'a' || null || 'b', concat('a', null, 'b'), null || 'x'
+
+select 10 / 4, 10 / 4.0, 10 % 4, -10 / 4, 2 ^ 3 ^ 2
+
+-- reported, any without schema
+insert into customers (email, created_at, is_active) values ('new@x', now(), 'no') returning is_active
+
+update customers set tags = array_remove(tags, 'vip'), settings = settings || '{"n": 1}' where id = 1 returning tags, settings ->> 'n'
+
+delete from customers c where not exists (select 1 from orders o where o.customer_id = c.id) returning id
+
+with t as (update orders set note = 'x' where id = 1 returning id) select * from t
+
+-- reported
+create table k (id int generated always as identity (start with 10 increment by 5) primary key, v text); insert into k (v) values ('a') returning id
+
+create table k (id int generated by default as identity primary key, v text); insert into k (v) values ('a'), ('b'); alter table k alter id restart with 50; insert into k (v) values ('c'); select id from k order by id
+
+-- reported
+create table p (id int primary key, code varchar(5) not null, n int); create index p_n on p (n) where n > 0; create table c (id int primary key, p_id int references p (id) on delete cascade); create view pv as select id, code from p; create function bump() returns trigger language plpgsql as $$ begin update c set id = id where p_id = new.id; insert into audit_log (table_name, row_id) values ('p', new.id); return null; end $$; create trigger p_audit after update on p for each row execute function bump(); insert into p values (1, 'a', 1), (2, 'b', 2); insert into c values (1, 1), (2, 2); alter table p alter column n type bigint using n * 2, alter column n set not null; update p set n = n + 5 where id = 1; delete from p where id = 2; select (select count(*) from c), (select count(*) from pv), (select count(*) from audit_log), n from p
