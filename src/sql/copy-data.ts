@@ -1,5 +1,7 @@
 import type { CopyStmt } from 'libpg-query';
 import { quoteLiteral } from './cast.ts';
+import { copyFormat } from './copy-format.ts';
+import { copyRows } from './copy-rows.ts';
 import { quoteName } from './identifier.ts';
 import type { Schema } from './schema.ts';
 import type { SqlType } from './sql-type.ts';
@@ -16,7 +18,7 @@ export interface CopiedRows {
 }
 
 /**
- * INSERT statements for the data of `COPY ... FROM stdin` in the text format; `undefined` for other
+ * INSERT statements for the data of `COPY ... FROM stdin`, as text or CSV; `undefined` for other
  * formats. https://www.postgresql.org/docs/18/sql-copy.html#SQL-COPY-FILE-FORMATS
  */
 export function insertsOfCopy(
@@ -24,27 +26,17 @@ export function insertsOfCopy(
   data: string,
   schema: Schema,
 ): CopiedRows | undefined {
-  if (hasOptions(copy)) return undefined;
+  const format = copyFormat(copy);
+  if (!format) return undefined;
   const table = schema.tables.get(copy.relation?.relname ?? '');
   const named = (copy.attlist ?? []).flatMap((item) => as('String', item)?.sval ?? []);
   const columns = named.length > 0 ? named : (table?.columns.map(({ name }) => name) ?? []);
   const types = columns.map((column) => table?.columns.find(({ name }) => name === column)?.type);
   const strange: string[] = [];
-  const rows = data
-    .split(/\r?\n/)
-    .filter((line, index, lines) => line !== '\\.' && !(line === '' && index === lines.length - 1))
-    .map((line) => `(${values(line, types, strange).join(', ')})`);
+  const rows = copyRows(data, format).map((row) => `(${values(row, types, strange).join(', ')})`);
   const list = named.length > 0 ? ` (${columns.map(quoteName).join(', ')})` : '';
   const head = `insert into ${quoteName(copy.relation?.relname ?? '')}${list} values`;
   return { sql: statements(head, rows), strange };
-}
-
-/** Every option but the format text changes how the data is read. */
-function hasOptions({ options }: CopyStmt): boolean {
-  return (options ?? []).some((item) => {
-    const option = as('DefElem', item);
-    return option?.defname !== 'format' || as('String', option.arg)?.sval !== 'text';
-  });
 }
 
 function statements(head: string, rows: readonly string[]): string {
@@ -54,29 +46,15 @@ function statements(head: string, rows: readonly string[]): string {
   return parts.join('\n');
 }
 
-function values(line: string, types: readonly (SqlType | undefined)[], strange: string[]) {
-  return line.split('\t').map((field, index) => {
-    if (field === '\\N') return 'null';
-    const text = unescaped(field);
+function values(
+  row: readonly (string | null)[],
+  types: readonly (SqlType | undefined)[],
+  strange: string[],
+) {
+  return row.map((text, index) => {
+    if (text === null) return 'null';
     const literal = storedLiteral(types[index], text);
     if (literal === undefined) strange.push(text);
     return literal ?? quoteLiteral(text);
-  });
-}
-
-const letters: Readonly<Record<string, string>> = {
-  b: '\b',
-  f: '\f',
-  n: '\n',
-  r: '\r',
-  t: '\t',
-  v: '\v',
-};
-
-function unescaped(field: string): string {
-  return field.replace(/\\(x[\da-fA-F]{1,2}|[0-7]{1,3}|[\s\S])/g, (_, code: string) => {
-    if (/^x[\da-fA-F]/.test(code)) return String.fromCharCode(Number.parseInt(code.slice(1), 16));
-    if (/^[0-7]/.test(code)) return String.fromCharCode(Number.parseInt(code, 8));
-    return letters[code] ?? code;
   });
 }

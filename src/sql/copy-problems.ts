@@ -24,9 +24,9 @@ export function copiedRows(text: string, { sql, strange }: CopiedRows): ScriptAn
   return { edits, problems: [about(text, { severity: 'warning', message })] };
 }
 
-/** Data in another format than text. */
+/** Data in another format than text and CSV. */
 export function copyDataProblem(text: string): ScriptAnalysis {
   const message =
-    'The data of this COPY is not in the text format, and was left. Write it as INSERT statements, or load it with .import of the sqlite3 shell.';
+    'The data of this COPY is not in the text or CSV format, or has options for single columns, and was left. Write it as INSERT statements, or load it with .import of the sqlite3 shell.';
   return { edits: [], problems: [about(text, { severity: 'error', message })] };
 }

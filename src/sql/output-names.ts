@@ -7,7 +7,7 @@ import { writesUpperCase } from './keyword-case.ts';
 import { composeRewrites, type Rewrite } from './rewrite.ts';
 import type { Ancestor } from './rule-context.ts';
 import type { StatementSource } from './statement-source.ts';
-import type { Content } from './tree.ts';
+import { as, type Content } from './tree.ts';
 
 /** A column of a result that has no name of its own in the text. */
 export interface UnnamedOutput {
@@ -22,6 +22,8 @@ export function unnamedOutput(path: readonly Ancestor[]): UnnamedOutput | undefi
   if (kind !== 'ResTarget' || !isResult(path, field)) return undefined;
   const { name, val } = content as ResTarget;
   if (name !== undefined || !val) return undefined;
+  const last = as('ColumnRef', val)?.fields?.at(-1);
+  if (last && 'A_Star' in last) return undefined;
   const own = columnName(val);
   // Nobody reads what setval() gives.
   return own === '?column?' || own === 'setval' ? undefined : { value: val, name: own };
@@ -57,10 +59,10 @@ export function namingRewrite(
   const { edits } = composeRewrites(source.text, inside);
   const own = edits.map((edit) => shifted(edit, -span.start));
   const isNamed = isNameOf(name, applyEdits(source.slice(span), own));
-  const as = writesUpperCase(source.text) ? 'AS' : 'as';
+  const keyword = writesUpperCase(source.text) ? 'AS' : 'as';
   return edits.length === 0 || isNamed
     ? undefined
-    : { span, pieces: [span, ` ${as} ${quoteName(name)}`] };
+    : { span, pieces: [span, ` ${keyword} ${quoteName(name)}`] };
 }
 
 function isNaming({ span, pieces }: Rewrite, value: Span, name: string): boolean {

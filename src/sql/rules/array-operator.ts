@@ -1,8 +1,10 @@
 import type { Node } from 'libpg-query';
 import { arrayOrEmpty, elementsOf, membership } from '../arrays/items.ts';
-import { unlessNull } from '../call-rule.ts';
+import { isLiteral, unlessNull } from '../call-rule.ts';
+import { isCondition } from '../condition.ts';
 import { jsonArgument } from '../json/argument.ts';
 import { newValue } from '../json/new-value.ts';
+import { nullability } from '../nullable.ts';
 import { type Answer, defineRule } from '../rule.ts';
 import type { RuleContext } from '../rule-context.ts';
 import { isArray, isUnknownLiteral } from '../sql-type.ts';
@@ -42,12 +44,13 @@ texts: neither is an error.`,
       if (!isArray(context.typeOf(lexpr)) && !isArray(context.typeOf(rexpr))) return undefined;
       switch (operator) {
         case '@>':
-          return written(containsAll(lexpr, rexpr), context);
+          return tested(containsAll(lexpr, rexpr), [lexpr, rexpr], context);
         case '<@':
-          return written(containsAll(rexpr, lexpr), context);
+          return tested(containsAll(rexpr, lexpr), [lexpr, rexpr], context);
         case '&&':
-          return written(
+          return tested(
             sql`exists (select 1 from json_each(${lexpr}) where value in ${membership(rexpr)})`,
+            [lexpr, rexpr],
             context,
           );
         case '||':
@@ -67,6 +70,20 @@ function written(template: Template, context: RuleContext): Answer {
     message: 'SQLite has no arrays: they are kept as JSON, and looked into with json_each.',
     replace: [{ target: context.node, template }],
   };
+}
+
+/** A test that is NULL where an array is, as far as that is another result than false. */
+function tested(test: Template, arrays: readonly Node[], context: RuleContext): Answer {
+  const unsure = arrays.filter(
+    (array) => !isLiteral(array) && !('A_ArrayExpr' in array) && mayBeNull(array, context),
+  );
+  if (isCondition(context) || unsure.length === 0) return written(test, context);
+  const known = unsure.map((array) => sql`${context.operand(array)} is not null`);
+  return written(sql`case when ${join(known, ' and ')} then ${test} end`, context);
+}
+
+function mayBeNull(array: Node, context: RuleContext): boolean {
+  return nullability(array, context, undefined) !== 'never';
 }
 
 function containsAll(array: Node, part: Node): Template {

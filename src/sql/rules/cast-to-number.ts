@@ -6,6 +6,7 @@ import { defineRule } from '../rule.ts';
 import type { RuleContext } from '../rule-context.ts';
 import { isInteger, isNumber, isUnknownLiteral, type SqlType } from '../sql-type.ts';
 import { sql } from '../template.ts';
+import { as, type Content } from '../tree.ts';
 
 export const castToNumber = defineRule({
   id: 'cast-to-number',
@@ -54,6 +55,11 @@ function special({ argument }: Cast, context: RuleContext): Answer {
   );
 }
 
+function isDividend({ parent }: RuleContext): boolean {
+  const { name } = parent?.kind === 'A_Expr' ? (parent.content as Content<'A_Expr'>) : {};
+  return as('String', name?.at(-1))?.sval === '/';
+}
+
 /** `numeric(p, s)` rounds. */
 function scaled({ argument, from, to }: Cast, context: RuleContext): Answer {
   if (to.modifiers.length === 0) return undefined;
@@ -93,7 +99,9 @@ function plain({ argument, from, to, isCall }: Cast, context: RuleContext): Answ
           sql`cast(${argument} as real)`,
           'SQLite has no ::, and one floating point type.',
         );
-  const template = isDecimal ? sql`${argument}` : sql`cast(${argument} as real)`;
+  // A whole number of a numeric column is an integer in SQLite, and divides as one.
+  const isKept = isDecimal && !isDividend(context);
+  const template = isKept ? sql`${argument}` : sql`cast(${argument} as real)`;
   if (isDecimal || isUnknownLiteral(from) || isInteger(from))
     return castFinding(
       context,

@@ -6,7 +6,7 @@ export const copyStatement = defineRule({
   fidelity: 'unsupported',
   asWritten: 'rejected',
   since: '3.0.0',
-  explanation: `SQLite has no COPY. In a script, \`COPY ... FROM stdin\` with its data (as \`pg_dump\` writes it) becomes
+  explanation: `SQLite has no COPY. In a script, \`COPY ... FROM stdin\` with its data, as text or CSV, becomes
 INSERT statements, with each value in the form that its column's type has in SQLite.
 
 A COPY without data in the script reads a file or the connection: use the \`.import\` command of the

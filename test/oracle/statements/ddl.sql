@@ -216,12 +216,10 @@ create trigger slug before insert on orders for each row execute function fill_s
 insert into orders (id, placed_at, status) values (80, '2024-01-01', 'NEW');
 select note from orders where id = 80
 
--- reported
 create view active_customers as select id, email, city from customers where is_active;
 update active_customers set city = 'Rome' where id = 1;
 select city from customers where id = 1
 
--- reported
 create view active_customers as select id, email, city from customers where is_active;
 delete from active_customers where id = 4;
 select count(*) from customers

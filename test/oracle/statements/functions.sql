@@ -355,3 +355,92 @@ select min(occurred_at), max(occurred_at) - min(occurred_at) from events
 
 -- reported, any without schema
 select duration from events order by duration nulls last, id
+
+select sum(amount_cents)::numeric / 100 from events where kind = 'login'
+
+select id, price::numeric / 7 from products order by id
+
+select id, round(stock::numeric / 3, 2) from products order by id
+
+select id from customers where not (tags @> '{vip}') order by id
+
+select id, tags @> array['vip'], tags && array['vip', 'x'], tags <@ array['vip', 'early'] from customers order by id
+
+select o.id, x.* from orders o cross join lateral (select o.total as v, 'total' as label) as x where o.id = 1 order by label
+
+insert into customers (email, created_at) select 'a' || g || '@x', timestamp '2024-01-01' + g * interval '1 day' from generate_series(1, 3) g; select email, created_at from customers where email like 'a%@x' order by 1
+
+-- equal, any without schema
+with recursive walk(id, boss_id, path) as (select id, boss_id, array[id] from employees where boss_id is null union all select e.id, e.boss_id, path || e.id from employees e join walk on e.boss_id = walk.id where e.id <> all (path)) select id, array_length(path, 1) from walk order by id
+
+select id, tags[array_length(tags, 1)] from customers order by id
+
+select customers.id from customers where exists (select 1 from unnest(tags) t where t like 'v%') order by id
+
+select id, (select string_agg(t, ',' order by t) from unnest(tags) as t) from customers order by id
+
+-- portable
+select min(salary) filter (where dept = 'eng'), max(salary) filter (where dept <> 'eng') from employees
+
+select distinct on (dept) dept, name, salary from employees where dept is not null order by dept, salary desc nulls last, name
+
+-- reported
+select dept, sum(salary), grouping(dept) from employees group by rollup (dept) order by grouping(dept), dept nulls last
+
+-- reported
+select to_char(placed_at, 'YYYY"Q"Q'), to_char(placed_at, 'DDD'), to_char(placed_at, 'WW') from orders order by id
+
+select format('%s has %s', name, coalesce(stock::text, 'none')) from products order by id
+
+select date_part('year', placed_at)::int as y, count(*) from orders group by y order by y
+
+select name, salary, salary - lag(salary) over (partition by dept order by salary, id) as d from employees where dept is not null order by dept, salary nulls last, id
+
+update employees e set boss_id = b.id from (select id from employees where name = 'Grace') b where e.name = 'Margaret' returning e.id, e.boss_id
+
+-- portable
+delete from memberships where (tenant_id, user_id) in (select tenant_id, user_id from memberships where role = 'member') returning user_id
+
+-- reported, any without schema
+insert into app_settings (key, value, updated_at) values ('limits', '{"upload": 5}', '2024-02-02') on conflict (key) do update set value = app_settings.value || excluded.value, updated_at = greatest(app_settings.updated_at, excluded.updated_at) returning value ->> 'upload', updated_at
+
+select jsonb_agg(distinct kind) from events where kind is not null
+
+select payload -> 'list' ->> 0, payload #>> '{list,1}', payload -> 'ip' is null from events order by id
+
+select count(*) from events where payload ->> 'ok' = 'true'
+
+select id from events where (payload ->> 'n')::int between 1 and 5
+
+select id, seen_at + interval '1 hour' from events order by id
+
+select tenant_id, array_agg(id order by id) from events group by tenant_id order by tenant_id nulls last
+
+select sum(amount_cents)::numeric / 100 from events where kind = 'login'
+
+select upper(substring(name from 1 for 1)) || substring(name from 2) from products order by id
+
+select trim(both 'x' from 'xxaxx'), trim(leading from '  a'), rtrim('aXX', 'X')
+
+select case when 'a' = any (tags) then 1 else 0 end from customers order by id
+
+select id from customers where settings ? 'theme' and settings -> 'limits' ->> 'daily' is not null order by id
+
+-- portable
+select a.id, b.id from orders a join orders b using (customer_id) where a.id < b.id order by 1, 2
+
+select * from orders where note ~ '^[a-z]+' order by id
+
+select id from customers where not (tags @> '{vip}') order by id
+
+select id from customers where not (settings @> '{"theme": "dark"}') order by id
+
+select id, settings @> '{"limits": {"daily": 10}}' as c from customers order by id
+
+select id from products where coalesce(attrs ->> 'color', 'none') not in ('red', 'blue') order by id
+
+-- portable
+select round(avg(stock), 1), sum(price * stock) from products where price is not null
+
+-- reported
+select current_date - date '2024-01-01' > 0, age('2024-01-01'::date) is not null

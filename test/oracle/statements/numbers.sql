@@ -134,6 +134,7 @@ select generate_series(1, 3) as n
 
 select n, (array['a','b','c'])[n] from generate_series(1, 3) n
 
+-- reported
 select money '12.50' is not null
 
 select 12345678901234567890::numeric > 1

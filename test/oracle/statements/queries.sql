@@ -251,13 +251,10 @@ select current_database() is not null, current_schema() is not null, version() i
 
 with recursive t(id, path, cycle) as (select id, array[id], false from employees where boss_id is null union all select e.id, t.path || e.id, e.id = any(t.path) from employees e join t on e.boss_id = t.id where not t.cycle) select id, path from t order by id
 
--- reported
 with recursive t as (select id, boss_id from employees where boss_id is null union all select e.id, e.boss_id from employees e join t on t.id = e.boss_id) search depth first by id set ord select id from t order by ord
 
--- reported
 with recursive t as (select id, boss_id from employees where boss_id is null union all select e.id, e.boss_id from employees e join t on t.id = e.boss_id) search breadth first by id set ord select id from t order by ord
 
--- reported
 with recursive t as (select id, boss_id from employees where id = 4 union all select e.id, e.boss_id from employees e join t on t.boss_id = e.id) cycle id set is_cycle using path select id, is_cycle from t order by id
 
 -- reported

@@ -400,6 +400,7 @@ select id from employees where name ilike '%A%' order by name using <
 -- reported
 select current_time is not null, localtime is not null
 
+-- reported
 create extension if not exists "uuid-ossp"; select length(uuid_generate_v4()::text)
 
 alter table products replica identity full; select 1
