@@ -1,7 +1,9 @@
+import type { Alias, SelectStmt } from 'libpg-query';
+import type { Span } from '../../core/span.ts';
 import { quoteName } from '../identifier.ts';
 import { defineRule } from '../rule.ts';
 import { outputColumns } from '../scope.ts';
-import { sql } from '../template.ts';
+import { sql, type Template } from '../template.ts';
 import { as } from '../tree.ts';
 
 export const lateral = defineRule({
@@ -20,6 +22,11 @@ Each column needs a name. Bytes cannot be collected as JSON.`,
         'create table a (id int primary key); create table b (a int, n int not null); insert into a values (1), (2); insert into b values (1, 5), (1, 7)',
       from: 'select a.id, l.n from a left join lateral (select n from b where b.a = a.id order by n desc limit 1) l on true order by a.id',
       to: 'select a.id, (l.value ->> 0) as n from a left join json_each((select json_group_array(json_array(n)) from (select n from b where b.a = a.id order by n desc limit 1))) as l on true order by a.id',
+    },
+    {
+      setup: 'create table a (n int); insert into a values (3)',
+      from: "select l.v, l.t from a, lateral (values (a.n, 'one'), (a.n * 2, 'two')) as l(v, t) order by 1",
+      to: "select (l.value ->> 0) as v, (l.value ->> 1) as t from a, json_each((with l(column1, column2) as (values (a.n, 'one'), (a.n * 2, 'two')) select json_group_array(json_array(column1, column2)) from l)) as l order by 1 nulls last",
     },
   ],
   on: {
@@ -49,10 +56,23 @@ Each column needs a name. Bytes cannot be collected as JSON.`,
         replace: [
           {
             target,
-            template: sql`json_each((select json_group_array(json_array(${list})) from (${rows}))) as ${quoteName(alias.aliasname)}`,
+            template: sql`json_each((${collected(select, list, rows, alias)})) as ${quoteName(alias.aliasname)}`,
           },
         ],
       };
     },
   },
 });
+
+/** The rows as JSON; VALUES, and a query with names after it, get their names from a WITH. */
+function collected(
+  { valuesLists }: SelectStmt,
+  columns: string,
+  rows: Span,
+  { aliasname = '', colnames }: Alias,
+): Template {
+  const array = `select json_group_array(json_array(${columns})) from`;
+  if (!valuesLists && !colnames) return sql`${array} (${rows})`;
+  const name = quoteName(aliasname);
+  return sql`with ${name}(${columns}) as (${rows}) ${array} ${name}`;
+}
