@@ -89,7 +89,7 @@ function describe({ engine, database, profile, overriddenBy }: Supplier): string
     profile ? `(${profile})` : '',
     overriddenBy ? `overridden by ${overriddenBy.path}:${overriddenBy.line}` : '',
   ];
-  return parts.filter(Boolean).join(' ');
+  return parts.filter(Boolean).join(' ') || 'sets it';
 }
 
 function lineOf({ project }: DetectedProject, { finding }: RecipeFinding): number {

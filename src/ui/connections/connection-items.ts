@@ -78,9 +78,8 @@ function roleOf(node: PlaceNode): string {
 
 /** Likewise for a narrow side bar, where the icon says the rest. */
 function shortRole(node: PlaceNode): string {
-  return node.kind === 'supplies'
-    ? overriding(node.place) || suppliedValue(node.place)
-    : roleOf(node);
+  const told = node.kind === 'supplies' && (overriding(node.place) || suppliedValue(node.place));
+  return told || roleOf(node);
 }
 
 function suppliedValue({ engine, database, profile }: Supplier): string {
