@@ -44,7 +44,9 @@ import { nodeOrmConfig } from './node/node-orm-config.ts';
 import { nodeUrl } from './node/node-url.ts';
 import { nodeUrlCheck } from './node/node-url-check.ts';
 import { pgObstacles } from './node/pg-obstacles.ts';
+import { prismaCode } from './node/prisma-code.ts';
 import { rawPg } from './node/raw-pg.ts';
+import { rawPgBack } from './node/raw-pg-back.ts';
 import { runKnexMigrations } from './node/run-knex-migrations.ts';
 import { assembledUrl } from './python/assembled-url.ts';
 import { codeSelector } from './python/code-selector.ts';
@@ -142,6 +144,7 @@ export const recipes: readonly Recipe[] = [
   tableSchemas,
   awareDatetimes,
   rawPg,
+  rawPgBack,
   pgObstacles,
   nodeUrl,
   nodeUrlCheck,
@@ -149,6 +152,7 @@ export const recipes: readonly Recipe[] = [
   nodeDriverUse,
   nodeDriverQueries,
   nodeOrmConfig,
+  prismaCode,
   knexConfig,
   knexClient,
   javascriptUnreadable,

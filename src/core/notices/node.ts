@@ -72,6 +72,13 @@ export const nodeNotices = {
     message: 'This code uses {package} itself; it was left, and so was the package.',
     nextStep: 'Write it for {target}: another driver, other placeholders, other results.',
   },
+  'driver-stays': {
+    severity: 'blocking',
+    message:
+      'This code uses {package}, which answers at once; {target} is waited for, so its callers change too. It was left.',
+    nextStep:
+      'Write it with Pool of pg, or with Knex, and plan again; or plan the configuration alone (--scope configuration).',
+  },
   'driver-query': {
     severity: 'warning',
     message: 'This statement is not moved to {target}: {statement}.',
@@ -112,6 +119,13 @@ export const nodeNotices = {
       '{module} stands for pg. No definition of the tables was found, so on {engine} true comes as 1, JSON and times come as text.',
     nextStep: 'List such columns in {module}, by table, with the names of their types.',
   },
+  'pg-url-needed': {
+    severity: 'warning',
+    message:
+      '{module} goes on to {source}: no URL of a database is set in this workspace, only its parts.',
+    nextStep:
+      'Set DATABASE_URL to ./{file}, in the environment or in an env file, to run on {engine}.',
+  },
   'pg-chosen-by-url': {
     severity: 'info',
     message:
@@ -128,6 +142,18 @@ export const nodeNotices = {
     severity: 'blocking',
     message: '{library} is set up for {engine} here ({text}); it was left.',
     nextStep: '{step}',
+  },
+  'prisma-lock': {
+    severity: 'warning',
+    message:
+      'These migrations are for {engine} ({text}); {library} does not apply them to {target} (P3019).',
+    nextStep:
+      'Move the folder away, and make them anew for {target}: npx prisma migrate dev --name init.',
+  },
+  'prisma-raw': {
+    severity: 'warning',
+    message: '{text} gives {engine} SQL as it stands; {library} does not translate it.',
+    nextStep: 'Write the statement for {target}.',
   },
   'orm-lacks': {
     severity: 'warning',

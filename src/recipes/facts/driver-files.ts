@@ -4,10 +4,14 @@ import { folderOf, type Project } from '../project.ts';
 import { type JavaScriptFile, javascriptFilesWith } from './javascript-files.ts';
 import { nodeDriverUses } from './node-driver-use.ts';
 import { joinPath } from './paths.ts';
+import { isPoolModule } from './pg-code.ts';
 
 /** The files that take in a driver of an engine, and those that take it from them. */
 export function driverFiles(project: Project, engine: Engine): readonly JavaScriptFile[] {
-  const direct = nodeDriverUses(project, engine).map(({ file }) => file);
+  // What takes the module that stands for pg talks to pg, as far as it knows.
+  const direct = nodeDriverUses(project, engine)
+    .map(({ file }) => file)
+    .filter((file) => !isPoolModule(file));
   if (direct.length === 0) return [];
   const files = javascriptFilesWith(project, /\b(?:require|import|export)\b/);
   const found = new Map(direct.map((file) => [stem(file.path), file]));

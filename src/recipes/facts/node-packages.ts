@@ -93,7 +93,7 @@ export function nodeDriverFor(
 }
 
 /** Whether a version range begins before a release; a range without numbers is the newest. */
-function isBefore(range: string, release: string): boolean {
+export function isBefore(range: string, release: string): boolean {
   const own = /(\d+)(?:\.(\d+))?(?:\.(\d+))?/.exec(range)?.slice(1).map(Number);
   if (!own) return false;
   const other = release.split('.').map(Number);

@@ -12,6 +12,7 @@ import { stringLiteral } from '../../formats/javascript/string-literal.ts';
 import { allPaths, folderOf, oncePer, type Project } from '../project.ts';
 import { type JavaScriptFile, javascriptFilesWith } from './javascript-files.ts';
 import { manifestAbove, type NodeManifest } from './node-packages.ts';
+import { joinPath } from './paths.ts';
 
 /** By its first line the module that stands for `pg` over a file is known again. */
 export const poolModuleMark = "// pg's Pool and Client over a SQLite file.";
@@ -77,6 +78,37 @@ export function choosesPool(file: JavaScriptFile): boolean {
   return isPoolModule(file) && importsOf(file.module).some(({ source }) => source === 'pg');
 }
 
+/** A module that stands for `pg`, with the files that take it in. */
+export interface PoolModuleUse {
+  readonly module: JavaScriptFile;
+  readonly users: readonly PgUser[];
+}
+
+/** Every module that an earlier switch has written. */
+export const poolModuleUses: (project: Project) => readonly PoolModuleUse[] = oncePer(
+  (project: Project) => {
+    const modules = javascriptFilesWith(project, /^\/\/ pg's Pool and Client/).filter(isPoolModule);
+    return modules.map((module) => {
+      const stem = withoutEnding(module.path);
+      const name = stem.slice(stem.lastIndexOf('/') + 1);
+      const files = javascriptFilesWith(project, new RegExp(`/${name}\\b`));
+      const users = files.flatMap((file): readonly PgUser[] => {
+        const names = moduleNames(file.module).filter((node) => {
+          const written = nameIn(file, node) ?? '';
+          const path = joinPath(folderOf(file.path), written);
+          return written.startsWith('.') && withoutEnding(path) === stem;
+        });
+        return names.length > 0 ? [{ file, names }] : [];
+      });
+      return { module, users };
+    });
+  },
+);
+
+function withoutEnding(path: string): string {
+  return path.replace(/\.[cm]?[jt]sx?$/, '');
+}
+
 /** Code that takes in `pg` itself: for each package one entry, or two where it is of two languages. */
 export const pgCodesOf: (project: Project) => readonly PgCode[] = oncePer((project: Project) => {
   const users = javascriptFilesWith(project, /['"`]pg['"`]/).flatMap((file): readonly PgUser[] => {
@@ -108,10 +140,15 @@ export const movedPgCodesOf: (project: Project) => readonly PgCode[] = oncePer(
   },
 );
 
-/** The files whose use of `pg` is moved. */
+/** The files that a switch moves away from a driver: from `pg`, or with the module over a file. */
 export const movedPgPaths: (project: Project) => ReadonlySet<string> = oncePer(
   (project: Project) =>
-    new Set(movedPgCodesOf(project).flatMap(({ users }) => users.map(({ file }) => file.path))),
+    new Set([
+      ...movedPgCodesOf(project).flatMap(({ users }) => users.map(({ file }) => file.path)),
+      ...poolModuleUses(project).flatMap(({ module }) =>
+        choosesPool(module) ? [] : [module.path],
+      ),
+    ]),
 );
 
 export function nameIn({ module }: JavaScriptFile, node: JavaScriptNode): string | undefined {

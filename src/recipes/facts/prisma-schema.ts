@@ -21,12 +21,23 @@ const providerLine = /^[ \t]*provider\s*=\s*"([^"]+)"/;
 const serverOnly =
   /^\s*\w+\s+(?:String|Int|BigInt|Float|Decimal|Boolean|DateTime|Json|Bytes)\[\]|@db\.\w+|\bdbgenerated\(|\bUnsupported\(|\btype:\s*(?:Gin|Gist|Brin|SpGist|Hash)\b|\bops:|@@schema\(|^\s*(?:extensions|schemas)\s*=/;
 
-/** The provider's line and every line that needs its server, without comments. */
-export function prismaPlaces(text: string): readonly PrismaPlace[] {
+/** Before 6.2.0 Prisma has neither enums nor JSON on SQLite. */
+const addedLater = /^\s*enum\s+\w+\s*\{|^\s*\w+\s+Json\b/;
+
+/**
+ * The provider's line and every line that needs its server, without comments. `isOld` is a release
+ * before 6.2.0.
+ * @see https://github.com/prisma/prisma/releases/tag/6.2.0
+ */
+export function prismaPlaces(text: string, isOld: boolean): readonly PrismaPlace[] {
   const lines = linesOf(text);
   const provider = datasourceProvider(lines);
   if (!provider) return [];
-  const lacking = lines.filter(({ code }) => serverOnly.test(code));
+  const enums = lines.flatMap(({ code }) => /^\s*enum\s+(\w+)/.exec(code)?.[1] ?? []);
+  const lists = new RegExp(`^\\s*\\w+\\s+(?:${enums.join('|') || '(?!)'})\\[\\]`);
+  const lacking = lines.filter(({ code }) => {
+    return serverOnly.test(code) || lists.test(code) || (isOld && addedLater.test(code));
+  });
   const place = (line: SchemaLine, lacks: boolean): PrismaPlace => {
     const trimmed = line.code.trim();
     const start = line.start + line.code.indexOf(trimmed);

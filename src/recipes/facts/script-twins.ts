@@ -46,3 +46,18 @@ export function twinName(
     ? name.replace(/\/?$/, (end) => `-${target.id}${end}`)
     : undefined;
 }
+
+/** What a string becomes that names the form for the source of a script that is the target's. */
+export function originalName(
+  { project, source, target }: SwitchContext,
+  name: string,
+): string | undefined {
+  const bare = name.replace(/^(?:\.{1,2}\/)+/, '').replace(/\/$/, '');
+  const isNamed = scriptsOf(project, target).some(({ path }) => {
+    const twin = twinOf(path, source.id);
+    const places = folderOf(twin) === folderOf(path) ? [twin] : [twin, folderOf(twin)];
+    return places.some((place) => place !== '' && `/${place}`.endsWith(`/${bare}`));
+  });
+  const ending = new RegExp(`\\.${source.id}(\\.sql)$|-${source.id}(\\/?)$`);
+  return isNamed ? name.replace(ending, '$1$2') : undefined;
+}

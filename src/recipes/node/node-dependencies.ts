@@ -7,13 +7,14 @@ import { jsonChildren } from '../../formats/json.ts';
 import { knexConfigsOf, unclearKnexClients } from '../facts/knex-configs.ts';
 import { isDriverUsed, nodeDriverUses } from '../facts/node-driver-use.ts';
 import {
+  manifestAbove,
   type NodeManifest,
   type NodePackage,
   nodeDriverFor,
   nodeManifestsOf,
   packagesIn,
 } from '../facts/node-packages.ts';
-import { movedPgCodesOf, movedPgPaths } from '../facts/pg-code.ts';
+import { movedPgCodesOf, movedPgPaths, poolModuleUses } from '../facts/pg-code.ts';
 import type { Project } from '../project.ts';
 import { type Finding, outcome, type Recipe, type SwitchContext } from '../recipe.ts';
 import { readConnection } from './knex-connection.ts';
@@ -167,8 +168,12 @@ function typesLine(
   driver: NodeDriver | undefined,
   { project, target }: SwitchContext,
 ): string | undefined {
-  const isAsked = movedCode(project, manifest).some(({ language }) => language === 'typescript');
-  const types = isAsked && !target.server ? driver?.types : undefined;
+  const moved = target.server
+    ? poolModuleUses(project).flatMap(({ module: { path } }) => {
+        return manifestAbove(project, path) === manifest && path.endsWith('ts') ? path : [];
+      })
+    : movedCode(project, manifest).filter(({ language }) => language === 'typescript');
+  const types = moved.length > 0 ? driver?.types : undefined;
   const isThere = packagesIn(manifest).some(({ name }) => name === types?.package);
   return types && !isThere ? packageLine(types.package, types.version) : undefined;
 }

@@ -53,20 +53,27 @@ function isMoved(project: Project, { path }: JavaScriptFile): boolean {
 function queriesFor(project: Project, of: Engine): readonly DriverQuery[] {
   const method = of.server ? /\.query$/ : /\.(?:prepare|exec|all|get|run|each)$/;
   return driverFiles(project, of).flatMap((file) =>
-    nodesOf(file.module.root, 'CallExpression').flatMap((call) => {
-      const callee = call.firstChild;
-      const [first] = argumentsOf(call);
-      if (callee?.name !== 'MemberExpression' || !first) return [];
-      if (!method.test(textOf(file.module, callee))) return [];
-      const literal = stringLiteral(file.module, first);
-      const isText = literal && literal.holes.length === 0;
-      // `statement.all(values)` runs what was prepared elsewhere.
-      if (!of.server && !literal) return [];
-      const label = `statement in ${file.path}`;
-      const sql = isText ? { sql: literal.value } : {};
-      return { path: file.path, span: spanOf(call), engine: of.id, label, file, of, call, ...sql };
-    }),
+    nodesOf(file.module.root, 'CallExpression').flatMap((call) =>
+      readCall(file, call, { of, method }),
+    ),
   );
+}
+
+function readCall(
+  file: JavaScriptFile,
+  call: JavaScriptNode,
+  { of, method }: { readonly of: Engine; readonly method: RegExp },
+): readonly DriverQuery[] {
+  const callee = call.firstChild;
+  const [first] = argumentsOf(call);
+  if (callee?.name !== 'MemberExpression' || !first) return [];
+  if (!method.test(textOf(file.module, callee))) return [];
+  const literal = stringLiteral(file.module, first);
+  // `statement.all(values)` runs what was prepared elsewhere; `headers.get('id')` is no statement.
+  if (!of.server && !/\S\s+\S/.test(literal?.value ?? '')) return [];
+  const label = `statement in ${file.path}`;
+  const sql = literal && literal.holes.length === 0 ? { sql: literal.value } : {};
+  return [{ path: file.path, span: spanOf(call), engine: of.id, label, file, of, call, ...sql }];
 }
 
 function stepFor(sql: string, { source, target }: SwitchContext): string {

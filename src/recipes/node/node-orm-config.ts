@@ -10,7 +10,7 @@ import { stringLiteral } from '../../formats/javascript/string-literal.ts';
 import { parseJson } from '../../formats/json.ts';
 import { type JavaScriptFile, javascriptFilesWith } from '../facts/javascript-files.ts';
 import { type NodeOrm, nodeOrms } from '../facts/node-orms.ts';
-import { nodePackagesOf } from '../facts/node-packages.ts';
+import { isBefore, nodePackagesOf } from '../facts/node-packages.ts';
 import { prismaPlaces } from '../facts/prisma-schema.ts';
 import { filesWhere, type Project } from '../project.ts';
 import { type Finding, outcome, type Recipe } from '../recipe.ts';
@@ -110,8 +110,11 @@ const settingsFile =
 
 function inSchemas(project: Project, orm: NodeOrm): readonly OrmPlace[] {
   if (orm.label !== 'Prisma') return [];
+  const isOld = nodePackagesOf(project).some(({ name, version }) => {
+    return orm.package.test(name) && isBefore(version, '6.2.0');
+  });
   return filesWhere(project, (path) => path.endsWith('.prisma')).flatMap((source) =>
-    prismaPlaces(source.text).flatMap(({ span, text, provider, lacks }) => {
+    prismaPlaces(source.text, isOld).flatMap(({ span, text, provider, lacks }) => {
       const of = Object.values(engines).find(({ id }) => orm.values[id].includes(provider));
       return of ? placeIn(source, span, { orm, of, text, lacks }) : [];
     }),

@@ -1,10 +1,10 @@
-import type { TextEdit } from '../../core/edit.ts';
 import { type Notice, notice } from '../../core/notice.ts';
 import { engines } from '../../engines/index.ts';
 import { spanOf } from '../../formats/javascript/module.ts';
 import { placeInScript } from '../facts/javascript-files.ts';
 import { movedPgCodesOf, type PgCode, pgCodesOf } from '../facts/pg-code.ts';
 import { rawSchemaOf } from '../facts/raw-schema.ts';
+import { suppliesUrl } from '../facts/url-suppliers.ts';
 import { baseName } from '../project.ts';
 import {
   type Finding,
@@ -15,6 +15,7 @@ import {
   type SwitchContext,
 } from '../recipe.ts';
 import { columnTypes } from './pool/column-types.ts';
+import { fileChanges } from './pool/file-changes.ts';
 import { importEdits } from './pool/pool-imports.ts';
 import { poolModuleText } from './pool/pool-module.ts';
 import { type FileStatements, statementsOf } from './pool/pool-statements.ts';
@@ -59,17 +60,11 @@ function moved(code: PgCode, context: SwitchContext): Outcome {
   );
   const users = code.users.map((user) => ({ file: user.file, edits: importEdits(code, user) }));
   const files = new Map([...users, ...parts].map(({ file }) => [file.path, file]));
-  const changes = [...files.values()].flatMap((file): readonly ProposedChange[] => {
-    const { path, hash } = file.source;
-    const edits = [...users, ...parts].flatMap((part) =>
-      part.file.path === path ? part.edits : [],
-    );
-    if (edits.length === 0) return [];
+  const changes = fileChanges([...users, ...parts], ({ path }) => {
     const why = users.some((user) => user.file.path === path)
       ? `It takes from ${baseName(code.modulePath)} what it took from pg.`
       : `${target.label} does not run its SQL as it stands.`;
-    const change = { kind: 'modify', path, hash, edits: edits.toSorted(byStart) } as const;
-    return [{ title: `Move ${baseName(path)} to ${target.label}`, why, change }];
+    return { title: `Move ${baseName(path)} to ${target.label}`, why };
   });
   const isBoth = goal.strategy === 'keep-both';
   const others = featureFiles(code.manifest, context.project);
@@ -82,10 +77,6 @@ function moved(code: PgCode, context: SwitchContext): Outcome {
       ...(isBoth ? [] : talking.flatMap((file) => featureNotices(file, target))),
     ],
   });
-}
-
-function byStart(a: TextEdit, b: TextEdit): number {
-  return a.start - b.start;
 }
 
 /** Of a package in two languages, each has a module of its own. */
@@ -124,11 +115,12 @@ function moduleNotices({ anchor, modulePath }: PgCode, context: SwitchContext): 
   const [node] = anchor.names;
   const at = placeInScript(anchor.file, node ? spanOf(node) : { start: 0, end: 0 });
   const values = { module: modulePath, engine: target.label, file: goal.database.file };
+  const choice = suppliesUrl(project, source) ? 'pg-chosen-by-url' : 'pg-url-needed';
   const hasTables = rawSchemaOf(project).tables.size > 0;
   return [
     notice(hasTables ? 'pg-values' : 'pg-columns-unknown', at, values),
     ...(goal.strategy === 'keep-both'
-      ? [notice('pg-chosen-by-url', at, { ...values, source: source.label })]
+      ? [notice(choice, at, { ...values, source: source.label })]
       : []),
   ];
 }

@@ -133,6 +133,9 @@ function examinePart(
   return pair ? { edits: [], notices: [...rest.notices, left()] } : rest;
 }
 
+/** What now() became on the way to a file: back on the server, columns of times take no text. */
+const fileNow = "strftime('%Y-%m-%d %H:%M:%f', 'now')";
+
 function isFixed({ severity }: SqlProblem): boolean {
   return severity !== 'error';
 }
@@ -150,7 +153,10 @@ function written(
     if (sql.hasHoles) return { edits: [], notices: left() };
     return { edits: [], notices, pair: [sql.text, translation.sql] };
   }
-  const edits = translation.edits.flatMap((edit) => sql.toSourceEdit(edit) ?? []);
+  const edits = translation.edits.flatMap((edit) => {
+    const isNow = target.server && sql.text.slice(edit.start, edit.end) === fileNow;
+    return sql.toSourceEdit(isNow ? { ...edit, newText: 'now()' } : edit) ?? [];
+  });
   const isWhole =
     edits.length === translation.edits.length &&
     translation.edits.every((edit) => keepsHoles(sql.text, edit));

@@ -8,7 +8,7 @@ import {
   placeInScript,
 } from '../../facts/javascript-files.ts';
 import { manifestAbove, type NodeManifest } from '../../facts/node-packages.ts';
-import { twinName } from '../../facts/script-twins.ts';
+import { originalName, twinName } from '../../facts/script-twins.ts';
 import type { SwitchContext } from '../../recipe.ts';
 
 /** Strings of one file that name scripts whose form for the target stands beside them. */
@@ -45,5 +45,24 @@ export function scriptNames(
       }),
     );
     return { file, edits: [], notices };
+  });
+}
+
+/** Lets code read the scripts themselves again. */
+export function originalScripts(
+  manifest: NodeManifest | undefined,
+  context: SwitchContext,
+): readonly Omit<ScriptNames, 'notices'>[] {
+  const { project } = context;
+  const files = javascriptFilesWith(project, /\.sqlite\.sql|-sqlite\b/).filter(
+    ({ path }) => manifestAbove(project, path) === manifest,
+  );
+  return files.map((file) => {
+    const edits = nodesOf(file.module.root, 'String', 'TemplateString').flatMap((node) => {
+      const name = stringLiteral(file.module, node);
+      const original = name?.holes.length === 0 && originalName(context, name.value);
+      return name && original ? replaceString(name, original) : [];
+    });
+    return { file, edits };
   });
 }
