@@ -74,7 +74,9 @@ function settings({ file, database, pragmas, columns, statements }: PoolModule):
   const given = pragmas.map((pragma) => quoted(pragma.replace(/^pragma\s+/i, '')));
   const tables = [...columns].map(([table, types]) => {
     const entries = [...types].map(([name, type]) => `${key(name)}: ${quoted(type)}`);
-    return `  ${key(table)}: { ${entries.join(', ')} },`;
+    const line = `  ${key(table)}: { ${entries.join(', ')} },`;
+    if (line.length <= 100) return line;
+    return [`  ${key(table)}: {`, ...entries.map((entry) => `    ${entry},`), '  },'].join('\n');
   });
   return [
     usual,
