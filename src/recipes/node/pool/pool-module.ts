@@ -175,7 +175,7 @@ function addressOf(config«?: PoolConfig | string») {
 
 const chosenTypes = {
   ...pg.types,
-  setTypeParser(oid«: number», ...rest«: Loose[]») {
+  setTypeParser(oid«: number», ...rest«: [Parser] | [string, Parser]») {
     types.setTypeParser(oid, ...rest);
     «(»pg.types.setTypeParser« as Loose)»(oid, ...rest);
   },

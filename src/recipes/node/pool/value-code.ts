@@ -12,7 +12,9 @@ const builtins = {
 
 const moment = (text«: string») => new Date(\`\${text.replace(' ', 'T').replace(/(?:Z|\\+00)?$/, 'Z')}\`);
 
-const parsers = new Map«<number, (text: string) => unknown>»([
+«type Parser = (text: string) => unknown;
+
+»const parsers = new Map«<number, Parser>»([
   [builtins.BOOL, (text) => text === 't'],
   [builtins.JSON, (text) => JSON.parse(text)],
   [builtins.JSONB, (text) => JSON.parse(text)],
@@ -23,8 +25,8 @@ const parsers = new Map«<number, (text: string) => unknown>»([
 
 const types = {
   builtins,
-  setTypeParser(oid«: number», ...rest«: Loose[]») {
-    parsers.set(oid, rest[rest.length - 1]);
+  setTypeParser(oid«: number», ...rest«: [Parser] | [string, Parser]») {
+    parsers.set(oid, rest[rest.length - 1]« as Parser»);
   },
   getTypeParser(oid«: number») {
     return parsers.get(oid) ?? String;
