@@ -4,11 +4,8 @@ import type { Tree } from './memory-workspace.ts';
 export const alembicRequirements =
   'alembic\nsqlalchemy[asyncio]\naiosqlite\npsycopg[binary]\nasyncpg\n';
 
-const ini = `[alembic]
-script_location = %(here)s/migrations
-prepend_sys_path = .
-
-[loggers]
+/** What fileConfig() reads: everything to the error stream. */
+export const loggingIni = `[loggers]
 keys = root
 
 [handlers]
@@ -29,6 +26,12 @@ formatter = generic
 [formatter_generic]
 format = %(levelname)s %(message)s
 `;
+
+const ini = `[alembic]
+script_location = %(here)s/migrations
+prepend_sys_path = .
+
+${loggingIni}`;
 
 const env = `import os
 from logging.config import fileConfig

@@ -1,4 +1,4 @@
-import { revision } from './alembic-project.ts';
+import { loggingIni, revision } from './alembic-project.ts';
 import type { Tree } from './memory-workspace.ts';
 
 /** What the suites of Flask-Migrate install: the newest of each. */
@@ -66,27 +66,7 @@ const ini = `# A generic, single database configuration.
 
 [alembic]
 
-[loggers]
-keys = root
-
-[handlers]
-keys = console
-
-[formatters]
-keys = generic
-
-[logger_root]
-level = WARN
-handlers = console
-
-[handler_console]
-class = StreamHandler
-args = (sys.stderr,)
-formatter = generic
-
-[formatter_generic]
-format = %(levelname)s %(message)s
-`;
+${loggingIni}`;
 
 const mako = `"""\${message}"""
 from alembic import op

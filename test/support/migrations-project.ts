@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -41,6 +42,21 @@ export class MigrationsProject {
     const answer = await this.#run(action, more, signal);
     if (answer.kind !== 'report') throw new Error('not a report');
     return answer.report;
+  }
+
+  /** Runs an action and kills it after this many milliseconds, unless it ends before. */
+  async killedAfter(delay: number, action: MigrationAction): Promise<'completed' | 'killed'> {
+    const controller = new AbortController();
+    const timer = setTimeout(() => controller.abort(new Error('killed')), delay);
+    try {
+      await this.run(action, {}, controller.signal);
+      return 'completed';
+    } catch (error) {
+      assert.equal((error as Error).message, 'killed');
+      return 'killed';
+    } finally {
+      clearTimeout(timer);
+    }
   }
 
   /** Uses the SQLite file at this path of the project. */

@@ -88,8 +88,8 @@ function renamed(url: string, database: string): string {
 function notAllowed(cause: unknown): SwitchError {
   return new SwitchError(
     'database-unavailable',
-    'The dry run needs a database of its own on the server, and could not make one.',
-    'Allow the role to (ALTER ROLE ... CREATEDB), or run without --dry-run.',
+    'Trying migrations needs a database of its own on the server, and none could be made.',
+    'Allow the role to make one: ALTER ROLE ... CREATEDB. Running migrations needs none.',
     cause,
   );
 }

@@ -44,7 +44,9 @@ describe('A kill while a history begins anew', function () {
     await project.run({ kind: 'fresh' }, { dryRun: true });
     const whole = performance.now() - start;
     for (let round = 0; round < 8; round++) {
-      const ended = await killedAfter(project, whole * (0.5 + (round + next()) * 0.08));
+      const ended = await project.killedAfter(whole * (0.5 + (round + next()) * 0.08), {
+        kind: 'fresh',
+      });
       // Any next command puts right what the kill has left.
       const { entries } = await project.status();
       assert.deepEqual(
@@ -61,17 +63,3 @@ describe('A kill while a history begins anew', function () {
     project.remove();
   }
 });
-
-async function killedAfter(project: MigrationsProject, delay: number) {
-  const controller = new AbortController();
-  const timer = setTimeout(() => controller.abort(new Error('killed')), delay);
-  try {
-    await project.run({ kind: 'fresh' }, {}, controller.signal);
-    return 'completed';
-  } catch (error) {
-    assert.equal((error as Error).message, 'killed');
-    return 'killed';
-  } finally {
-    clearTimeout(timer);
-  }
-}

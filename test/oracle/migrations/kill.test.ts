@@ -59,7 +59,7 @@ describe('A kill in the middle of a run', function () {
     const whole = await timed(() => project.run({ kind: 'up' }, { dryRun: true }));
     const seen = { old: 0, new: 0 };
     for (let round = 0; round < 12; round++) {
-      const ended = await killedAfter(project, whole * (round + next()) * 0.1);
+      const ended = await project.killedAfter(whole * (round + next()) * 0.1, { kind: 'up' });
       const state = stateOf(project);
       seen[state]++;
       if (ended === 'completed') assert.equal(state, 'new');
@@ -79,20 +79,6 @@ async function timed(work: () => Promise<unknown>): Promise<number> {
   const start = performance.now();
   await work();
   return performance.now() - start;
-}
-
-async function killedAfter(project: MigrationsProject, delay: number) {
-  const controller = new AbortController();
-  const timer = setTimeout(() => controller.abort(new Error('killed')), delay);
-  try {
-    await project.run({ kind: 'up' }, {}, controller.signal);
-    return 'completed';
-  } catch (error) {
-    assert.equal((error as Error).message, 'killed');
-    return 'killed';
-  } finally {
-    clearTimeout(timer);
-  }
 }
 
 /** All of the rows are there, and every one is of the same state. */

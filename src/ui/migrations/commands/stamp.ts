@@ -30,7 +30,7 @@ async function chosenRevision({ entries, target }: MigrationStatus): Promise<str
   const answer = await ask({
     title: vscode.l10n.t('Stamp'),
     placeholder: vscode.l10n.t('At which revision is {0}?', target.label),
-    answers: entries.toReversed().map(({ name, title = name }) => ({
+    answers: entries.toReversed().map(({ name, title }) => ({
       label: title || name,
       description: name,
       value: name,
