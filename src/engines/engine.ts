@@ -138,6 +138,8 @@ export interface Engine {
   readonly label: string;
   /** URL schemes, without drivers, the one to write first. */
   readonly schemes: readonly string[];
+  /** The scheme of Tortoise's URLs, which knows fewer than SQLAlchemy. */
+  readonly tortoiseScheme: string;
   /** SQLAlchemy's dialect name. */
   readonly sqlalchemyDialect: string;
   readonly sqlalchemy: SqlalchemyFacts;

@@ -5,6 +5,7 @@ export const postgresql: Engine = {
   id: 'postgresql',
   label: 'PostgreSQL',
   schemes: ['postgresql', 'postgres', 'psql', 'pgsql', 'postgis', 'asyncpg', 'psycopg'],
+  tortoiseScheme: 'postgres',
   sqlalchemyDialect: 'postgresql',
   sqlalchemy: {
     ownOptions: [

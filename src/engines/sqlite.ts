@@ -5,6 +5,7 @@ export const sqlite: Engine = {
   id: 'sqlite',
   label: 'SQLite',
   schemes: ['sqlite', 'sqlite3'],
+  tortoiseScheme: 'sqlite',
   sqlalchemyDialect: 'sqlite',
   sqlalchemy: {
     ownOptions: ['native_datetime'],

@@ -46,7 +46,8 @@ const besides =
 export const callStyleOfProject: (project: Project) => CallStyle = oncePer((project: Project) => {
   const files = pythonFilesWith(project, marker);
   const application = files.filter(({ path }) => !besides.test(path));
-  return styleOf(application) ?? styleOf(files) ?? 'sync';
+  const isTortoise = pythonFilesWith(project, /\btortoise\b/).length > 0;
+  return styleOf(application) ?? styleOf(files) ?? (isTortoise ? 'async' : 'sync');
 });
 
 /** Every way in which the project's files, its migrations and tests too, wait for their database. */

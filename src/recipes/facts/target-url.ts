@@ -23,10 +23,12 @@ export function targetUrl(
 ): string | undefined {
   const form = urlFormOf(context.project);
   if (form === 'unknown') return undefined;
-  if (context.target.server) return serverUrl(context, style, name);
+  const { server, tortoiseScheme } = context.target;
+  if (server && form === 'tortoise') return addressWith(context, tortoiseScheme, name);
+  if (server) return serverUrl(context, style, name);
   const file = databaseFileFor(context, name);
   if (form === 'path') return file.startsWith('/') ? file : `./${file}`;
-  if (form === 'tortoise') return `${context.target.schemes[0]}://${file}`;
+  if (form === 'tortoise') return `${tortoiseScheme}://${file}`;
   return sqlalchemyFileUrl(context.target, style, file);
 }
 

@@ -1,6 +1,6 @@
 import type { Span } from '../../core/span.ts';
 import { importsOf } from '../../formats/python/imports.ts';
-import type { PythonNode } from '../../formats/python/module.ts';
+import type { PythonModule, PythonNode } from '../../formats/python/module.ts';
 import type { EmbeddedSql } from '../../language/embedded-sql.ts';
 import { sqlOfModule } from '../../language/python-sql.ts';
 import { isInBranch } from '../alembic/operations.ts';
@@ -9,6 +9,7 @@ import { rewriteStatements } from '../facts/embedded-statements.ts';
 import { rawPathsOf } from '../facts/raw-files.ts';
 import { modifyPython, type PythonFile, pythonFilesWith } from '../python-files.ts';
 import { type Finding, outcome, type Recipe } from '../recipe.ts';
+import { branchesOnDialect } from '../sqlalchemy/type-uses.ts';
 import { guardNeedless } from './needless-statements.ts';
 
 interface SqlStrings extends Finding {
@@ -59,14 +60,27 @@ export const sqlInStrings: Recipe<SqlStrings> = {
 };
 
 const verbs =
-  /["'\s(](?:SELECT|INSERT\s+INTO|UPDATE|DELETE\s+FROM|WITH|MERGE\s+INTO|TRUNCATE)\s|["']\s*(?:CREATE|ALTER|DROP|SET|LOCK|REFRESH|NOTIFY|COMMENT\s+ON)\s/i;
+  /["'\s(](?:SELECT|INSERT\s+INTO|UPDATE|DELETE\s+FROM|WITH|MERGE\s+INTO|TRUNCATE)\s|["']\s*(?:CREATE|ALTER|DROP|SET|LOCK|REFRESH|NOTIFY|COMMENT\s+ON|PRAGMA|ATTACH)\s/i;
 
 /** Whether a text runs on one dialect alone, from now on or by its author's own test. */
 function isGuarded({ module }: PythonFile, span: Span, guarded: readonly PythonNode[]): boolean {
   const node = module.root.resolveInner(span.start, 1);
   return (
-    guarded.some(({ from, to }) => from <= span.start && span.end <= to) || isInBranch(module, node)
+    guarded.some(({ from, to }) => from <= span.start && span.end <= to) ||
+    isInBranch(module, node) ||
+    isBehindReturn(module, node)
   );
+}
+
+/** Whether its function ends before it on another dialect: `if dialect.name != "sqlite": return`. */
+function isBehindReturn(module: PythonModule, node: PythonNode): boolean {
+  for (let at = node; at.parent && at.name !== 'FunctionDefinition'; at = at.parent) {
+    for (let before = at.prevSibling; before; before = before.prevSibling) {
+      const last = before.getChild('Body')?.lastChild?.name;
+      if (last === 'ReturnStatement' && branchesOnDialect(module, before)) return true;
+    }
+  }
+  return false;
 }
 
 function importsDriver({ module }: PythonFile): boolean {
