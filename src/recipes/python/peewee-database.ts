@@ -12,7 +12,7 @@ import { databaseFileFor } from '../facts/target-url.ts';
 import { modifyPython, type PythonFile, placeIn, pythonFilesWith } from '../python-files.ts';
 import { type Finding, type Outcome, outcome, type Recipe, type SwitchContext } from '../recipe.ts';
 import { finishRewrite } from '../sqlalchemy/finish-rewrite.ts';
-import { fieldRewrites } from './peewee-fields.ts';
+import { fieldRewrites } from './orm-fields.ts';
 
 interface PeeweeFile extends Finding {
   readonly file: PythonFile;

@@ -14,7 +14,8 @@ export interface FieldRewrites {
 }
 
 interface FieldForm {
-  readonly source: 'peewee' | 'playhouse.sqlite_ext';
+  /** The module that has it. */
+  readonly source: string;
   readonly name: string;
   /** Arguments that the new field does not know; positional ones are `''`. */
   readonly drops: RegExp;
@@ -23,32 +24,54 @@ interface FieldForm {
 
 const json = { source: 'playhouse.sqlite_ext', name: 'JSONField' } as const;
 
-/** By the name in `playhouse.postgres_ext`. */
+const peewee = 'playhouse.postgres_ext';
+const tortoise = 'tortoise.contrib.postgres';
+const index = { source: 'tortoise.indexes', name: 'Index', drops: /(?!)/ } as const;
+
+/** By the full name of what only PostgreSQL has. */
 const forms: Readonly<Record<string, FieldForm>> = {
-  BinaryJSONField: { ...json, drops: /^(?:index|dumps)$/ },
-  JSONField: { ...json, drops: /^dumps$/ },
-  HStoreField: { ...json, drops: /^index$/ },
-  ArrayField: {
+  [`${peewee}.BinaryJSONField`]: { ...json, drops: /^(?:index|dumps)$/ },
+  [`${peewee}.JSONField`]: { ...json, drops: /^dumps$/ },
+  [`${peewee}.HStoreField`]: { ...json, drops: /^index$/ },
+  [`${peewee}.ArrayField`]: {
     ...json,
     drops: /^(?:|field_class|field_kwargs|dimensions|convert_values|index|index_type)$/,
     tells: 'array-as-json',
   },
-  TSVectorField: {
+  [`${peewee}.TSVectorField`]: {
     source: 'peewee',
     name: 'TextField',
     drops: /^(?:index|index_type)$/,
     tells: 'text-search-as-text',
   },
-  DateTimeTZField: {
+  [`${peewee}.DateTimeTZField`]: {
     source: 'peewee',
     name: 'DateTimeField',
     drops: /(?!)/,
     tells: 'peewee-aware-datetime',
   },
-  IntervalField: { source: 'peewee', name: 'FloatField', drops: /(?!)/ },
+  [`${peewee}.IntervalField`]: { source: 'peewee', name: 'FloatField', drops: /(?!)/ },
+  [`${tortoise}.fields.ArrayField`]: {
+    source: 'tortoise.fields',
+    name: 'JSONField',
+    drops: /^(?:|element_type)$/,
+    tells: 'array-as-json',
+  },
+  [`${tortoise}.fields.TSVectorField`]: {
+    source: 'tortoise.fields',
+    name: 'TextField',
+    drops: /^(?:|source_fields|config|weights|stored)$/,
+    tells: 'text-search-as-text',
+  },
+  [`${tortoise}.indexes.GinIndex`]: index,
+  [`${tortoise}.indexes.GistIndex`]: index,
+  [`${tortoise}.indexes.BrinIndex`]: index,
+  [`${tortoise}.indexes.HashIndex`]: index,
+  [`${tortoise}.indexes.SpGistIndex`]: index,
+  [`${tortoise}.indexes.BloomIndex`]: index,
 };
 
-/** The fields that only `playhouse.postgres_ext` has, as fields that SQLite keeps. */
+/** The fields and indexes of Peewee and Tortoise that only PostgreSQL has, as those that SQLite keeps. */
 export function fieldRewrites(file: PythonFile): FieldRewrites {
   const found = nodesOf(file.module.root, 'CallExpression').flatMap((call) =>
     rewriteField(file, call),
@@ -62,9 +85,7 @@ export function fieldRewrites(file: PythonFile): FieldRewrites {
 
 function rewriteField(file: PythonFile, call: PythonNode): readonly FieldRewrites[] {
   const { module } = file;
-  const [, field = ''] =
-    /^playhouse\.postgres_ext\.(\w+)$/.exec(calledName(module, call) ?? '') ?? [];
-  const form = forms[field];
+  const form = forms[calledName(module, call) ?? ''];
   const callee = call.firstChild;
   if (!form || !callee) return [];
   const reference = referenceTo(module, form.source, form.name);
