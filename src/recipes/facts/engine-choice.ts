@@ -1,5 +1,12 @@
 import type { Engine } from '../../engines/engine.ts';
-import { enclosing, type PythonNode } from '../../formats/python/module.ts';
+import { engines } from '../../engines/index.ts';
+import {
+  enclosing,
+  nodesOf,
+  type PythonModule,
+  type PythonNode,
+  textOf,
+} from '../../formats/python/module.ts';
 import type { Project } from '../project.ts';
 import type { PythonFile } from '../python-files.ts';
 import { selectorsOver } from './engine-questions.ts';
@@ -20,6 +27,7 @@ export function isChoiceWith(
   engine: Engine,
 ): boolean {
   if (selectorsOver(project, file, place, engine).length > 0) return true;
+  if (isOneOfClasses(file, place, engine)) return true;
   const offers = urlNodes(project, file, engine);
   for (let at: PythonNode | null = place; at; at = at.parent) {
     const choice = enclosing(at, ...choices);
@@ -28,6 +36,22 @@ export function isChoiceWith(
     at = choice;
   }
   return false;
+}
+
+/** Whether the place's class is named for its engine, and another one of the file for this engine. */
+function isOneOfClasses({ module }: PythonFile, place: PythonNode, engine: Engine): boolean {
+  const own = enclosing(place, 'ClassDefinition');
+  if (!own || !Object.values(engines).some((each) => each !== engine && isNamedFor(module, own, each)))
+    return false;
+  return nodesOf(module.root, 'ClassDefinition').some(
+    (other) => other.from !== own.from && isNamedFor(module, other, engine),
+  );
+}
+
+function isNamedFor(module: PythonModule, definition: PythonNode, { schemes }: Engine): boolean {
+  const name = definition.getChild('VariableName');
+  const text = name ? textOf(module, name).toLowerCase() : '';
+  return schemes.some((scheme) => text.includes(scheme));
 }
 
 /** The places of a file at which a URL of the engine goes to a setting. */

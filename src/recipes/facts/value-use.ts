@@ -119,6 +119,7 @@ function assigned(
   const target = statement.firstChild;
   const operator = node.prevSibling;
   if (!target || operator?.name !== 'AssignOp') return { kind: 'unknown' };
+  if (/^expected/i.test(targetName(module, target))) return { kind: 'compared' };
   const inClass = statement.parent?.parent?.name === 'ClassDefinition';
   return {
     kind: 'setting',
