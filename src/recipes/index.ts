@@ -64,6 +64,7 @@ import { rawSqlite3 } from './python/raw-sqlite3.ts';
 import { schemeCheck } from './python/scheme-check.ts';
 import { settingsUrl } from './python/settings-url.ts';
 import { sqlInStrings } from './python/sql-in-strings.ts';
+import { tortoiseConnection } from './python/tortoise-connection.ts';
 import { tortoiseFields } from './python/tortoise-fields.ts';
 import { urlBuildCall } from './python/url-build-call.ts';
 import type { Recipe } from './recipe.ts';
@@ -127,6 +128,7 @@ export const recipes: readonly Recipe[] = [
   applicationUrl,
   databasesOptions,
   peeweeDatabase,
+  tortoiseConnection,
   tortoiseFields,
   engineOptions,
   driverRewriting,

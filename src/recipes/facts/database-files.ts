@@ -3,6 +3,7 @@ import type { SwitchContext } from '../recipe.ts';
 import { envFilesOf } from './env-files.ts';
 import { settingEntriesOf } from './settings-files.ts';
 import { databaseFileFor } from './target-url.ts';
+import { urlBuildsOf } from './url-builds.ts';
 import { urlPlacesOf } from './url-places.ts';
 
 /** The files that the databases of a project become, that of the application first. */
@@ -23,6 +24,7 @@ function urlsOf({ project }: SwitchContext): readonly DatabaseUrl[] {
   ];
   return [
     ...values.flatMap((value) => parseDatabaseUrl(value) ?? []),
-    ...urlPlacesOf(project).map(({ url }) => url),
+    ...urlPlacesOf(project).flatMap(({ url, use }) => (use.kind === 'setting' ? url : [])),
+    ...urlBuildsOf(project).map(({ url }) => url),
   ];
 }

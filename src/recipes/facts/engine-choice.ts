@@ -41,7 +41,10 @@ export function isChoiceWith(
 /** Whether the place's class is named for its engine, and another one of the file for this engine. */
 function isOneOfClasses({ module }: PythonFile, place: PythonNode, engine: Engine): boolean {
   const own = enclosing(place, 'ClassDefinition');
-  if (!own || !Object.values(engines).some((each) => each !== engine && isNamedFor(module, own, each)))
+  if (
+    !own ||
+    !Object.values(engines).some((each) => each !== engine && isNamedFor(module, own, each))
+  )
     return false;
   return nodesOf(module.root, 'ClassDefinition').some(
     (other) => other.from !== own.from && isNamedFor(module, other, engine),
