@@ -49,7 +49,8 @@ function findSelectors(file: EnvFile): readonly EnvSelector[] {
   return file.document.entries.flatMap((entry) => {
     const engine =
       entry.commented || !isSelectorVariable(entry.key) ? undefined : engineNamed(entry.value);
-    if (!engine) return [];
+    // `POSTGRES_DB=postgres` names the database that every server has.
+    if (!engine || partVariable(entry.key, engine)?.ofEngine) return [];
     return {
       path: file.path,
       span: entry.span,

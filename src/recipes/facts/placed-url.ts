@@ -1,8 +1,10 @@
 import type { TextEdit } from '../../core/edit.ts';
+import { pythonDriverFor } from '../../engines/url.ts';
 import { ensureStandardModule } from '../../formats/python/imports.ts';
 import type { PythonModule } from '../../formats/python/module.ts';
 import type { SwitchContext } from '../recipe.ts';
 import { sqlitePlacements } from './sqlite-placement.ts';
+import { variableStyle } from './variable-style.ts';
 
 /**
  * The variable by which compose services are told where their file is, if it is one that they did
@@ -26,7 +28,25 @@ export function placedPythonUrl(
   const variable = placedUrlVariable(context);
   if (variable === undefined) return { text: literal, imports: [] };
   return {
-    text: `os.getenv("${variable}", ${literal})`,
+    text: readInStyle(context, variable, literal),
     imports: ensureStandardModule(module, 'os'),
   };
+}
+
+/** One variable is read by all: code that waits in another way than it says puts the driver in, or out. */
+function readInStyle(
+  { project, source, target }: SwitchContext,
+  variable: string,
+  literal: string,
+): string {
+  const [scheme = ''] = target.schemes;
+  const { urlDriver } = pythonDriverFor(target, 'async');
+  const isAsync = literal.includes(`${scheme}+${urlDriver}:`);
+  const carriesDriver = variableStyle(project, source, variable) === 'async';
+  const read = (text: string) => `os.getenv("${variable}", ${text})`;
+  if (isAsync === carriesDriver) return read(literal);
+  const plain = literal.replace(`+${urlDriver}`, '');
+  return isAsync
+    ? `${read(plain)}.replace("${scheme}://", "${scheme}+${urlDriver}://", 1)`
+    : `${read(plain)}.replace("+${urlDriver}", "")`;
 }

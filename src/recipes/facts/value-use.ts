@@ -2,6 +2,7 @@ import { argumentsOf, positional } from '../../formats/python/arguments.ts';
 import { calledName } from '../../formats/python/imports.ts';
 import {
   childrenOf,
+  enclosing,
   type PythonModule,
   type PythonNode,
   textOf,
@@ -186,6 +187,7 @@ function entryUse(
   if (!key) return { kind: 'unknown' };
   const name = stringLiteral(module, key)?.value ?? textOf(module, key);
   if (docKeywords.test(name)) return { kind: 'text' };
+  if (enclosing(dictionary, 'AssertStatement')) return { kind: 'compared' };
   return { kind: 'setting', site: 'fixed', name, node: outer, holder: dictionary };
 }
 
