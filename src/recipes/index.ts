@@ -8,6 +8,7 @@ import { renderAsBatch } from './alembic/render-as-batch.ts';
 import { revisionTemplate } from './alembic/revision-template.ts';
 import { runMigrations } from './alembic/run-migrations.ts';
 import { addDatabaseService } from './compose/add-database-service.ts';
+import { composeCommands } from './compose/compose-commands.ts';
 import { persistDatabaseFile } from './compose/persist-database-file.ts';
 import { profileDatabaseService } from './compose/profile-database-service.ts';
 import { removeDatabaseHelpers } from './compose/remove-database-helpers.ts';
@@ -99,6 +100,7 @@ export const recipes: readonly Recipe[] = [
   addDatabaseService,
   persistDatabaseFile,
   removeDatabaseWait,
+  composeCommands,
   envUrl,
   envSelector,
   envParts,

@@ -113,4 +113,9 @@ export const composeNotices = {
       'In the {service} service the database is {containerFile}, kept in the volume {volume}.',
     nextStep: 'Back it up with: docker compose cp {service}:{containerFile} . while it is stopped.',
   },
+  'compose-command-left': {
+    severity: 'warning',
+    message: 'This command names the {service} service, which leaves the compose files.',
+    nextStep: 'Take the name, or the command, out.',
+  },
 } as const satisfies Readonly<Record<string, NoticeDefinition>>;
