@@ -63,7 +63,10 @@ function addsConstraint(module: PythonModule, { call }: Operation): boolean {
   if (isTrue(module, column.call, 'unique')) return true;
   const given = keyword(module, column.call, 'server_default');
   if (!given) return false;
-  const source = textOf(module, given.value).replace(/\b(?:true|false|null)\(\)/g, '');
+  const source = textOf(module, given.value).replace(
+    /\b(?:true|false|null|get_context|get_bind)\(\)/g,
+    '',
+  );
   return /\(\)|CURRENT_|\bfunc\b|text\(\s*["']\(/i.test(source);
 }
 
