@@ -63,12 +63,12 @@ export const tortoiseConnection: Recipe<TortoiseConnection> = {
 
 function found(file: PythonFile, node: PythonNode): readonly TortoiseConnection[] {
   const { module, path } = file;
-  const engine = valueOf(module, node, 'engine');
+  const engine = entryOf(module, node, 'engine');
   const backend = engine && stringLiteral(module, engine);
   if (!backend || !/^tortoise\.backends\.(?:asyncpg|psycopg)$/.test(backend.value)) return [];
-  const given = valueOf(module, node, 'credentials');
+  const given = entryOf(module, node, 'credentials');
   const credentials = given?.name === 'DictionaryExpression' ? given : undefined;
-  const named = credentials && valueOf(module, credentials, 'database');
+  const named = credentials && entryOf(module, credentials, 'database');
   const database = (named && stringLiteral(module, named)?.value) ?? '';
   const url = parseDatabaseUrl(`postgresql://localhost/${database}`);
   const connection = { role: 'supplies', name: 'credentials', ...(url && { url }) } as const;
@@ -87,6 +87,6 @@ function found(file: PythonFile, node: PythonNode): readonly TortoiseConnection[
   ];
 }
 
-function valueOf(module: PythonModule, node: PythonNode, key: string): PythonNode | undefined {
+function entryOf(module: PythonModule, node: PythonNode, key: string): PythonNode | undefined {
   return dictionaryOf(module, node)?.entries.find((entry) => entry.key === key)?.value;
 }
