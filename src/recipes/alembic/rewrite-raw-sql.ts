@@ -71,7 +71,8 @@ function byDialect(
   return { start: node.from, end: node.to, newText };
 }
 
-function shortened(sql: string): string {
+/** A statement as one line that a message can hold. */
+export function shortened(sql: string): string {
   const line = sql.replace(/\s+/g, ' ').trim();
   return line.length > 80 ? `${line.slice(0, 79)}…` : line;
 }

@@ -12,6 +12,7 @@ import type { PythonModule, PythonNode } from '../../formats/python/module.ts';
 import { type DatabasesCall, databasesCallsOf } from '../facts/databases-library.ts';
 import { modifyPython, placeIn } from '../python-files.ts';
 import { type Finding, type Outcome, outcome, type Recipe, type SwitchContext } from '../recipe.ts';
+import { topLevel } from '../sqlalchemy/engine-sites.ts';
 
 interface OptionsFinding extends Finding {
   readonly found: DatabasesCall;
@@ -104,10 +105,4 @@ function classBefore(
   const isApart = /(?:\n[ \t]*\r?){3}$/.test(text.slice(0, from));
   const newText = (isApart ? '' : lineEnd) + lines.join(lineEnd);
   return [...ensureStandardModule(module, 'sqlite3'), { start: from, end: from, newText }];
-}
-
-function topLevel(node: PythonNode): PythonNode {
-  let at = node;
-  while (at.parent?.parent) at = at.parent;
-  return at;
 }

@@ -14,6 +14,7 @@ import { stringLiteral } from '../../formats/python/string-literal.ts';
 import { parserIsLoaded } from '../../sql/parser.ts';
 import { translate } from '../../sql/translate.ts';
 import { isInBranch } from '../alembic/operations.ts';
+import { shortened } from '../alembic/rewrite-raw-sql.ts';
 import { fateOf } from '../alembic/sql-statements.ts';
 import { sqlFate } from '../facts/sql-fate.ts';
 import { type PythonFile, placeIn } from '../python-files.ts';
@@ -146,9 +147,4 @@ function guard(
   if (!first || !last) return [];
   const test = `if ${first.dialect}.name == ${quoted(module, source.sqlalchemyDialect)}:`;
   return nestUnder(module, { start: first.statement.from, end: last.statement.to }, test);
-}
-
-function shortened(sql: string): string {
-  const line = sql.replace(/\s+/g, ' ').trim();
-  return line.length > 80 ? `${line.slice(0, 79)}…` : line;
 }

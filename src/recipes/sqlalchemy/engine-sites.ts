@@ -50,7 +50,8 @@ function startsLine({ text }: PythonModule, { from }: PythonNode): boolean {
   return text.slice(text.lastIndexOf('\n', from - 1) + 1, from).trim() === '';
 }
 
-function topLevel(node: PythonNode): PythonNode {
+/** The statement of the module that a node stands in. */
+export function topLevel(node: PythonNode): PythonNode {
   let at = node;
   while (at.parent?.parent) at = at.parent;
   return at;
