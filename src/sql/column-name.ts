@@ -32,7 +32,9 @@ const namings: Partial<Record<Kind, Naming>> = {
   CaseExpr: ({ defresult }: CaseExpr) => strong(named(defresult)) ?? { name: 'case', isWeak: true },
   CoalesceExpr: () => ({ name: 'coalesce' }),
   CollateClause: ({ arg }: { arg?: Node }) => named(arg),
-  ColumnRef: ({ fields }: { fields?: Node[] }) => lastName(fields),
+  // All columns of a table have their own names.
+  ColumnRef: ({ fields }: { fields?: Node[] }) =>
+    fields?.some((field) => as('A_Star', field)) ? undefined : lastName(fields),
   FuncCall: ({ funcname }: { funcname?: Node[] }) => lastName(funcname),
   GroupingFunc: () => ({ name: 'grouping' }),
   JsonArrayAgg: () => ({ name: 'json_arrayagg' }),

@@ -23,7 +23,10 @@ export function operandStep(node: Node | undefined, context: RuleContext): strin
 }
 
 /** The steps of a path in a text array, `{a,0,b}` or `ARRAY['a', 'b']`; digits are an index. */
-export function pathSteps(node: Node | undefined, context: RuleContext): string | undefined {
+export function pathSteps(
+  node: Node | undefined,
+  context: RuleContext,
+): readonly string[] | undefined {
   const elements = as('A_ArrayExpr', node)?.elements;
   const text = context.stringValue(node);
   const keys = elements
@@ -32,9 +35,9 @@ export function pathSteps(node: Node | undefined, context: RuleContext): string 
       ? undefined
       : readArrayLiteral(text);
   if (!keys) return undefined;
-  const steps = keys.map((key) => {
-    if (typeof key !== 'string') return undefined;
-    return /^-?\d+$/.test(key) ? indexStep(Number(key)) : keyStep(key);
+  const steps = keys.flatMap((key) => {
+    if (typeof key !== 'string') return [];
+    return (/^-?\d+$/.test(key) ? indexStep(Number(key)) : keyStep(key)) ?? [];
   });
-  return steps.includes(undefined) ? undefined : steps.join('');
+  return steps.length === keys.length ? steps : undefined;
 }

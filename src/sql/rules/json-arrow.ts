@@ -34,7 +34,7 @@ A path (\`#>\`, \`#>>\`) becomes one of SQLite's, \`'$.a.b'\`. A negative index 
       if (operator === '->') return element(lexpr, rexpr, context);
       if (operator === '->>') return textElement(lexpr, rexpr, context);
       if (operator !== '#>' && operator !== '#>>') return undefined;
-      const path = pathSteps(rexpr, context);
+      const path = pathSteps(rexpr, context)?.join('');
       if (path === undefined) return unknownPath(context);
       const written = sql`${context.operand(lexpr)} ${operator === '#>' ? '->' : '->>'} '$${path}'`;
       const template = operator === '#>' ? written : asText(lexpr, `'$${path}'`, written, context);

@@ -45,7 +45,7 @@ inner objects, and removes the keys that are null.
       const path = operator === '#-' ? pathSteps(rexpr, context) : undefined;
       return path === undefined
         ? undefined
-        : changed(sql`json_remove(${lexpr}, '$${path}')`, context);
+        : changed(sql`json_remove(${lexpr}, '$${path.join('')}')`, context);
     }),
   },
 });

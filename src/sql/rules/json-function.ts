@@ -127,8 +127,14 @@ function setValue(
   if (!document || !value) return undefined;
   if (steps === undefined) return { severity: 'error', note: 'the path has to be a literal.' };
   const creates = as('A_Const', create)?.boolval;
-  const name = creates && !creates.boolval ? 'json_replace' : 'json_set';
-  return sql`${name}(${document}, '$${steps}', ${newValue(value, context)})`;
+  const set = newValue(value, context);
+  if (creates && !creates.boolval)
+    return sql`json_replace(${document}, '$${steps.join('')}', ${set})`;
+  const [parent, last] = [steps.slice(0, -1).join(''), steps.at(-1) ?? ''];
+  if (!parent) return sql`json_set(${document}, '$${last}', ${set})`;
+  // PostgreSQL makes no value to put the new one into.
+  const inner = sql`json_set(${context.operand(document)} -> '$${parent}', '$${last}', ${set})`;
+  return sql`json_replace(${document}, '$${parent}', ${inner})`;
 }
 
 /** SQLite tells integers from fractions, and true from false. */

@@ -6,6 +6,9 @@ import { outputColumns } from '../scope.ts';
 import { sql, type Template } from '../template.ts';
 import { as } from '../tree.ts';
 
+const setup =
+  'create table a (id int primary key); create table b (a int, n int not null); insert into a values (1), (2); insert into b values (1, 5), (1, 7)';
+
 export const lateral = defineRule({
   id: 'lateral',
   title: 'LATERAL',
@@ -18,8 +21,7 @@ can. The rows of the subquery are collected as JSON, and read again with \`json_
 Each column needs a name. Bytes cannot be collected as JSON.`,
   examples: [
     {
-      setup:
-        'create table a (id int primary key); create table b (a int, n int not null); insert into a values (1), (2); insert into b values (1, 5), (1, 7)',
+      setup,
       from: 'select a.id, l.n from a left join lateral (select n from b where b.a = a.id order by n desc limit 1) l on true order by a.id',
       to: 'select a.id, (l.value ->> 0) as n from a left join json_each((select json_group_array(json_array(n)) from (select n from b where b.a = a.id order by n desc limit 1))) as l on true order by a.id',
     },
@@ -27,6 +29,11 @@ Each column needs a name. Bytes cannot be collected as JSON.`,
       setup: 'create table a (n int); insert into a values (3)',
       from: "select l.v, l.t from a, lateral (values (a.n, 'one'), (a.n * 2, 'two')) as l(v, t) order by 1",
       to: "select (l.value ->> 0) as v, (l.value ->> 1) as t from a, json_each((with l(column1, column2) as (values (a.n, 'one'), (a.n * 2, 'two')) select json_group_array(json_array(column1, column2)) from l)) as l order by 1 nulls last",
+    },
+    {
+      setup,
+      from: 'select a.id, l.* from a cross join lateral (select n, n + 1 as next from b where b.a = a.id) l order by a.id, l.n',
+      to: 'select a.id, (l.value ->> 0) as n, (l.value ->> 1) as next from a cross join json_each((select json_group_array(json_array(n, next)) from (select n, n + 1 as next from b where b.a = a.id))) as l order by a.id, (l.value ->> 0) nulls last',
     },
   ],
   on: {
