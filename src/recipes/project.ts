@@ -1,8 +1,6 @@
 import { oncePer } from '../core/once-per.ts';
 import type { SourceFile, WorkspaceSnapshot } from '../core/snapshot.ts';
 
-export { oncePer };
-
 /** The part of a workspace that one switch works on. */
 export interface Project {
   /** Its folder, relative to the workspace; empty for the workspace folder itself. */

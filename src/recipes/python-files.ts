@@ -1,11 +1,12 @@
 import type { TextEdit } from '../core/edit.ts';
 import type { ModifyFile } from '../core/file-change.ts';
+import { oncePer } from '../core/once-per.ts';
 import type { Problem, Result } from '../core/result.ts';
 import type { SourceFile } from '../core/snapshot.ts';
 import type { Range, Span } from '../core/span.ts';
 import { rangeOf } from '../core/span.ts';
 import { type PythonModule, parsePython } from '../formats/python/module.ts';
-import { oncePer, type Project } from './project.ts';
+import type { Project } from './project.ts';
 
 /** A Python file of a project with its tree. */
 export interface PythonFile {

@@ -1,7 +1,8 @@
+import { oncePer } from '../../core/once-per.ts';
 import { engines } from '../../engines/index.ts';
 import { argumentsOf } from '../../formats/python/arguments.ts';
 import { nodesOf, type PythonModule, type PythonNode } from '../../formats/python/module.ts';
-import { oncePer, type Project } from '../project.ts';
+import type { Project } from '../project.ts';
 import { columnsOf, isTrue, stringsIn } from '../sqlalchemy/columns.ts';
 import { jsonColumnsOf } from '../sqlalchemy/json-columns.ts';
 import { calledMethod } from '../sqlalchemy/type-uses.ts';

@@ -1,7 +1,8 @@
+import { oncePer } from '../../core/once-per.ts';
 import type { SourceFile } from '../../core/snapshot.ts';
 import { type DatabaseUrl, parseDatabaseUrl } from '../../engines/url.ts';
 import { type IniEntry, parseIni } from '../../formats/ini.ts';
-import { filesWhere, oncePer, type Project } from '../project.ts';
+import { filesWhere, type Project } from '../project.ts';
 import type { Finding } from '../recipe.ts';
 
 /** The URL that an ini file of Alembic has, if it is more than the template's placeholder. */

@@ -1,4 +1,5 @@
 import type { EngineId } from '../../core/goal.ts';
+import { oncePer } from '../../core/once-per.ts';
 import {
   type AlembicEnvironment,
   alembicEnvironments,
@@ -6,7 +7,7 @@ import {
 import { databaseFilePaths } from '../facts/database-file-paths.ts';
 import { databaseFiles } from '../facts/database-files.ts';
 import { joinPath } from '../facts/paths.ts';
-import { baseName, folderOf, oncePer, type Project } from '../project.ts';
+import { baseName, folderOf, type Project } from '../project.ts';
 import type { Finding, ProposedTask, SwitchContext } from '../recipe.ts';
 import { engineOfRevision, revisionsOf } from './revisions.ts';
 

@@ -1,3 +1,4 @@
+import { oncePer } from '../../core/once-per.ts';
 import { keyword } from '../../formats/python/arguments.ts';
 import { indentationOf } from '../../formats/python/blocks.ts';
 import { callsOf } from '../../formats/python/imports.ts';
@@ -8,7 +9,7 @@ import {
 } from '../facts/migration-environments.ts';
 import { servedEngines } from '../facts/served-engines.ts';
 import { engineCallsOf, engineOfProject } from '../facts/sqlalchemy-engines.ts';
-import { oncePer, type Project } from '../project.ts';
+import type { Project } from '../project.ts';
 import { modifyPython } from '../python-files.ts';
 import { type Finding, outcome, type Recipe } from '../recipe.ts';
 import { extensionSites, siteOf } from '../sqlalchemy/engine-sites.ts';

@@ -1,3 +1,4 @@
+import { oncePer } from '../../core/once-per.ts';
 import { type Argument, argumentsOf, keyword, positional } from '../../formats/python/arguments.ts';
 import { calledName } from '../../formats/python/imports.ts';
 import {
@@ -9,7 +10,6 @@ import {
   textOf,
 } from '../../formats/python/module.ts';
 import { stringLiteral } from '../../formats/python/string-literal.ts';
-import { oncePer } from '../project.ts';
 import { stringsIn } from '../sqlalchemy/columns.ts';
 import { branchesOnDialect } from '../sqlalchemy/type-uses.ts';
 

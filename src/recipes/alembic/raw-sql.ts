@@ -1,3 +1,4 @@
+import { oncePer } from '../../core/once-per.ts';
 import { positional } from '../../formats/python/arguments.ts';
 import { calledName } from '../../formats/python/imports.ts';
 import {
@@ -8,7 +9,6 @@ import {
   textOf,
 } from '../../formats/python/module.ts';
 import { type StringLiteral, stringLiteral } from '../../formats/python/string-literal.ts';
-import { oncePer } from '../project.ts';
 import { calledMethod } from '../sqlalchemy/type-uses.ts';
 import { isInBranch } from './operations.ts';
 

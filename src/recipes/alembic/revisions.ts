@@ -1,9 +1,10 @@
+import { oncePer } from '../../core/once-per.ts';
 import type { Engine } from '../../engines/engine.ts';
 import { engines } from '../../engines/index.ts';
 import { alembicEnvironments } from '../../formats/alembic-environments.ts';
 import { childrenOf, type PythonNode, textOf } from '../../formats/python/module.ts';
 import { stringLiteral } from '../../formats/python/string-literal.ts';
-import { folderOf, oncePer, type Project } from '../project.ts';
+import { folderOf, type Project } from '../project.ts';
 import { type PythonFile, pythonFilesWith } from '../python-files.ts';
 
 /** One revision of an Alembic history. */

@@ -1,6 +1,7 @@
 import { applyEdits, type TextEdit } from '../../core/edit.ts';
 import type { FileChange } from '../../core/file-change.ts';
 import { type Notice, notice } from '../../core/notice.ts';
+import { oncePer } from '../../core/once-per.ts';
 import { rangeOf } from '../../core/span.ts';
 import { readYaml } from '../../formats/yaml.ts';
 import { type OwnedEdit, yamlEdits } from '../../formats/yaml-edit.ts';
@@ -13,7 +14,7 @@ import {
   type ServicePlacement,
   sqlitePlacements,
 } from '../facts/sqlite-placement.ts';
-import { baseName, folderOf, oncePer, type Project } from '../project.ts';
+import { baseName, folderOf, type Project } from '../project.ts';
 import type { SwitchContext } from '../recipe.ts';
 import { collectAddition } from './addition.ts';
 import { ChangeCollector } from './collector.ts';

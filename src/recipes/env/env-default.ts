@@ -1,6 +1,7 @@
 import type { TextEdit } from '../../core/edit.ts';
 import type { DirectChange } from '../../core/file-change.ts';
 import { notice } from '../../core/notice.ts';
+import { oncePer } from '../../core/once-per.ts';
 import type { Engine } from '../../engines/engine.ts';
 import { parseDatabaseUrl } from '../../engines/url.ts';
 import { appendDotenvLine, type DotenvEntry, toggleDotenvEntry } from '../../formats/dotenv.ts';
@@ -9,7 +10,7 @@ import { envFileReadFor } from '../facts/env-file-readers.ts';
 import { type EnvFile, envFilesOf } from '../facts/env-files.ts';
 import { targetUrl } from '../facts/target-url.ts';
 import { type UrlPlace, urlPlacesOf } from '../facts/url-places.ts';
-import { oncePer, type Project } from '../project.ts';
+import type { Project } from '../project.ts';
 import {
   databaseNameIn,
   reasonToLeave,

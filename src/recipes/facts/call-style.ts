@@ -1,6 +1,7 @@
+import { oncePer } from '../../core/once-per.ts';
 import type { CallStyle } from '../../engines/engine.ts';
 import { callsOf } from '../../formats/python/imports.ts';
-import { oncePer, type Project } from '../project.ts';
+import type { Project } from '../project.ts';
 import { type PythonFile, pythonFilesWith } from '../python-files.ts';
 
 /** What makes a connection that is awaited, by full name. */

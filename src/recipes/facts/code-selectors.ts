@@ -1,3 +1,4 @@
+import { oncePer } from '../../core/once-per.ts';
 import type { Engine } from '../../engines/engine.ts';
 import {
   childrenOf,
@@ -8,7 +9,7 @@ import {
   textOf,
 } from '../../formats/python/module.ts';
 import { type StringLiteral, stringLiteral } from '../../formats/python/string-literal.ts';
-import { oncePer, type Project } from '../project.ts';
+import type { Project } from '../project.ts';
 import type { PythonFile } from '../python-files.ts';
 import { isSelectorVariable, isTellingSelector, selectorNamesFor } from './database-variables.ts';
 import { engineNamed } from './engine-names.ts';

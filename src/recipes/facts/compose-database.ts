@@ -1,6 +1,7 @@
+import { oncePer } from '../../core/once-per.ts';
 import type { Engine } from '../../engines/engine.ts';
 import { engines } from '../../engines/index.ts';
-import { baseName, oncePer, type Project } from '../project.ts';
+import { baseName, type Project } from '../project.ts';
 import { type DatabaseVariable, databaseVariables } from './compose-environment.ts';
 import {
   type ComposeFile,

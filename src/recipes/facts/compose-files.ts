@@ -1,9 +1,10 @@
+import { oncePer } from '../../core/once-per.ts';
 import type { Problem } from '../../core/result.ts';
 import type { SourceFile } from '../../core/snapshot.ts';
 import { parseDotenv } from '../../formats/dotenv.ts';
 import { readYaml, type YamlFile } from '../../formats/yaml.ts';
 import { asMap, nodeAt, pairAt, type YamlMap, type YamlPair } from '../../formats/yaml-tree.ts';
-import { baseName, folderOf, oncePer, type Project } from '../project.ts';
+import { baseName, folderOf, type Project } from '../project.ts';
 import type { Variables } from './interpolation.ts';
 
 /** A service as one file defines or patches it. */

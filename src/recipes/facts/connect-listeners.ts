@@ -1,3 +1,4 @@
+import { oncePer } from '../../core/once-per.ts';
 import { positional } from '../../formats/python/arguments.ts';
 import { calledName } from '../../formats/python/imports.ts';
 import {
@@ -9,7 +10,7 @@ import {
   textOf,
 } from '../../formats/python/module.ts';
 import { stringLiteral } from '../../formats/python/string-literal.ts';
-import { oncePer, type Project } from '../project.ts';
+import type { Project } from '../project.ts';
 import { type PythonFile, pythonFilesWith } from '../python-files.ts';
 
 /** Code that tells every new connection of an engine something with PRAGMA. */

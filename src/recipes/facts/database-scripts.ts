@@ -1,9 +1,10 @@
+import { oncePer } from '../../core/once-per.ts';
 import type { SourceFile } from '../../core/snapshot.ts';
 import type { Span } from '../../core/span.ts';
 import type { Engine } from '../../engines/engine.ts';
 import { engines } from '../../engines/index.ts';
 import { lineEndAt, lineStartAt } from '../../formats/lines.ts';
-import { baseName, filesWhere, oncePer, type Project } from '../project.ts';
+import { baseName, filesWhere, type Project } from '../project.ts';
 import { isImageOf } from './compose-images.ts';
 import { dockerfilesOf } from './dockerfiles.ts';
 

@@ -1,6 +1,7 @@
+import { oncePer } from '../../core/once-per.ts';
 import { callsOf } from '../../formats/python/imports.ts';
 import type { PythonNode } from '../../formats/python/module.ts';
-import { oncePer, type Project } from '../project.ts';
+import type { Project } from '../project.ts';
 import { type PythonFile, pythonFilesWith } from '../python-files.ts';
 
 /** A call of `databases.Database`, which chooses its driver by the scheme of the URL alone. */

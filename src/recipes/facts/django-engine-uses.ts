@@ -1,8 +1,9 @@
+import { oncePer } from '../../core/once-per.ts';
 import type { Engine } from '../../engines/engine.ts';
 import { argumentsOf } from '../../formats/python/arguments.ts';
 import { importsOf, qualifiedName } from '../../formats/python/imports.ts';
 import { enclosing, nodesOf, type PythonNode } from '../../formats/python/module.ts';
-import { oncePer, type Project } from '../project.ts';
+import type { Project } from '../project.ts';
 import { type PythonFile, pythonFilesWith } from '../python-files.ts';
 
 /**

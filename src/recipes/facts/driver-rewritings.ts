@@ -1,3 +1,4 @@
+import { oncePer } from '../../core/once-per.ts';
 import { type SchemeFragment, schemeFragment } from '../../engines/scheme-fragment.ts';
 import { keyword, positional } from '../../formats/python/arguments.ts';
 import {
@@ -8,7 +9,7 @@ import {
   textOf,
 } from '../../formats/python/module.ts';
 import { stringLiteral } from '../../formats/python/string-literal.ts';
-import { oncePer, type Project } from '../project.ts';
+import type { Project } from '../project.ts';
 import { type PythonFile, pythonFilesWith } from '../python-files.ts';
 
 /** A call of `str.replace` that gives a URL a driver, or takes one away. */

@@ -1,3 +1,4 @@
+import { oncePer } from '../../core/once-per.ts';
 import type { Engine } from '../../engines/engine.ts';
 import { engines } from '../../engines/index.ts';
 import { positional } from '../../formats/python/arguments.ts';
@@ -10,7 +11,7 @@ import {
   textOf,
 } from '../../formats/python/module.ts';
 import { stringLiteral } from '../../formats/python/string-literal.ts';
-import { oncePer, type Project } from '../project.ts';
+import type { Project } from '../project.ts';
 import { type PythonFile, pythonFilesWith } from '../python-files.ts';
 import { isSelectorVariable } from './database-variables.ts';
 import { engineNamed } from './engine-names.ts';

@@ -1,4 +1,5 @@
-import { baseName, oncePer, type Project } from '../project.ts';
+import { oncePer } from '../../core/once-per.ts';
+import { baseName, type Project } from '../project.ts';
 import { type EnvFile, envFilesOf } from './env-files.ts';
 
 /**

@@ -1,3 +1,4 @@
+import { oncePer } from '../../core/once-per.ts';
 import { argumentsOf, positional } from '../../formats/python/arguments.ts';
 import { dictionaryOf } from '../../formats/python/dictionary.ts';
 import { callsOf } from '../../formats/python/imports.ts';
@@ -9,7 +10,7 @@ import {
   textOf,
 } from '../../formats/python/module.ts';
 import { stringLiteral } from '../../formats/python/string-literal.ts';
-import { baseName, folderOf, oncePer, type Project } from '../project.ts';
+import { baseName, folderOf, type Project } from '../project.ts';
 import { pythonManifestsOf } from '../python/manifests/index.ts';
 import { type PythonFile, pythonFilesWith } from '../python-files.ts';
 import { envFilesOf, isEnvFile } from './env-files.ts';

@@ -1,6 +1,7 @@
+import { oncePer } from '../../core/once-per.ts';
 import type { SourceFile } from '../../core/snapshot.ts';
 import { type DotenvDocument, parseDotenv } from '../../formats/dotenv.ts';
-import { baseName, filesWhere, oncePer, type Project } from '../project.ts';
+import { baseName, filesWhere, type Project } from '../project.ts';
 
 /** An env file of a project, read. */
 export interface EnvFile {

@@ -1,8 +1,9 @@
+import { oncePer } from '../../core/once-per.ts';
 import type { Problem, Result } from '../../core/result.ts';
 import type { SourceFile } from '../../core/snapshot.ts';
 import { type Range, rangeOf, type Span } from '../../core/span.ts';
 import { type JavaScriptModule, parseJavaScript } from '../../formats/javascript/module.ts';
-import { oncePer, type Project } from '../project.ts';
+import type { Project } from '../project.ts';
 
 /** A JavaScript or TypeScript file of a project with its tree. */
 export interface JavaScriptFile {

@@ -1,3 +1,4 @@
+import { oncePer } from '../../core/once-per.ts';
 import type { Engine } from '../../engines/engine.ts';
 import { engines } from '../../engines/index.ts';
 import {
@@ -19,7 +20,7 @@ import {
   propertyOf,
 } from '../../formats/javascript/objects.ts';
 import { type StringLiteral, stringLiteral } from '../../formats/javascript/string-literal.ts';
-import { baseName, oncePer, type Project } from '../project.ts';
+import { baseName, type Project } from '../project.ts';
 import { envValueOf } from './env-values.ts';
 import { type JavaScriptFile, javascriptFilesWith } from './javascript-files.ts';
 import { type KnexOptions, knexOptionsOf } from './knex-options.ts';

@@ -1,5 +1,6 @@
+import { oncePer } from '../../core/once-per.ts';
 import { parseToml, tomlEntry } from '../../formats/toml.ts';
-import { folderOf, oncePer, type Project } from '../project.ts';
+import { folderOf, type Project } from '../project.ts';
 
 /** Where the project's formatter does not say how long a line may be. */
 const usual = 100;

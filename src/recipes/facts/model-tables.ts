@@ -1,8 +1,9 @@
+import { oncePer } from '../../core/once-per.ts';
 import { positional } from '../../formats/python/arguments.ts';
 import { callsOf } from '../../formats/python/imports.ts';
 import { nodesOf, type PythonModule, textOf } from '../../formats/python/module.ts';
 import { stringLiteral } from '../../formats/python/string-literal.ts';
-import { oncePer, type Project } from '../project.ts';
+import type { Project } from '../project.ts';
 import { pythonFilesWith } from '../python-files.ts';
 
 /** The names of the tables that SQLAlchemy models and `Table(...)` calls write out, once each. */

@@ -1,4 +1,5 @@
-import { oncePer, type Project } from '../project.ts';
+import { oncePer } from '../../core/once-per.ts';
+import type { Project } from '../project.ts';
 import { leftFamilies } from '../python/raw/left-files.ts';
 import { rawCodeOf } from './raw-files.ts';
 

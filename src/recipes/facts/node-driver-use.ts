@@ -1,8 +1,9 @@
+import { oncePer } from '../../core/once-per.ts';
 import type { Span } from '../../core/span.ts';
 import type { Engine, NodeDriver } from '../../engines/engine.ts';
 import { importsOf, packageOf } from '../../formats/javascript/imports.ts';
 import { spanOf } from '../../formats/javascript/module.ts';
-import { oncePer, type Project } from '../project.ts';
+import type { Project } from '../project.ts';
 import { type JavaScriptFile, javascriptFilesWith } from './javascript-files.ts';
 
 /** Where code takes in a package that talks to a database. */

@@ -1,3 +1,4 @@
+import { oncePer } from '../../core/once-per.ts';
 import type { SourceFile } from '../../core/snapshot.ts';
 import type { Engine, NodeDriver } from '../../engines/engine.ts';
 import {
@@ -6,7 +7,7 @@ import {
   jsonChildren,
   parseJson,
 } from '../../formats/json.ts';
-import { baseName, filesWhere, folderOf, oncePer, type Project } from '../project.ts';
+import { baseName, filesWhere, folderOf, type Project } from '../project.ts';
 
 /** A package that a `package.json` asks for. */
 export interface NodePackage {

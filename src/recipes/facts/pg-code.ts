@@ -1,3 +1,4 @@
+import { oncePer } from '../../core/once-per.ts';
 import type { Span } from '../../core/span.ts';
 import { engines } from '../../engines/index.ts';
 import { importsOf, moduleNames, packageOf } from '../../formats/javascript/imports.ts';
@@ -9,7 +10,7 @@ import {
   textOf,
 } from '../../formats/javascript/module.ts';
 import { stringLiteral } from '../../formats/javascript/string-literal.ts';
-import { allPaths, folderOf, oncePer, type Project } from '../project.ts';
+import { allPaths, folderOf, type Project } from '../project.ts';
 import { type JavaScriptFile, javascriptFilesWith } from './javascript-files.ts';
 import { manifestAbove, type NodeManifest } from './node-packages.ts';
 import { joinPath } from './paths.ts';

@@ -1,7 +1,8 @@
 import type { EngineId } from '../../core/goal.ts';
+import { oncePer } from '../../core/once-per.ts';
 import type { CallStyle, Engine } from '../../engines/engine.ts';
 import { engines } from '../../engines/index.ts';
-import { baseName, oncePer, type Project } from '../project.ts';
+import { baseName, type Project } from '../project.ts';
 import { callStyleOfProject } from './call-style.ts';
 import { databasesCallsOf } from './databases-library.ts';
 import { engineCallsOf } from './sqlalchemy-engines.ts';

@@ -1,8 +1,9 @@
+import { oncePer } from '../../core/once-per.ts';
 import type { Span } from '../../core/span.ts';
 import type { Engine, PythonDriver } from '../../engines/engine.ts';
 import { engines } from '../../engines/index.ts';
 import { importsOf } from '../../formats/python/imports.ts';
-import { oncePer, type Project } from '../project.ts';
+import type { Project } from '../project.ts';
 import { pythonManifestsOf } from '../python/manifests/index.ts';
 import type { DeclaredPackage, PackageManifest } from '../python/manifests/manifest.ts';
 import { type PythonFile, pythonFilesWith } from '../python-files.ts';

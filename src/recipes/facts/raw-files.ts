@@ -1,6 +1,7 @@
+import { oncePer } from '../../core/once-per.ts';
 import { calledName, callsOf, importsOf } from '../../formats/python/imports.ts';
 import { nodesOf, type PythonNode, textOf } from '../../formats/python/module.ts';
-import { oncePer, type Project } from '../project.ts';
+import type { Project } from '../project.ts';
 import { type PythonFile, pythonFilesWith } from '../python-files.ts';
 import { type DriverFamily, rawFamilies } from './raw-family.ts';
 import {

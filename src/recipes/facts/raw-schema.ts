@@ -1,3 +1,4 @@
+import { oncePer } from '../../core/once-per.ts';
 import type { Engine } from '../../engines/engine.ts';
 import { nodesOf as javascriptNodesOf } from '../../formats/javascript/module.ts';
 import { stringLiteral as javascriptLiteral } from '../../formats/javascript/string-literal.ts';
@@ -12,7 +13,7 @@ import { emptySchema } from '../../sql/schema.ts';
 import { isSchemaScript } from '../../sql/schema-scripts.ts';
 import { readScriptSchema } from '../../sql/script-schema.ts';
 import { type Translation, translator } from '../../sql/translate.ts';
-import { oncePer, type Project } from '../project.ts';
+import type { Project } from '../project.ts';
 import { pythonFilesWith } from '../python-files.ts';
 import { javascriptFilesWith } from './javascript-files.ts';
 

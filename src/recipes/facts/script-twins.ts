@@ -1,7 +1,8 @@
+import { oncePer } from '../../core/once-per.ts';
 import type { SourceFile } from '../../core/snapshot.ts';
 import type { Engine } from '../../engines/engine.ts';
 import { isSchemaScript, twinOf } from '../../sql/schema-scripts.ts';
-import { folderOf, oncePer, type Project } from '../project.ts';
+import { folderOf, type Project } from '../project.ts';
 import type { SwitchContext } from '../recipe.ts';
 import { isWrittenFor } from '../workspace/schema-scripts.ts';
 

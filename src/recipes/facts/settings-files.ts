@@ -1,4 +1,5 @@
 import type { TextEdit } from '../../core/edit.ts';
+import { oncePer } from '../../core/once-per.ts';
 import type { SourceFile } from '../../core/snapshot.ts';
 import type { Span } from '../../core/span.ts';
 import { engines } from '../../engines/index.ts';
@@ -7,7 +8,7 @@ import { parseToml, type TomlEntry, tomlEntries, tomlString } from '../../format
 import { readYaml } from '../../formats/yaml.ts';
 import { writeScalar } from '../../formats/yaml-scalar.ts';
 import { entriesBelow, type YamlEntry, type YamlPair } from '../../formats/yaml-tree.ts';
-import { baseName, oncePer, type Project } from '../project.ts';
+import { baseName, type Project } from '../project.ts';
 import { composeStacks } from './compose-files.ts';
 
 /** A string under a key of a settings file, in any of the formats. */

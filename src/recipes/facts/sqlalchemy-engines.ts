@@ -1,4 +1,5 @@
 import type { EngineId } from '../../core/goal.ts';
+import { oncePer } from '../../core/once-per.ts';
 import type { CallStyle } from '../../engines/engine.ts';
 import { engineOfScheme, engines } from '../../engines/index.ts';
 import { argumentsOf, positional } from '../../formats/python/arguments.ts';
@@ -10,7 +11,7 @@ import {
   textOf,
 } from '../../formats/python/module.ts';
 import { stringLiteral } from '../../formats/python/string-literal.ts';
-import { oncePer, type Project } from '../project.ts';
+import type { Project } from '../project.ts';
 import { type PythonFile, pythonFilesWith } from '../python-files.ts';
 import { suppliesUrl } from './url-suppliers.ts';
 

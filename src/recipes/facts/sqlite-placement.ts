@@ -1,6 +1,7 @@
+import { oncePer } from '../../core/once-per.ts';
 import { type DatabaseUrl, parseDatabaseUrl } from '../../engines/url.ts';
 import { parseDotenv } from '../../formats/dotenv.ts';
-import { allPaths, baseName, folderOf, oncePer, type Project } from '../project.ts';
+import { allPaths, baseName, folderOf, type Project } from '../project.ts';
 import type { SwitchContext } from '../recipe.ts';
 import { databaseHosts, type StackDatabase, stackDatabases } from './compose-database.ts';
 import { databaseVariables, urlNames } from './compose-environment.ts';

@@ -1,10 +1,11 @@
+import { oncePer } from '../../core/once-per.ts';
 import { engineOfScheme } from '../../engines/index.ts';
 import { type DatabaseUrl, parseDatabaseUrl } from '../../engines/url.ts';
 import { keyword, positional } from '../../formats/python/arguments.ts';
 import { calledName, callsOf } from '../../formats/python/imports.ts';
 import { type PythonModule, type PythonNode, textOf } from '../../formats/python/module.ts';
 import { stringLiteral } from '../../formats/python/string-literal.ts';
-import { oncePer, type Project } from '../project.ts';
+import type { Project } from '../project.ts';
 import { type PythonFile, pythonFilesWith } from '../python-files.ts';
 
 /** A call that builds a database URL from parts. */

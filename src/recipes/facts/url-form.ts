@@ -1,4 +1,5 @@
-import { allPaths, oncePer, type Project } from '../project.ts';
+import { oncePer } from '../../core/once-per.ts';
+import { allPaths, type Project } from '../project.ts';
 import { pythonFilesWith } from '../python-files.ts';
 import { nodePackagesOf } from './node-packages.ts';
 

@@ -1,3 +1,4 @@
+import { oncePer } from '../../core/once-per.ts';
 import { parseKeywordDsn } from '../../engines/keyword-dsn.ts';
 import { type DatabaseUrl, parseDatabaseUrl } from '../../engines/url.ts';
 import {
@@ -7,7 +8,7 @@ import {
   textOf,
 } from '../../formats/python/module.ts';
 import { type StringExpression, stringExpression } from '../../formats/python/string-expression.ts';
-import { baseName, oncePer, type Project } from '../project.ts';
+import { baseName, type Project } from '../project.ts';
 import { type PythonFile, pythonFilesWith } from '../python-files.ts';
 import { isTestFile, type Profile, profileOfName } from './profile.ts';
 import { useOf, type ValueUse } from './value-use.ts';

@@ -1,8 +1,9 @@
+import { oncePer } from '../../core/once-per.ts';
 import type { Engine } from '../../engines/engine.ts';
 import { engines } from '../../engines/index.ts';
 import { parseDatabaseUrl } from '../../engines/url.ts';
 import { readConnection } from '../node/knex-connection.ts';
-import { baseName, oncePer, type Project } from '../project.ts';
+import { baseName, type Project } from '../project.ts';
 import { parseDatabaseAddress } from './database-address.ts';
 import { envFilesOf } from './env-files.ts';
 import { knexConfigsOf } from './knex-configs.ts';

@@ -1,6 +1,7 @@
+import { oncePer } from '../../core/once-per.ts';
 import type { SourceFile } from '../../core/snapshot.ts';
 import type { Span } from '../../core/span.ts';
-import { oncePer, type Project } from '../project.ts';
+import type { Project } from '../project.ts';
 import { isEnvFile } from './env-files.ts';
 
 /** A place that may read an environment variable. */

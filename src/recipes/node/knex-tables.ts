@@ -1,3 +1,4 @@
+import { oncePer } from '../../core/once-per.ts';
 import {
   childrenOf,
   type JavaScriptModule,
@@ -8,7 +9,7 @@ import {
 import { stringLiteral } from '../../formats/javascript/string-literal.ts';
 import { javascriptFilesWith } from '../facts/javascript-files.ts';
 import { anyType, type KnownColumn, type KnownTable } from '../facts/known-table.ts';
-import { oncePer, type Project } from '../project.ts';
+import type { Project } from '../project.ts';
 import { argumentsOf, isKnexMigration } from './knex-migration-calls.ts';
 
 /** PostgreSQL's types by the methods of Knex's table builder. https://knexjs.org/guide/schema-builder.html */

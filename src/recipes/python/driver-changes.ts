@@ -1,3 +1,4 @@
+import { oncePer } from '../../core/once-per.ts';
 import type { CallStyle, Engine, PythonDriver } from '../../engines/engine.ts';
 import { callStyleOfProject, callStylesOfProject } from '../facts/call-style.ts';
 import { usesDjangoBackend } from '../facts/django-backends.ts';
@@ -11,7 +12,6 @@ import {
 import { aiosqliteFamily, rawFamilies } from '../facts/raw-family.ts';
 import { rawCodeOf } from '../facts/raw-files.ts';
 import { suppliesUrl } from '../facts/url-suppliers.ts';
-import { oncePer } from '../project.ts';
 import type { SwitchContext } from '../recipe.ts';
 import { DriverLedger, type DriverPlace } from './driver-ledger.ts';
 import { pythonManifestsOf } from './manifests/index.ts';

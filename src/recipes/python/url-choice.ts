@@ -1,4 +1,5 @@
 import type { TextEdit } from '../../core/edit.ts';
+import { oncePer } from '../../core/once-per.ts';
 import { lineEndAt } from '../../formats/lines.ts';
 import { ensureImported, ensureStandardModule } from '../../formats/python/imports.ts';
 import { indentOf } from '../../formats/python/indent.ts';
@@ -12,7 +13,7 @@ import {
 import { settingsClassAround, variableNamed } from '../facts/pydantic-settings.ts';
 import { urlBuildsOf } from '../facts/url-builds.ts';
 import { urlPlacesOf } from '../facts/url-places.ts';
-import { oncePer, type Project } from '../project.ts';
+import type { Project } from '../project.ts';
 import { type PythonFile, pythonFilesWith } from '../python-files.ts';
 
 /** A whole URL from the environment that comes before one that code puts together from parts. */

@@ -1,7 +1,8 @@
+import { oncePer } from '../../core/once-per.ts';
 import type { Engine } from '../../engines/engine.ts';
 import { engineOfScheme, engines } from '../../engines/index.ts';
 import { engineCallsOf } from '../facts/sqlalchemy-engines.ts';
-import { baseName, oncePer, type Project } from '../project.ts';
+import { baseName, type Project } from '../project.ts';
 import { modifyPython } from '../python-files.ts';
 import { type Finding, outcome, type Recipe } from '../recipe.ts';
 import { isMigration } from './async/functions.ts';

@@ -1,3 +1,4 @@
+import { oncePer } from '../../core/once-per.ts';
 import { positional } from '../../formats/python/arguments.ts';
 import {
   enclosing,
@@ -7,7 +8,7 @@ import {
   textOf,
 } from '../../formats/python/module.ts';
 import { stringLiteral } from '../../formats/python/string-literal.ts';
-import { oncePer, type Project } from '../project.ts';
+import type { Project } from '../project.ts';
 import { pythonFilesWith } from '../python-files.ts';
 import { type ColumnCall, columnsOf, typeName } from './columns.ts';
 import { calledMethod } from './type-uses.ts';

@@ -1,5 +1,6 @@
 import type { TextEdit } from '../../core/edit.ts';
 import { type Notice, notice } from '../../core/notice.ts';
+import { oncePer } from '../../core/once-per.ts';
 import type { Engine } from '../../engines/engine.ts';
 import { engines } from '../../engines/index.ts';
 import { importEdits } from '../../formats/python/import-edits.ts';
@@ -11,7 +12,7 @@ import {
   textOf,
 } from '../../formats/python/module.ts';
 import { isRevision } from '../alembic/revisions.ts';
-import { oncePer, type Project } from '../project.ts';
+import type { Project } from '../project.ts';
 import { type PythonFile, placeIn, pythonFilesWith } from '../python-files.ts';
 import { type Finding, outcome, type Recipe, type SwitchContext } from '../recipe.ts';
 import { columnsOf } from './columns.ts';

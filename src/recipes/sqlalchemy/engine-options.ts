@@ -1,5 +1,6 @@
 import type { TextEdit } from '../../core/edit.ts';
 import { type Notice, notice } from '../../core/notice.ts';
+import { oncePer } from '../../core/once-per.ts';
 import { parseDatabaseUrl } from '../../engines/url.ts';
 import { argumentsOf } from '../../formats/python/arguments.ts';
 import { dictionaryOf } from '../../formats/python/dictionary.ts';
@@ -8,7 +9,7 @@ import { stringLiteral } from '../../formats/python/string-literal.ts';
 import { isTestFile } from '../facts/profile.ts';
 import { serverPackageImport } from '../facts/server-packages.ts';
 import { type EngineCall, engineCallsOf } from '../facts/sqlalchemy-engines.ts';
-import { oncePer, type Project } from '../project.ts';
+import type { Project } from '../project.ts';
 import { modifyPython, type PythonFile, placeIn, pythonFilesWith } from '../python-files.ts';
 import { type Finding, type Outcome, outcome, type Recipe, type SwitchContext } from '../recipe.ts';
 import { conditionalOptions } from './conditional-options.ts';

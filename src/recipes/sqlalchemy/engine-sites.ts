@@ -1,9 +1,10 @@
 import type { EngineId } from '../../core/goal.ts';
+import { oncePer } from '../../core/once-per.ts';
 import type { CallStyle } from '../../engines/engine.ts';
 import { callsOf } from '../../formats/python/imports.ts';
 import { type PythonModule, type PythonNode, textOf } from '../../formats/python/module.ts';
 import { type EngineCall, engineOfProject } from '../facts/sqlalchemy-engines.ts';
-import { oncePer, type Project } from '../project.ts';
+import type { Project } from '../project.ts';
 import { type PythonFile, pythonFilesWith } from '../python-files.ts';
 
 /** Where an engine comes to have a name beside which a listener can stand. */

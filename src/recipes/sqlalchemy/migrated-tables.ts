@@ -1,9 +1,10 @@
+import { oncePer } from '../../core/once-per.ts';
 import { positional } from '../../formats/python/arguments.ts';
 import { nodesOf, type PythonModule, type PythonNode } from '../../formats/python/module.ts';
 import { stringLiteral } from '../../formats/python/string-literal.ts';
 import { isRevision } from '../alembic/revisions.ts';
 import type { KnownTable } from '../facts/known-table.ts';
-import { oncePer, type Project } from '../project.ts';
+import type { Project } from '../project.ts';
 import { pythonFilesWith } from '../python-files.ts';
 import { columnTypeOf, isNotNull } from './column-type.ts';
 import { columnsOf, isTrue } from './columns.ts';

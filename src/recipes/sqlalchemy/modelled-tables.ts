@@ -1,3 +1,4 @@
+import { oncePer } from '../../core/once-per.ts';
 import { argumentsOf } from '../../formats/python/arguments.ts';
 import {
   childrenOf,
@@ -8,7 +9,7 @@ import {
 } from '../../formats/python/module.ts';
 import { stringLiteral } from '../../formats/python/string-literal.ts';
 import type { KnownColumn, KnownTable } from '../facts/known-table.ts';
-import { oncePer, type Project } from '../project.ts';
+import type { Project } from '../project.ts';
 import { pythonFilesWith } from '../python-files.ts';
 import { annotatedType, columnTypeOf, isNotNull, takesNull } from './column-type.ts';
 import { columnsOf, isTrue } from './columns.ts';

@@ -1,4 +1,5 @@
-import { oncePer, type Project } from '../project.ts';
+import { oncePer } from '../../core/once-per.ts';
+import type { Project } from '../project.ts';
 import { pythonManifestsOf } from '../python/manifests/index.ts';
 
 /** Versions that end before 2.0: pinned to 1, compatible with 1, below 2. */

@@ -1,11 +1,12 @@
 import { notice } from '../../core/notice.ts';
+import { oncePer } from '../../core/once-per.ts';
 import type { SourceFile } from '../../core/snapshot.ts';
 import type { Engine } from '../../engines/engine.ts';
 import { readYaml } from '../../formats/yaml.ts';
 import { asText, entriesBelow } from '../../formats/yaml-tree.ts';
 import { isImageOf } from '../facts/compose-images.ts';
 import { type Mention, mentionsIn, tellIfLeaving } from '../facts/mention.ts';
-import { filesWhere, oncePer, type Project } from '../project.ts';
+import { filesWhere, type Project } from '../project.ts';
 import type { Recipe } from '../recipe.ts';
 
 const pipelines =

@@ -1,5 +1,6 @@
 import type { EngineId } from '../../core/goal.ts';
 import { notice } from '../../core/notice.ts';
+import { oncePer } from '../../core/once-per.ts';
 import type { SourceFile } from '../../core/snapshot.ts';
 import { rangeOf } from '../../core/span.ts';
 import {
@@ -10,7 +11,7 @@ import {
 import { splitScript } from '../../sql/splitter.ts';
 import { significantTokens } from '../../sql/sqlite-tokens.ts';
 import { type TranslateRequest, type Translation, translate } from '../../sql/translate.ts';
-import { filesWhere, folderOf, oncePer } from '../project.ts';
+import { filesWhere, folderOf } from '../project.ts';
 import { type Finding, outcome, type Recipe, type SwitchContext } from '../recipe.ts';
 
 interface Script extends Finding {

@@ -1,7 +1,8 @@
+import { oncePer } from '../../../core/once-per.ts';
 import type { Problem } from '../../../core/result.ts';
 import type { SourceFile } from '../../../core/snapshot.ts';
 import { parseToml, type TomlDocument } from '../../../formats/toml.ts';
-import { baseName, oncePer, type Project } from '../../project.ts';
+import { baseName, type Project } from '../../project.ts';
 import { pipfileTables, poetryTables, tableManifest } from './dependency-tables.ts';
 import type { PackageManifest } from './manifest.ts';
 import { pep621Manifest } from './pep621.ts';

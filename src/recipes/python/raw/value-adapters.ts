@@ -1,8 +1,9 @@
+import { oncePer } from '../../../core/once-per.ts';
 import { importsOf } from '../../../formats/python/imports.ts';
 import { columnValuesOf } from '../../facts/column-values.ts';
 import { rawSchemaOf } from '../../facts/raw-schema.ts';
 import type { ProjectStatements } from '../../facts/raw-statements.ts';
-import { oncePer, type Project } from '../../project.ts';
+import type { Project } from '../../project.ts';
 import { pythonFilesWith } from '../../python-files.ts';
 import type { Adapter } from './row-code.ts';
 

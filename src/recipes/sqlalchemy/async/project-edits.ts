@@ -1,5 +1,6 @@
 import type { TextEdit } from '../../../core/edit.ts';
 import { type Notice, notice } from '../../../core/notice.ts';
+import { oncePer } from '../../../core/once-per.ts';
 import { keyword } from '../../../formats/python/arguments.ts';
 import {
   callsOf,
@@ -9,7 +10,7 @@ import {
   removeImportedNames,
 } from '../../../formats/python/imports.ts';
 import { enclosing, nodesOf, type PythonNode, textOf } from '../../../formats/python/module.ts';
-import { oncePer, type Project } from '../../project.ts';
+import type { Project } from '../../project.ts';
 import { type PythonFile, placeIn, pythonFilesWith } from '../../python-files.ts';
 import { type AsyncDriver, engineEdits } from './engine-edits.ts';
 import {
