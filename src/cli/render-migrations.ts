@@ -65,7 +65,18 @@ export function renderMigrationReport(report: MigrationReport, terminal: Termina
     lines.push(...guardLines(guard).map(({ word, text }) => `${yellow(terminal, word)} ${text}`));
     if (guard.backup) lines.push(dim(terminal, `Backup: ${guard.backup}`));
   }
-  if (schema) lines.push('', bold(terminal, 'Schema before'), schema.before);
-  if (schema) lines.push(bold(terminal, 'Schema after'), schema.after);
+  if (schema) lines.push('', ...schemaLines(schema, terminal));
   return `${lines.join('\n')}\n`;
+}
+
+function schemaLines(
+  { before, after }: NonNullable<MigrationReport['schema']>,
+  terminal: Terminal,
+): readonly string[] {
+  return [
+    bold(terminal, 'Schema before'),
+    before || 'No tables.',
+    bold(terminal, 'Schema after'),
+    after || 'No tables.',
+  ];
 }

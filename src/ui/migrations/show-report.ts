@@ -68,10 +68,13 @@ function previewText({ ran, schema, notes = [], target, toolLabel }: MigrationRe
   const parts = ran.map(({ name, direction, sql }) => {
     return [`\n-- ${direction}: ${name}`, ...sql.map((statement) => `${statement};`)].join('\n');
   });
+  const schemaText = (title: string, text: string) =>
+    `-- ${title}\n${comment(text || vscode.l10n.t('No tables.'))}`;
   const schemas = schema
     ? [
-        `\n-- ${vscode.l10n.t('Schema before')}\n${comment(schema.before)}`,
-        `-- ${vscode.l10n.t('Schema after')}\n${comment(schema.after)}`,
+        '',
+        schemaText(vscode.l10n.t('Schema before'), schema.before),
+        schemaText(vscode.l10n.t('Schema after'), schema.after),
       ]
     : [];
   return [...head, ...(ran.length === 0 ? [none] : parts), ...schemas].join('\n');
