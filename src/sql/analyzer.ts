@@ -8,6 +8,7 @@ import { PlacedParts } from './placed-parts.ts';
 import { expandedProblem, foldedProblem, syntaxProblem } from './problems.ts';
 import { psqlCommand } from './psql-command.ts';
 import { type Dialect, dialectOf } from './reading/dialect.ts';
+import { bodyStatements, foreignParts } from './reading/own-syntax.ts';
 import { errorInSource, type Reading, unmasked } from './reading/reading.ts';
 import {
   type DefiningStatement,
@@ -22,12 +23,14 @@ import type { ScriptSplitter, ScriptUpdate } from './script-parts.ts';
 import { shellCommand } from './shell-command.ts';
 import type { ScriptPart } from './splitter.ts';
 import { analysisOf, withAppended } from './statement-analysis.ts';
+import type { SqlProblem } from './translate.ts';
 import { as } from './tree.ts';
 
 /** Statements that define nothing: their trees are not kept, for those of a script are large. */
 const isQuery = /^(?:\(|(?:select|insert|update|delete|with|values)\b)/i;
 
 const none: readonly Question[] = [];
+const nothing: ScriptAnalysis = { edits: [], problems: [] };
 
 interface AnalyzedOutline extends ScriptFolding {
   readonly schema: Schema;
@@ -64,7 +67,7 @@ export class SqlAnalyzer {
   constructor(request: AnalyzeRequest) {
     this.#request = request;
     const own = rulesFor(request.direction);
-    this.#dialect = dialectOf(request.direction, own);
+    this.#dialect = dialectOf(request.direction, rulesFor('sqlite-to-postgresql'));
     this.#dispatch = dispatchOf(own, this.#dialect.portable);
     this.#parts = this.#dialect.splitter();
     this.#outline = new ScriptOutline(this.#dialect.fold);
@@ -213,15 +216,39 @@ export class SqlAnalyzer {
     observed: ObservedSchema,
     schema: Schema,
   ): ScriptAnalysis {
-    const { text, parsed, done } = reading;
+    const { parsed, done } = reading;
     if (done) return done;
-    if (!parsed.tree) return syntaxProblem(source, errorInSource(reading));
+    if (!parsed.tree)
+      return this.#isOwn(source, observed, schema)
+        ? nothing
+        : syntaxProblem(source, errorInSource(reading));
+    return unmasked(source, reading, this.#analyzeTree(source, reading, observed, schema));
+  }
+
+  /** What was found in the text that was parsed. */
+  #analyzeTree(
+    source: string,
+    { text, parsed: { tree } }: Reading,
+    observed: ObservedSchema,
+    schema: Schema,
+  ): ScriptAnalysis {
+    if (!tree) return nothing;
     const { options } = this.#request;
     const translate = (inner: string) => this.#analyzeText(inner, schema);
-    const { tree } = parsed;
     const statement = { text, written: source, tree, schema: observed, options, translate };
-    const found = analysisOf(text, analyzeStatement(statement, this.#dispatch));
-    return unmasked(source, reading, found);
+    return analysisOf(text, analyzeStatement(statement, this.#dispatch));
+  }
+
+  /** Whether a statement is in SQLite's own syntax already, and no part of it PostgreSQL's. */
+  #isOwn(source: string, observed: ObservedSchema, schema: Schema): boolean {
+    const reading = this.#dialect.readOwn?.(source, this.#request.placeholders ?? 'auto');
+    if (!reading?.parsed.tree) return reading?.done !== undefined;
+    const { problems } = this.#analyzeTree(source, reading, observed, schema);
+    const inside = bodyStatements(source).flatMap(
+      (text) => this.#analyzeText(text, schema).problems,
+    );
+    const isForeign = ({ asWritten }: SqlProblem) => asWritten === 'rejected';
+    return foreignParts(reading, problems).length === 0 && !inside.some(isForeign);
   }
 }
 

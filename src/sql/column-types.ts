@@ -162,6 +162,7 @@ export function columnTypeFor(
   if (asTheyAre.has(type.name)) return undefined;
   const user = source.schema.type(type.name);
   if (user) return userColumnType(column, user, source);
+  if (type.name === 'blob') return undefined;
   if (/multirange$/.test(type.name)) return multirange(column, type);
   const bound = boundType(type);
   if (bound) return (isTimestamp(bound) ? timeRange : range)(column, type);

@@ -1,4 +1,6 @@
 import type { Node, RangeFunction } from 'libpg-query';
+import { isSqliteCall } from './facts/sqlite-functions.ts';
+import type { SqlType } from './sql-type.ts';
 import { as } from './tree.ts';
 
 /** The functions that json_each takes the place of, with their own names of columns. */
@@ -36,6 +38,26 @@ export function rangeCall({ functions: items }: RangeFunction): RangeCall | unde
   const call = as('FuncCall', as('List', items?.[0])?.items?.[0]);
   const name = as('String', call?.funcname?.at(-1))?.sval;
   return name === undefined ? undefined : { name, args: call?.args ?? [] };
+}
+
+/** The columns of SQLite's `json_each`, those with hidden names included. */
+export const jsonEachColumns: readonly string[] =
+  'key value type atom id parent fullkey path json root'.split(' ');
+
+/** SQLite's own `json_each`: with a path, or of text or an array, which PostgreSQL's does not take. */
+export function isOwnEach(
+  item: RangeFunction,
+  typeOf: (node: Node) => SqlType | undefined,
+): boolean {
+  const { name, args } = rangeCall(item) ?? { args: [] };
+  const [value] = args;
+  if ((name !== 'json_each' && name !== 'json_tree') || !value) return false;
+  if (args.length > 1 || 'JsonArrayConstructor' in value || 'SubLink' in value) return true;
+  const called = as('FuncCall', value);
+  const calledName = as('String', called?.funcname?.at(-1))?.sval ?? '';
+  const type = typeOf(value);
+  const isText = type?.name === 'text' && !type.array;
+  return isText || isSqliteCall(calledName, called?.args?.length ?? 0);
 }
 
 /** The name by which the rest of the query knows a function in FROM. */

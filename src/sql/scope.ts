@@ -10,7 +10,7 @@ import type {
   WithClause,
 } from 'libpg-query';
 import { columnName } from './column-name.ts';
-import { eachColumns } from './range-function.ts';
+import { eachColumns, isOwnEach, jsonEachColumns } from './range-function.ts';
 import type { ObservedSchema } from './schema.ts';
 import type { SqlType } from './sql-type.ts';
 import { type AnyContent, as, type Kind } from './tree.ts';
@@ -83,7 +83,7 @@ export function scopeOf(content: AnyContent, parent: Scope): Scope {
   const relations: Relation[] = [];
   if (query.relation) relations.push(...targetRelation(query, query.relation, outer));
   for (const item of [...(query.fromClause ?? []), ...(query.usingClause ?? [])])
-    relations.push(...relationsOf(item, { ...outer, relations }));
+    relations.push(...relationsOf(item, { ...outer, relations, parent }));
   if (query.sourceRelation) relations.push(...relationsOf(query.sourceRelation, outer));
   return { relations, ctes, schema: parent.schema, parent, functions: parent.functions };
 }
@@ -252,6 +252,8 @@ function functionRelation(item: RangeFunction, scope: Scope): Relation {
   const call = as('List', functions?.[0])?.items?.[0];
   const name = alias?.aliasname ?? (call ? columnName(call) : '');
   const type = call && typeOf(call, scope);
+  if (isOwnEach(item, (node) => typeOf(node, scope)))
+    return { name, columns: new Map(jsonEachColumns.map((column) => [column, undefined])) };
   const each = eachColumns(item);
   if (each)
     return { name, columns: new Map([...each.keys()].map((column) => [column, type])), each };

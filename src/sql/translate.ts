@@ -56,7 +56,10 @@ export function translate(text: string, request: TranslateRequest): Translation 
 /** A translator for many texts over one schema, which is read once. */
 export function translator(request: TranslateRequest): (text: string) => Translation {
   const direction = request.from === 'postgresql' ? 'postgresql-to-sqlite' : 'sqlite-to-postgresql';
-  const written = readScriptSchema(request.schema ?? '', dialectOf(direction, rulesFor(direction)));
+  const written = readScriptSchema(
+    request.schema ?? '',
+    dialectOf(direction, rulesFor('sqlite-to-postgresql')),
+  );
   const analyzer = new SqlAnalyzer({
     direction,
     schema: request.known ? withOthers(written, request.known) : written,

@@ -53,7 +53,10 @@ export const fileSchemaOf: (project: Project) => Schema = oncePer((project: Proj
 
 function schemaIn(project: Project, direction: Direction): Schema {
   if (!parserIsLoaded()) return emptySchema;
-  return readScriptSchema(schemaTextOf(project), dialectOf(direction, rulesFor(direction)));
+  return readScriptSchema(
+    schemaTextOf(project),
+    dialectOf(direction, rulesFor('sqlite-to-postgresql')),
+  );
 }
 
 /** A translator that knows the project's tables. */

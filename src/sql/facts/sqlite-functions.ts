@@ -9,7 +9,7 @@ const ownFunctions: ReadonlySet<string> = new Set(
     'strftime datetime julianday unixepoch timediff iif ifnull instr hex unhex quote printf glob typeof unicode ' +
     'group_concat total randomblob zeroblob json_extract json_quote json_valid json_type json_patch json_insert ' +
     'json_replace json_set json_remove json_group_array json_group_object json_tree last_insert_rowid changes ' +
-    'total_changes sqlite_version likelihood likely unlikely json_pretty'
+    'raise total_changes sqlite_version likelihood likely unlikely json_pretty'
   ).split(' '),
 );
 

@@ -22,6 +22,8 @@ export interface Dialect {
   /** The same for a script that is edited. */
   readonly splitter: () => ScriptSplitter;
   readonly read: (text: string, choice: PlaceholderChoice) => Reading;
+  /** Reads what `read` refuses as SQLite's own. */
+  readonly readOwn?: (text: string, choice: PlaceholderChoice) => Reading;
   /** What a schema is read from, with the text of the tree; nothing where placeholders stand in it. */
   readonly definition: (source: string, reading: Reading) => DefiningStatement | undefined;
   /** What other statements of a script depend on. */
@@ -30,11 +32,14 @@ export interface Dialect {
   readonly portable: PortableLists;
 }
 
-/** The dialect that is translated from in a direction; the rules change what is SQLite's alone. */
+/** The dialect that is translated from; the rules are those that change what is SQLite's alone. */
 export function dialectOf(direction: Direction, rules: readonly Rule[]): Dialect {
-  if (direction === 'postgresql-to-sqlite') return postgresDialect;
   const inSource = rules.filter((rule) => rule.inSource);
-  return { ...fromSqlite, read: (text, choice) => readSqliteStatement(text, inSource, choice) };
+  const read = (text: string, choice: PlaceholderChoice) =>
+    readSqliteStatement(text, inSource, choice);
+  return direction === 'postgresql-to-sqlite'
+    ? { ...postgresDialect, readOwn: read }
+    : { ...fromSqlite, read };
 }
 
 /** What is written for PostgreSQL. */

@@ -1,9 +1,12 @@
+import type { Node } from 'libpg-query';
 import { type Cast, castFinding, castTo } from '../cast.ts';
 import { evenRounded } from '../decimal-rounding.ts';
+import { isOwnExpression } from '../own-expression.ts';
 import { defineRule } from '../rule.ts';
 import type { RuleContext } from '../rule-context.ts';
 import { isBoolean, isInteger, isText, isUnknownLiteral } from '../sql-type.ts';
 import { sql, type Template } from '../template.ts';
+import { as } from '../tree.ts';
 
 export const castToInteger = defineRule({
   id: 'cast-to-integer',
@@ -26,6 +29,7 @@ check such values before they are stored.`,
     TypeCast: (content, context) => {
       const cast = castTo(['int2', 'int4', 'int8', 'oid'], content, context);
       if (!cast) return undefined;
+      if (cast.isCall && (isRounded(cast.argument) || isOwnExpression(context))) return undefined;
       const isWhole = isText(cast.from) || isUnknownLiteral(cast.from);
       const isParameter = 'ParamRef' in cast.argument;
       const isNumberText = /^\s*[-+]?\d+\s*$/.test(context.stringValue(cast.argument) ?? '0');
@@ -54,6 +58,12 @@ check such values before they are stored.`,
     },
   },
 });
+
+/** `round(x)` leaves nothing to round. */
+function isRounded(node: Node): boolean {
+  const call = as('FuncCall', node);
+  return call?.args?.length === 1 && as('String', call.funcname?.at(-1))?.sval === 'round';
+}
 
 function numeric({ argument, from, isCall, to }: Cast, context: RuleContext): Template {
   if (isInteger(from) || isBoolean(from)) return sql`${argument}`;

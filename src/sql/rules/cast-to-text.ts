@@ -1,5 +1,6 @@
 import { type Cast, castFinding, castTo } from '../cast.ts';
 import { fixedPoint } from '../fixed-point.ts';
+import { isOwnExpression } from '../own-expression.ts';
 import { defineRule } from '../rule.ts';
 import type { RuleContext } from '../rule-context.ts';
 import { isBoolean, isInteger, isNumber, isText, isUnknownLiteral } from '../sql-type.ts';
@@ -31,7 +32,8 @@ A \`timestamptz\` prints with its offset in PostgreSQL (\`+00\`), and without on
       if (!cast) return undefined;
       const [length] = cast.to.modifiers;
       const isPlain = isText(cast.from) || isUnknownLiteral(cast.from) || isInteger(cast.from);
-      if (cast.isCall && isPlain && length === undefined) return undefined;
+      const isAsItIs = isPlain || isOwnExpression(context);
+      if (cast.isCall && isAsItIs && length === undefined) return undefined;
       const text = textOf(cast, context);
       const template = length === undefined ? text : sql`substr(${text}, 1, ${length})`;
       const note = differenceOf(cast);

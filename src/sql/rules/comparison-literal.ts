@@ -44,7 +44,10 @@ has in SQLite.`,
       if (!lexpr || !rexpr || !isComparison(kind, operator)) return undefined;
       if (kind === 'AEXPR_OP_ANY' || kind === 'AEXPR_OP_ALL')
         return quantified(lexpr, rexpr, context);
-      const items = as('List', rexpr)?.items ?? [rexpr];
+      const list = as('List', rexpr)?.items;
+      if (!list && !isPlainLiteral(lexpr) && !isPlainLiteral(rexpr) && !('RowExpr' in lexpr))
+        return undefined;
+      const items = list ?? [rexpr];
       if ('RowExpr' in lexpr)
         return rowAnswers(
           [lexpr, ...items].map((item) => as('RowExpr', item)?.args),

@@ -1,5 +1,6 @@
 import type { Node } from 'libpg-query';
 import { onOperators } from '../operator-rule.ts';
+import { isOwnExpression } from '../own-expression.ts';
 import { defineRule } from '../rule.ts';
 import type { RuleContext } from '../rule-context.ts';
 import { isInteger, isNumber, typeOfTypeName } from '../sql-type.ts';
@@ -27,7 +28,8 @@ are meant.`,
   on: {
     A_Expr: onOperators(['/'], ({ kind, lexpr, rexpr }, context) => {
       if (kind !== 'AEXPR_OP' || !lexpr || !rexpr) return undefined;
-      if (isReal(lexpr, context) || isReal(rexpr, context)) return undefined;
+      if (isReal(lexpr, context) || isReal(rexpr, context) || isOwnExpression(context))
+        return undefined;
       const [left, right] = [context.typeOf(lexpr), context.typeOf(rexpr)];
       if (isInteger(left) && isInteger(right)) return undefined;
       if (isNumber(left) && isNumber(right))

@@ -1,7 +1,13 @@
 import type { Node } from 'libpg-query';
+import { onOperators } from '../operator-rule.ts';
 import { type Answer, defineRule } from '../rule.ts';
 import type { RuleContext } from '../rule-context.ts';
 import { as } from '../tree.ts';
+
+const ordering = [
+  ...['<', '>', '<=', '>=', 'BETWEEN', 'NOT BETWEEN'],
+  ...['BETWEEN SYMMETRIC', 'NOT BETWEEN SYMMETRIC'],
+];
 
 export const intervalOrder = defineRule({
   id: 'interval-order',
@@ -19,13 +25,9 @@ of seconds or days in a column of numbers, and sort and compare that.`,
     },
   ],
   on: {
-    A_Expr: ({ kind, name, lexpr, rexpr }, context) => {
-      const operator = as('String', name?.at(-1))?.sval ?? '';
-      const isComparison =
-        kind === 'AEXPR_OP' ? ordering.has(operator) : /^AEXPR_(NOT_)?BETWEEN/.test(kind ?? '');
-      const isColumn = [lexpr, rexpr].some((side) => side && isInterval(side, context));
-      return isComparison && isColumn ? said(context) : undefined;
-    },
+    A_Expr: onOperators(ordering, ({ lexpr, rexpr }, context) =>
+      [lexpr, rexpr].some((side) => side && isInterval(side, context)) ? said(context) : undefined,
+    ),
     FuncCall: ({ funcname, args }, context) => {
       const name = as('String', funcname?.at(-1))?.sval ?? '';
       const [value] = args ?? [];
@@ -35,8 +37,6 @@ of seconds or days in a column of numbers, and sort and compare that.`,
     SortBy: ({ node }, context) => (node && isInterval(node, context) ? said(context) : undefined),
   },
 });
-
-const ordering = new Set(['<', '>', '<=', '>=']);
 
 /** A stored interval; differences of moments are those of other rules. */
 function isInterval(node: Node, context: RuleContext): boolean {

@@ -2,9 +2,10 @@ import type { Node } from 'libpg-query';
 import { integerValue } from '../call-rule.ts';
 import { operandStep, pathSteps } from '../json/path.ts';
 import { onOperators } from '../operator-rule.ts';
+import { isOwnExpression } from '../own-expression.ts';
 import { type Answer, defineRule } from '../rule.ts';
 import type { RuleContext } from '../rule-context.ts';
-import { isBoolean, isNumber, typeOfTypeName } from '../sql-type.ts';
+import { isBoolean, isNumber, isText, typeOfTypeName } from '../sql-type.ts';
 import { sql, type Template } from '../template.ts';
 import { as, type Content } from '../tree.ts';
 
@@ -31,6 +32,7 @@ A path (\`#>\`, \`#>>\`) becomes one of SQLite's, \`'$.a.b'\`. A negative index 
     A_Expr: onOperators(['->', '->>', '#>', '#>>'], ({ kind, name, lexpr, rexpr }, context) => {
       const operator = as('String', name?.at(-1))?.sval ?? '';
       if (kind !== 'AEXPR_OP' || !lexpr || !rexpr) return undefined;
+      if (isOwnArrow(lexpr, rexpr, context)) return 'portable';
       if (operator === '->') return element(lexpr, rexpr, context);
       if (operator === '->>') return textElement(lexpr, rexpr, context);
       if (operator !== '#>' && operator !== '#>>') return undefined;
@@ -42,6 +44,12 @@ A path (\`#>\`, \`#>>\`) becomes one of SQLite's, \`'$.a.b'\`. A negative index 
     }),
   },
 });
+
+/** A path, or a text that is read as JSON: PostgreSQL has neither. */
+function isOwnArrow(value: Node, key: Node, context: RuleContext): boolean {
+  const isPath = /^\$[.[]/.test(context.stringValue(key) ?? '');
+  return isPath || isText(context.typeOf(value)) || isOwnExpression(context);
+}
 
 function replaced(template: Template, context: RuleContext): Answer {
   return {

@@ -44,7 +44,10 @@ The documents are text: white space and the order of keys are as they were writt
       json_build_object: object,
       json_extract_path: extracted('->'),
       json_extract_path_text: extracted('->>'),
-      json_object: noForm('write json_object with keys and values.'),
+      json_object: (args, context) =>
+        isPairs(args, context)
+          ? 'portable'
+          : { severity: 'error', note: 'write json_object with keys and values.' },
       json_strip_nulls: ([document]) => document && sql`json_patch('{}', ${document})`,
       json_typeof: kind,
       jsonb_array_length: renamed('json_array_length'),
@@ -160,4 +163,13 @@ function quoted(value: Node, context: RuleContext): Template | CallTranslation |
     severity: 'warning',
     note: 'the type of the value is not known: it must not be a row, a boolean or JSON.',
   };
+}
+
+/** SQLite's own form; PostgreSQL's takes one or two arrays. */
+function isPairs(args: readonly Node[], context: RuleContext): boolean {
+  const [key] = args;
+  const isArrayText = context.stringValue(key)?.startsWith('{') === true;
+  return (
+    args.length % 2 === 0 && (args.length > 2 || !(isArray(context.typeOf(key)) || isArrayText))
+  );
 }

@@ -1,4 +1,5 @@
 import { nullability } from '../nullable.ts';
+import { isOwnExpression } from '../own-expression.ts';
 import { defineRule } from '../rule.ts';
 import type { RuleContext } from '../rule-context.ts';
 import { sql } from '../template.ts';
@@ -33,6 +34,7 @@ whose columns are not known.`,
       const isWindow = context.parent?.kind === 'WindowDef' || context.parent?.kind === 'FuncCall';
       const select = isWindow ? undefined : context.enclosing('SelectStmt');
       const isGrouped = select?.groupClause?.some((item) => 'GroupingSet' in item);
+      if (isOwnExpression(context)) return undefined;
       if (!isGrouped && nullability(node, context, select?.larg ?? select) !== 'maybe')
         return undefined;
       const place = direction === 'SORTBY_DESC' ? 'first' : 'last';

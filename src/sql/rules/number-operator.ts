@@ -1,5 +1,6 @@
 import type { Node } from 'libpg-query';
 import { onOperators } from '../operator-rule.ts';
+import { isOwnExpression } from '../own-expression.ts';
 import { defineRule } from '../rule.ts';
 import type { RuleContext } from '../rule-context.ts';
 import { isInteger, isNumber } from '../sql-type.ts';
@@ -72,7 +73,7 @@ function remainder(left: Node, right: Node, context: RuleContext): Template {
 }
 
 function binary(operator: string, left: Node, right: Node, context: RuleContext) {
-  if (operator === '%' && isFraction([left, right], context))
+  if (operator === '%' && isFraction([left, right], context) && !isOwnExpression(context))
     return remainder(left, right, context);
   if (operator === '^') return sql`power(${left}, ${right})`;
   if (operator !== '#' || !isInteger(context.typeOf(left))) return undefined;

@@ -1,9 +1,17 @@
 import type { Node, RangeFunction } from 'libpg-query';
-import { integerValue } from '../call-rule.ts';
+import { integerValue, onCalls } from '../call-rule.ts';
 import { readInterval } from '../dates/interval-literal.ts';
 import { constantInterval, constantModifiers } from '../dates/interval-value.ts';
 import { quoteName } from '../identifier.ts';
-import { eachColumns, eachKey, elementText, rangeCall, rangeName } from '../range-function.ts';
+import {
+  eachColumns,
+  eachKey,
+  elementText,
+  isOwnEach,
+  jsonEachColumns,
+  rangeCall,
+  rangeName,
+} from '../range-function.ts';
 import { type Answer, defineRule } from '../rule.ts';
 import type { RuleContext } from '../rule-context.ts';
 import type { Scope } from '../scope.ts';
@@ -42,6 +50,7 @@ A parameter that is an array has to be bound as JSON text.`,
     Alias: (_content, context) =>
       context.parent?.kind === 'RangeFunction' ? 'portable' : undefined,
     ColumnRef: ({ fields = [] }, context) => column(fields, context),
+    FuncCall: onCalls({ json_each: ownEach, json_tree: ownEach }),
     RangeFunction: (content, context) => rangeItem(content, context),
     SelectStmt: (content, context) => setInTarget(content, context),
   },
@@ -68,7 +77,7 @@ function column(fields: readonly Node[], context: RuleContext): Answer {
 }
 
 /** The columns of json_each itself: beside it, or inside of a query over it, they hide those of tables. */
-const ownColumns = new Set('key value type atom id parent fullkey path json root'.split(' '));
+const ownColumns = new Set(jsonEachColumns);
 
 function qualified(name: string, context: RuleContext): Answer {
   if (!ownColumns.has(name)) return undefined;
@@ -149,6 +158,12 @@ function shownColumns(name: string, each: ReadonlyMap<string, string>) {
   return isWhole ? columns.slice(0, -1) : columns;
 }
 
+/** The call inside of an item of FROM that stays as it is. */
+function ownEach(_args: readonly Node[], context: RuleContext) {
+  const item = context.enclosing('RangeFunction');
+  return item && isOwnEach(item, (node) => context.typeOf(node)) ? 'portable' : undefined;
+}
+
 function rangeItem(content: RangeFunction, context: RuleContext): Answer {
   const call = rangeCall(content);
   if (!call || content.is_rowsfrom)
@@ -158,6 +173,7 @@ function rangeItem(content: RangeFunction, context: RuleContext): Answer {
       message:
         'SQLite has no ROWS FROM: join the functions on the position of their rows (json_each has it as key).',
     };
+  if (isOwnEach(content, (node) => context.typeOf(node))) return 'portable';
   const target = spanOf(content, context);
   const alias = quoteName(rangeName(content));
   const answer = (template: Template): Answer => ({
