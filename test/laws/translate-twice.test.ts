@@ -23,8 +23,6 @@ const exceptions: Readonly<Record<string, string>> = {
   'ilike 1': like,
   'ilike 2': like,
   'insert-literal 1': blob,
-  'lateral 1': jsonArray,
-  'lateral 2': jsonArray,
   'range-function 2': 'The type of what json_each gives is not known.',
   'recursive-order 2': jsonArray,
   'string-part 1': 'A negative place is before the text in PostgreSQL, and from its end in SQLite.',

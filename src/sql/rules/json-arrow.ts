@@ -45,10 +45,24 @@ A path (\`#>\`, \`#>>\`) becomes one of SQLite's, \`'$.a.b'\`. A negative index 
   },
 });
 
+/** A column of SQLite's own json_each, which has columns that PostgreSQL's has not. */
+function isOfOwnEach(value: Node, { scope }: RuleContext): boolean {
+  const fields = as('ColumnRef', value)?.fields ?? [];
+  const qualifier = as('String', fields.at(-2))?.sval;
+  return scope.relations.some(({ name, columns, each }) => {
+    return name === qualifier && !each && columns?.has('fullkey');
+  });
+}
+
 /** A path, or a text that is read as JSON: PostgreSQL has neither. */
 function isOwnArrow(value: Node, key: Node, context: RuleContext): boolean {
   const isPath = /^\$[.[]/.test(context.stringValue(key) ?? '');
-  return isPath || isText(context.typeOf(value)) || isOwnExpression(context);
+  return (
+    isPath ||
+    isText(context.typeOf(value)) ||
+    isOfOwnEach(value, context) ||
+    isOwnExpression(context)
+  );
 }
 
 function replaced(template: Template, context: RuleContext): Answer {

@@ -10,6 +10,7 @@ import { quoteLiteral } from '../cast.ts';
 import { isCondition } from '../condition.ts';
 import { jsonArgument } from '../json/argument.ts';
 import { nullability } from '../nullable.ts';
+import { isOwnExpression } from '../own-expression.ts';
 import { type Answer, defineRule } from '../rule.ts';
 import type { RuleContext } from '../rule-context.ts';
 import { outputColumns } from '../scope.ts';
@@ -48,7 +49,8 @@ JSON_TABLE, and what is said about errors and empty results, has no form.`,
       const list = sql`json_group_array(${jsonArgument(value, context)}${order})${filter}`;
       return written(sql`case when count(*) > 0 then ${list} end`, context);
     },
-    JsonArrayConstructor: (content, context) => array(content, context),
+    JsonArrayConstructor: (content, context) =>
+      isOwnExpression(context) ? 'portable' : array(content, context),
     JsonArrayQueryConstructor: (content, context) => arrayOfRows(content, context),
     JsonFuncExpr: (content, context) => read(content, context),
     JsonIsPredicate: (content, context) => tested(content, context),
