@@ -30,6 +30,14 @@ export function onCalls(
   return Object.assign(handle, { names: new Set(Object.keys(translators)) });
 }
 
+/** A handler that looks at calls of these functions only. */
+export function onFunctions(
+  names: readonly string[],
+  handle: Handler<'FuncCall'>,
+): Handler<'FuncCall'> {
+  return Object.assign(handle, { names: new Set(names) });
+}
+
 function answerOf(
   name: string,
   translated: ReturnType<CallTranslator>,

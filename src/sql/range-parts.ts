@@ -27,13 +27,21 @@ export interface RangeParts {
   readonly text: Template;
 }
 
-const constructors = /^(?:int4|int8|num|date|ts|tstz)range$/;
+/** The types of ranges, and the functions that make them. */
+export const rangeConstructors: readonly string[] = [
+  'int4range',
+  'int8range',
+  'numrange',
+  'daterange',
+  'tsrange',
+  'tstzrange',
+];
 
 /** An expression that is a range: a column, a literal with its type, or a constructor. */
 export function rangeParts(node: Node | undefined, context: RuleContext): RangeParts | undefined {
   const call = as('FuncCall', node);
   const name = as('String', call?.funcname?.at(-1))?.sval ?? '';
-  if (call && constructors.test(name)) return constructed(name, call.args ?? [], context);
+  if (call && rangeConstructors.includes(name)) return constructed(name, call.args ?? [], context);
   const type = context.typeOf(node);
   const bound = boundType(type);
   if (!node || !bound) return undefined;

@@ -1,5 +1,6 @@
 import type { Node } from 'libpg-query';
 import { arrayOrderKey } from '../arrays/order-key.ts';
+import { onFunctions } from '../call-rule.ts';
 import { onOperators } from '../operator-rule.ts';
 import { type Answer, defineRule, type Finding } from '../rule.ts';
 import type { RuleContext } from '../rule-context.ts';
@@ -38,11 +39,10 @@ in \`min()\` and \`max()\` there is a warning: sort in the application.`,
         replace: [{ target: context.node, template: sql`${left} ${operator} ${right}` }],
       };
     }),
-    FuncCall: ({ funcname, args }, context) => {
-      const name = as('String', funcname?.at(-1))?.sval ?? '';
-      const isExtreme = (name === 'min' || name === 'max') && args?.length === 1;
-      return isExtreme && isArray(context.typeOf(args[0])) ? doubt(context) : undefined;
-    },
+    FuncCall: onFunctions(['min', 'max'], ({ args }, context) => {
+      const [only, second] = args ?? [];
+      return !second && isArray(context.typeOf(only)) ? doubt(context) : undefined;
+    }),
     SortBy: ({ node }, context) => (node ? sorted(node, context) : undefined),
   },
 });

@@ -1,4 +1,5 @@
 import type { Node } from 'libpg-query';
+import { onFunctions } from '../call-rule.ts';
 import { quoteLiteral } from '../cast.ts';
 import { onOperators } from '../operator-rule.ts';
 import { type Answer, defineRule } from '../rule.ts';
@@ -44,13 +45,12 @@ alphabet, so ORDER BY, comparisons, max() and min() take the label's number.`,
         settles: [],
       };
     }),
-    FuncCall: ({ funcname, args }, context) => {
+    FuncCall: onFunctions(['enum_range', 'min', 'max'], ({ funcname, args }, context) => {
       const name = as('String', funcname?.at(-1))?.sval ?? '';
       const [value] = args ?? [];
       const labels = value && labelsOf(value, context);
       if (!labels) return undefined;
       if (name === 'enum_range') return everyLabel(labels, context);
-      if (name !== 'max' && name !== 'min') return undefined;
       const list = labels.map((label, index) => `when ${index + 1} then ${quoteLiteral(label)}`);
       const number = numbered(value, labels, context);
       return {
@@ -63,7 +63,7 @@ alphabet, so ORDER BY, comparisons, max() and min() take the label's number.`,
           },
         ],
       };
-    },
+    }),
     SortBy: ({ node }, context) => {
       const labels = node && labelsOf(node, context);
       if (!node || !labels) return undefined;

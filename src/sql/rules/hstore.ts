@@ -5,6 +5,7 @@ import { isCondition } from '../condition.ts';
 import { hstoreAsJson, readHstoreLiteral } from '../hstore-literal.ts';
 import { containment } from '../json/containment.ts';
 import { keyStep } from '../json/path.ts';
+import { onOperators } from '../operator-rule.ts';
 import { type Answer, defineRule } from '../rule.ts';
 import type { RuleContext } from '../rule-context.ts';
 import { join, sql, type Template } from '../template.ts';
@@ -30,11 +31,11 @@ cannot be joined or compared.`,
     },
   ],
   on: {
-    A_Expr: ({ kind, name, lexpr, rexpr }, context) => {
+    A_Expr: onOperators(['->', '||', '-', '@>'], ({ kind, name, lexpr, rexpr }, context) => {
       const operator = as('String', name?.at(-1))?.sval ?? '';
       if (kind !== 'AEXPR_OP' || !lexpr || !rexpr || !isHstore(lexpr, context)) return undefined;
       return operated(lexpr, operator, rexpr, context);
-    },
+    }),
     FuncCall: onCalls({
       akeys: ([map], context) => ofHstore(map, context, (it) => collected(it, 'key')),
       avals: ([map], context) => ofHstore(map, context, (it) => collected(it, 'value')),

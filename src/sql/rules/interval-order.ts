@@ -1,4 +1,5 @@
 import type { Node } from 'libpg-query';
+import { onFunctions } from '../call-rule.ts';
 import { onOperators } from '../operator-rule.ts';
 import { type Answer, defineRule } from '../rule.ts';
 import type { RuleContext } from '../rule-context.ts';
@@ -28,12 +29,10 @@ of seconds or days in a column of numbers, and sort and compare that.`,
     A_Expr: onOperators(ordering, ({ lexpr, rexpr }, context) =>
       [lexpr, rexpr].some((side) => side && isInterval(side, context)) ? said(context) : undefined,
     ),
-    FuncCall: ({ funcname, args }, context) => {
-      const name = as('String', funcname?.at(-1))?.sval ?? '';
+    FuncCall: onFunctions(['min', 'max'], ({ args }, context) => {
       const [value] = args ?? [];
-      const isExtreme = (name === 'min' || name === 'max') && value;
-      return isExtreme && isInterval(value, context) ? said(context) : undefined;
-    },
+      return value && isInterval(value, context) ? said(context) : undefined;
+    }),
     SortBy: ({ node }, context) => (node && isInterval(node, context) ? said(context) : undefined),
   },
 });

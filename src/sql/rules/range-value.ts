@@ -1,10 +1,13 @@
 import type { Node } from 'libpg-query';
+import { onFunctions } from '../call-rule.ts';
 import { castTo } from '../cast.ts';
+import { onOperators } from '../operator-rule.ts';
 import {
   elementBound,
   literalParts,
   type RangeBound,
   type RangeParts,
+  rangeConstructors,
   rangeParts,
   reaches,
 } from '../range-parts.ts';
@@ -12,6 +15,21 @@ import { type Answer, defineRule } from '../rule.ts';
 import type { RuleContext } from '../rule-context.ts';
 import { join, sql, type Template } from '../template.ts';
 import { as } from '../tree.ts';
+
+/** Behind the first three, what cannot be asked of the ends alone. */
+const operators = '@> <@ && + - * < > <= >= << >> &< &> -|-'.split(' ');
+
+const questions: Readonly<Record<string, (range: RangeParts) => Template>> = {
+  isempty: ({ filled }) => (filled ? sql`(not ${filled})` : sql`false`),
+  lower: (range) => end(range, range.lower),
+  lower_inc: (range) => included(range, range.lower),
+  lower_inf: (range) => unbounded(range, range.lower),
+  upper: (range) => end(range, range.upper),
+  upper_inc: (range) => included(range, range.upper),
+  upper_inf: (range) => unbounded(range, range.upper),
+};
+
+const asked = [...rangeConstructors, ...Object.keys(questions)];
 
 export const rangeValue = defineRule({
   id: 'range-value',
@@ -40,30 +58,25 @@ unions and intersections of ranges, have no form.`,
     },
   ],
   on: {
-    A_Expr: ({ kind, name, lexpr, rexpr }, context) => {
+    A_Expr: onOperators(operators, ({ kind, name, lexpr, rexpr }, context) => {
       const operator = as('String', name?.at(-1))?.sval ?? '';
       if (kind !== 'AEXPR_OP' || !lexpr || !rexpr) return undefined;
       if (operator === '@>') return contains(lexpr, rexpr, context);
       if (operator === '<@') return contains(rexpr, lexpr, context);
       if (operator === '&&') return overlap(lexpr, rexpr, context);
-      const isOther = others.has(operator);
       const isRange = [lexpr, rexpr].some((side) => rangeParts(side, context));
-      return isOther && isRange ? noForm(context) : undefined;
-    },
-    FuncCall: ({ funcname, args = [] }, context) => {
+      return isRange ? noForm(context) : undefined;
+    }),
+    FuncCall: onFunctions(asked, ({ funcname, args = [] }, context) => {
       const name = as('String', funcname?.at(-1))?.sval ?? '';
       const own = rangeParts(context.node, context);
       if (own) return replaced(context.grouped(own.text), context);
       const ask = Object.hasOwn(questions, name) ? questions[name] : undefined;
       const parts = ask && args.length === 1 ? rangeParts(args[0], context) : undefined;
       return ask && parts ? replaced(ask(parts), context) : undefined;
-    },
+    }),
     TypeCast: (content, context) => {
-      const cast = castTo(
-        ['int4range', 'int8range', 'numrange', 'daterange', 'tsrange', 'tstzrange'],
-        content,
-        context,
-      );
+      const cast = castTo(rangeConstructors, content, context);
       const parts = cast && rangeParts(context.node, context);
       return parts && context.stringValue(cast.argument) !== undefined
         ? replaced(parts.text, context)
@@ -71,19 +84,6 @@ unions and intersections of ranges, have no form.`,
     },
   },
 });
-
-/** What cannot be asked of the ends alone. */
-const others = new Set('+ - * < > <= >= << >> &< &> -|-'.split(' '));
-
-const questions: Readonly<Record<string, (range: RangeParts) => Template>> = {
-  isempty: ({ filled }) => (filled ? sql`(not ${filled})` : sql`false`),
-  lower: (range) => end(range, range.lower),
-  lower_inc: (range) => included(range, range.lower),
-  lower_inf: (range) => unbounded(range, range.lower),
-  upper: (range) => end(range, range.upper),
-  upper_inc: (range) => included(range, range.upper),
-  upper_inf: (range) => unbounded(range, range.upper),
-};
 
 /** NULL where there is no such end. */
 function end({ filled }: RangeParts, { value, infinite }: RangeBound): Template {
