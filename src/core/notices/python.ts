@@ -74,6 +74,20 @@ export const pythonNotices = {
     nextStep:
       'Open the connection in one place that looks at the URL, and write SQL that both engines take.',
   },
+  'peewee-fields-left': {
+    severity: 'warning',
+    message:
+      'Peewee goes on with {engine} alone: {file} has fields that only {engine} has, and one model cannot be of both.',
+    nextStep:
+      'Use fields that both have, such as TextField, and plan again, or plan with the strategy "replace".',
+  },
+  'peewee-database-left': {
+    severity: 'warning',
+    message:
+      'This database of Peewee stays on {engine}: it gets its place later, or no name for a variable that chooses it is free.',
+    nextStep:
+      'Choose the class by a variable, SqliteDatabase or PostgresqlDatabase, and give init() what that class takes.',
+  },
   'raw-driver-obstacle': {
     severity: 'warning',
     message: 'The file was left: {name} has no counterpart in the driver of {engine}.',

@@ -18,19 +18,32 @@ export function indentUnit(indent: string): string {
  * `with op.batch_alter_table("t") as batch_op:`. Lines inside of strings are not moved.
  */
 export function nestUnder(module: PythonModule, span: Span, header: string): readonly TextEdit[] {
-  const { text, lineEnd, root } = module;
-  const first = text.lastIndexOf('\n', span.start - 1) + 1;
-  const indent = text.slice(first, span.start);
-  const unit = indentUnit(indent);
+  const { text, lineEnd } = module;
+  const start = text.lastIndexOf('\n', span.start - 1) + 1;
+  const indent = text.slice(start, span.start);
+  return indentLines(module, { start, end: span.end }, indentUnit(indent)).map((edit) =>
+    edit.start === start
+      ? { ...edit, newText: `${indent}${header}${lineEnd}${edit.newText}` }
+      : edit,
+  );
+}
+
+/** Edits that move each line which begins in a span by one unit; those inside of strings stay. */
+export function indentLines(
+  { text, root }: PythonModule,
+  { start, end }: Span,
+  unit: string,
+): readonly TextEdit[] {
   const strings = nodesOf(root, 'String', 'FormatString').filter(
-    ({ from, to }) => span.start <= from && to <= span.end,
+    ({ from, to }) => start <= from && to <= end,
   );
   const edits: TextEdit[] = [];
-  for (let at = first; at >= 0 && at < span.end; at = nextLine(text, at)) {
+  const isLineStart = start === 0 || text[start - 1] === '\n';
+  for (let at = isLineStart ? start : nextLine(text, start); at >= 0 && at < end; ) {
     const isBlank = /^[ \t]*(?:\r?\n|$)/.test(text.slice(at, at + 200));
     const inString = strings.some(({ from, to }) => from < at && at < to);
-    const before = at === first ? `${indent}${header}${lineEnd}` : '';
-    if (!inString && !isBlank) edits.push({ start: at, end: at, newText: before + unit });
+    if (!inString && !isBlank) edits.push({ start: at, end: at, newText: unit });
+    at = nextLine(text, at);
   }
   return edits;
 }

@@ -165,12 +165,17 @@ export function selectedName(
   return known ?? (asked.some((question) => leadsTo(question, target)) ? names[0] : undefined);
 }
 
-function leadsTo({ choice, file: { module } }: EngineQuestion, { schemes }: Engine): boolean {
+/** Whether the code of a choice shows the engine: by a URL, or by a class that opens it. */
+function leadsTo({ choice, file: { module } }: EngineQuestion, engine: Engine): boolean {
+  if (choice === undefined) return false;
+  const opens = new RegExp(`${engine.sqlalchemyDialect}\\w*Database$`, 'i');
+  const calls = nodesOf(choice, 'CallExpression').map(({ firstChild }) => firstChild);
+  const isOpened = calls.some((callee) => callee && opens.test(textOf(module, callee)));
   return (
-    choice !== undefined &&
+    isOpened ||
     nodesOf(choice, 'String', 'FormatString').some((node) => {
       const url = stringLiteral(module, node)?.value ?? '';
-      return schemes.some((scheme) => url.startsWith(scheme) && url.includes('://'));
+      return engine.schemes.some((scheme) => url.startsWith(scheme) && url.includes('://'));
     })
   );
 }
