@@ -48,8 +48,9 @@ export const composeNotices = {
   },
   'compose-part-kept': {
     severity: 'info',
-    message: '{variable} of {service} stays: {reader} reads it and may not start without it.',
-    nextStep: 'Remove it in both places once nothing needs it.',
+    message:
+      '{service} keeps {variables}: code may not start without what it reads there, in {readers}.',
+    nextStep: 'Remove them in both places once nothing needs them.',
   },
   'compose-url-form-unknown': {
     severity: 'warning',

@@ -29,16 +29,24 @@ export function collectEnvironment(task: EnvironmentTask): void {
   const { database, definition } = task;
   const { variables } = database.stack;
   const found = databaseVariables(definition, variables, databaseHosts(database));
-  const selected = found.some(({ kind }) => kind === 'selector');
-  for (const variable of found) rewriteVariable(task, variable, selected ? 'selector' : 'none');
+  const hasSelector = found.some(({ kind }) => kind === 'selector');
+  const isFileName = (variable: DatabaseVariable) =>
+    hasSelector && variable.kind === 'part' && variable.role === 'name' && !variable.ofEngine;
+  for (const variable of found) {
+    if (!isLeavingPart(task, variable)) rewriteVariable(task, variable);
+    else if (isFileName(variable)) setFileName(task, variable);
+    else if (!requiredReader(task.context.project, variable.name)) removePart(task, variable);
+  }
+  const left = found.filter((each) => isLeavingPart(task, each) && !isFileName(each));
+  tellKept(task, left);
   tellMentions(task, new Set(found.map(({ name }) => name)));
 }
 
-function rewriteVariable(
-  task: EnvironmentTask,
-  variable: DatabaseVariable,
-  choice: 'selector' | 'none',
-): void {
+function isLeavingPart({ context }: EnvironmentTask, variable: DatabaseVariable): boolean {
+  return variable.kind === 'part' && variable.engine === context.source;
+}
+
+function rewriteVariable(task: EnvironmentTask, variable: DatabaseVariable): void {
   const { source, target } = task.context;
   switch (variable.kind) {
     case 'url':
@@ -49,12 +57,6 @@ function rewriteVariable(
       if (variable.engine === source && name !== undefined) setValue(task, variable, name);
       return;
     }
-    case 'part':
-      if (variable.engine !== source) return;
-      if (choice === 'selector' && variable.role === 'name' && !variable.ofEngine) {
-        setFileName(task, variable);
-      } else removePart(task, variable);
-      return;
     case 'reference':
       if (
         task.placement.keeper.kind === 'volume' &&
@@ -107,19 +109,31 @@ function setValue(task: EnvironmentTask, variable: DatabaseVariable, value: stri
   task.collector.add(task.definition.file, task.owner, { kind: 'replace', scalar, text });
 }
 
-/** A part goes, unless a program would not start without it. */
-function removePart(task: EnvironmentTask, variable: DatabaseVariable): void {
-  const { collector, definition, owner, context } = task;
-  const { name, entry } = variable;
-  const reader = requiredReader(context.project, name);
-  if (!reader) {
-    const sharer = leavingSharer(task.database, entry);
-    const asker = sharer ? task.ownerOf(sharer) : owner;
-    collector.add(definition.file, asker, { kind: 'remove', entry });
-    return;
-  }
-  const values = { variable: name, service: definition.name, reader: reader.file.path };
-  collector.tell(owner, notice('compose-part-kept', placeIn(definition.file, entry.span), values));
+function removePart(task: EnvironmentTask, { entry }: DatabaseVariable): void {
+  const { collector, definition, owner } = task;
+  const sharer = leavingSharer(task.database, entry);
+  const asker = sharer ? task.ownerOf(sharer) : owner;
+  collector.add(definition.file, asker, { kind: 'remove', entry });
+}
+
+/** One notice for all parts of a service that a program would not start without. */
+function tellKept(
+  { context, definition, collector, owner }: EnvironmentTask,
+  parts: readonly DatabaseVariable[],
+): void {
+  const kept = parts.flatMap((variable) => {
+    const reader = requiredReader(context.project, variable.name);
+    return reader ? [{ variable, reader: reader.file.path }] : [];
+  });
+  const [first] = kept;
+  if (!first) return;
+  const values = {
+    variables: kept.map(({ variable }) => variable.name).join(', '),
+    service: definition.name,
+    readers: [...new Set(kept.map(({ reader }) => reader))].join(', '),
+  };
+  const place = placeIn(definition.file, first.variable.entry.span);
+  collector.tell(owner, notice('compose-part-kept', place, values));
 }
 
 /**
