@@ -23,6 +23,13 @@ export const alembicNotices = {
     message: '{engine} does not need this statement; it runs on {source} alone now: {statement}.',
     nextStep: 'Nothing to do.',
   },
+  'expression-index-lost': {
+    severity: 'warning',
+    message:
+      'Plain "alembic upgrade" loses the index {index} on {engine}: a batch in {revision} copies {table}, and SQLAlchemy does not see indexes on expressions there.',
+    nextStep:
+      'Run "engine-switch migrate", which puts it back, or make it again behind that batch with op.create_index(..., if_not_exists=True).',
+  },
   'history-started-fresh': {
     severity: 'warning',
     message:

@@ -1,6 +1,8 @@
-import type { PythonFile } from '../python-files.ts';
-import { type Finding, outcome, type Recipe } from '../recipe.ts';
+import { type Notice, notice } from '../../core/notice.ts';
+import { type PythonFile, placeIn } from '../python-files.ts';
+import { type Finding, outcome, type Recipe, type SwitchContext } from '../recipe.ts';
 import { historyFacts } from './history-facts.ts';
+import { lostIndexes } from './lost-indexes.ts';
 import { engineOfRevision, revisionsOf } from './revisions.ts';
 import { rewriteRevision } from './rewrite-revision.ts';
 
@@ -32,7 +34,9 @@ export const historyKeep: Recipe<KeptRevision> = {
   rewrite({ file }, context) {
     if (context.goal.history !== 'keep') return outcome({});
     const facts = historyFacts(context.project, context.source.sqlalchemyDialect);
-    const { edits, notices } = rewriteRevision(file, context, facts);
+    const rewritten = rewriteRevision(file, context, facts);
+    const { edits } = rewritten;
+    const notices = [...rewritten.notices, ...lostNotices(file, context)];
     if (edits.length === 0) return outcome({ notices });
     const { path, hash } = file.source;
     return outcome({
@@ -47,3 +51,17 @@ export const historyKeep: Recipe<KeptRevision> = {
     });
   },
 };
+
+/** Indexes that this revision makes and a batch loses where Alembic runs without the guard. */
+function lostNotices(
+  file: PythonFile,
+  { project, source, target }: SwitchContext,
+): readonly Notice[] {
+  if (!target.schema.altersByCopy) return [];
+  const lost = lostIndexes(project, source.sqlalchemyDialect).filter((each) => each.file === file);
+  return lost.map(({ made: { node, index, table }, copiedIn }) => {
+    const place = placeIn(file, { start: node.from, end: node.to });
+    const values = { index, table, revision: copiedIn, engine: target.label };
+    return notice('expression-index-lost', place, values);
+  });
+}
