@@ -24,6 +24,7 @@ import { databaseWait } from './docker/database-wait.ts';
 import { imageEnvironment } from './docker/image-environment.ts';
 import { prepareDatabaseFolder } from './docker/prepare-database-folder.ts';
 import { removeSystemPackages } from './docker/remove-system-packages.ts';
+import { envBoolean } from './env/env-boolean.ts';
 import { envChoice } from './env/env-choice.ts';
 import { envDefault } from './env/env-default.ts';
 import { envDsn } from './env/env-dsn.ts';
@@ -50,6 +51,7 @@ import { rawPg } from './node/raw-pg.ts';
 import { rawPgBack } from './node/raw-pg-back.ts';
 import { runKnexMigrations } from './node/run-knex-migrations.ts';
 import { assembledUrl } from './python/assembled-url.ts';
+import { booleanSelector } from './python/boolean-selector.ts';
 import { codeSelector } from './python/code-selector.ts';
 import { databasesOptions } from './python/databases-options.ts';
 import { dsnType } from './python/dsn-type.ts';
@@ -103,6 +105,7 @@ export const recipes: readonly Recipe[] = [
   composeCommands,
   envUrl,
   envSelector,
+  envBoolean,
   envParts,
   envChoice,
   envDefault,
@@ -110,6 +113,7 @@ export const recipes: readonly Recipe[] = [
   settingsFiles,
   settingsParts,
   codeSelector,
+  booleanSelector,
   settingsUrl,
   assembledUrl,
   urlBuildCall,

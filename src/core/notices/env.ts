@@ -51,6 +51,12 @@ export const envNotices = {
     message: 'The file configures nothing but a {engine} server and was left.',
     nextStep: 'Delete it when no compose file or script names it any more.',
   },
+  'env-answer-unsure': {
+    severity: 'warning',
+    message:
+      '{variable} chooses {engine} by yes or no, but nothing shows which words its reader takes for {target}.',
+    nextStep: 'Set it to the answer that takes {target}: see where the code reads it.',
+  },
   'env-selector-unsure': {
     severity: 'warning',
     message:

@@ -16,7 +16,8 @@ import {
   type SwitchContext,
 } from '../recipe.ts';
 
-interface EnvSelector extends Finding {
+/** A variable of an env file that chooses the engine. */
+export interface EnvSelector extends Finding {
   readonly file: EnvFile;
   readonly entry: DotenvEntry;
 }
@@ -32,13 +33,11 @@ export const envSelector: Recipe<EnvSelector> = {
   title: 'Change variables of env files that choose the engine',
   detect: (project) => envFilesOf(project).flatMap(findSelectors),
   rewrite(finding, context) {
-    const { file, entry } = finding;
+    const { entry } = finding;
     const names = selectorNamesFor(entry.value, context.source, context.target);
     if (names.length === 0) return outcome({});
-    if (file.profile === 'test') return outcome({ notices: [testNotice(finding, context)] });
-    if (file.isForProduction && context.goal.strategy === 'keep-both') {
-      return outcome({ notices: [productionNotice(finding, context)] });
-    }
+    const left = noticeToLeave(finding, context);
+    if (left) return outcome({ notices: [left] });
     const known = knownName(context, entry.key, names);
     if (!known) return outcome({ notices: [unsureNotice(finding, context)] });
     return outcome({ changes: [change(finding, known, context)] });
@@ -117,14 +116,16 @@ function databasePart(file: EnvFile, selector: DotenvEntry, { source, target }: 
   });
 }
 
-function testNotice(finding: EnvSelector, { source, target }: SwitchContext): Notice {
-  const values = { variable: finding.entry.key, engine: source.label, target: target.label };
-  return notice('env-test-profile-left', placeOf(finding), values);
-}
-
-function productionNotice(finding: EnvSelector, { source }: SwitchContext): Notice {
-  const values = { variable: finding.entry.key, engine: source.label };
-  return notice('env-production-left', placeOf(finding), values);
+/** Why a variable is left to what its file is for; nothing for a file of the development. */
+export function noticeToLeave(
+  finding: EnvSelector,
+  { source, target, goal }: SwitchContext,
+): Notice | undefined {
+  const { file, entry } = finding;
+  const values = { variable: entry.key, engine: source.label, target: target.label };
+  if (file.profile === 'test') return notice('env-test-profile-left', placeOf(finding), values);
+  const isLeft = file.isForProduction && goal.strategy === 'keep-both';
+  return isLeft ? notice('env-production-left', placeOf(finding), values) : undefined;
 }
 
 function unsureNotice(finding: EnvSelector, { source, target }: SwitchContext): Notice {
@@ -132,6 +133,7 @@ function unsureNotice(finding: EnvSelector, { source, target }: SwitchContext): 
   return notice('env-selector-unsure', placeOf(finding), values);
 }
 
-function placeOf({ path, file, entry }: EnvSelector) {
+/** Where the variable stands, for a notice. */
+export function placeOf({ path, file, entry }: EnvSelector) {
   return { path, range: rangeOf(file.source.text, entry.keySpan) };
 }

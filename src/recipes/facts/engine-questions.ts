@@ -151,13 +151,20 @@ export function selectorsOver(
   place: PythonNode,
   engine: Engine,
 ): readonly string[] {
-  const names = namesFor(file.module, place);
-  const over = engineQuestionsOf(project).filter(({ choice, file: { path, module } }) => {
-    if (!choice || path !== file.path || !offers(module, choice, engine)) return false;
-    const isInside = choice.from <= place.from && place.to <= choice.to;
-    return isInside || usesName(module, choice, names);
-  });
+  const over = engineQuestionsOf(project).filter(
+    ({ choice, file: { path, module } }) =>
+      choice &&
+      path === file.path &&
+      offers(module, choice, engine) &&
+      concerns(module, choice, place),
+  );
   return [...new Set(over.map(({ variable }) => variable.toUpperCase()))];
+}
+
+/** Whether a choice holds a place of its file, or uses the name that the place gives its value to. */
+export function concerns(module: PythonModule, choice: PythonNode, place: PythonNode): boolean {
+  const isInside = choice.from <= place.from && place.to <= choice.to;
+  return isInside || usesName(module, choice, namesFor(module, place));
 }
 
 /** Whether the code of a choice speaks of the engine: by a name that it knows, or by a URL. */

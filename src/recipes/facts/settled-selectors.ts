@@ -2,8 +2,9 @@ import type { PythonNode } from '../../formats/python/module.ts';
 import type { Project } from '../project.ts';
 import type { PythonFile } from '../python-files.ts';
 import type { SwitchContext } from '../recipe.ts';
+import { booleanQuestionsOf, booleanSelectorsOf, choosing } from './boolean-selectors.ts';
 import { codeSelectorsOf, selectedName } from './code-selectors.ts';
-import { selectorsOver } from './engine-questions.ts';
+import { concerns, selectorsOver } from './engine-questions.ts';
 import { envFilesOf } from './env-files.ts';
 
 /** Whether a place in code stays because a selector that the switch sets chooses the target there. */
@@ -13,7 +14,22 @@ export function isChosenBySelector(
   place: PythonNode,
 ): boolean {
   const over = selectorsOver(context.project, file, place, context.target);
-  return over.some((variable) => isSettled(context, variable));
+  if (over.some((variable) => isSettled(context, variable))) return true;
+  return booleanQuestionsOf(context.project).some(
+    (question) =>
+      question.file.path === file.path &&
+      concerns(file.module, question.choice, place) &&
+      isAnswered(context, question.variable.toUpperCase()),
+  );
+}
+
+/** Whether a yes or no is written out somewhere, where the switch can change it. */
+function isAnswered({ project, target }: SwitchContext, variable: string): boolean {
+  const selectors = booleanSelectorsOf(project).filter(({ called }) => called.has(variable));
+  return selectors.some(
+    (selector) =>
+      choosing(selector, target) !== undefined || isSetInEnvFile(project, selector.variable),
+  );
 }
 
 function isSettled({ project, source, target }: SwitchContext, variable: string): boolean {

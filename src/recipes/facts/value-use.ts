@@ -33,7 +33,7 @@ const wrappers =
 const dsnTypes = /^(?:\w*Dsn|AnyUrl|Url|MultiHostUrl)$/;
 /** Calls that read `name` or else give the second argument or `default`. */
 const readers =
-  /^(?:getenv|get|get_env|getvar|setdefault|str|url|db|db_url|dj_db_url|env|config|option|set_main_option|set_section_option|getattr|setattr)$/;
+  /^(?:getenv|get|get_env|getvar|setdefault|str|bool|url|db|db_url|dj_db_url|env|config|option|set_main_option|set_section_option|getattr|setattr)$/;
 const textMethods =
   /^(?:replace|startswith|endswith|removeprefix|removesuffix|split|rsplit|partition|strip|lstrip|find|index|count|sub|match|search|fullmatch|compile|print|debug|info|warning|error|exception|critical|echo|log|secho|Exception|\w+Error|fail|skip|skipif|xfail|parametrize)$/;
 const docKeywords =
