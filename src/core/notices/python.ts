@@ -25,6 +25,13 @@ export const pythonNotices = {
       '{name} is one of several URLs between which this code chooses; {engine} is among them already.',
     nextStep: 'Set the variable that the code looks at so that it takes {engine}.',
   },
+  'url-from-environment': {
+    severity: 'warning',
+    message:
+      'The URL of {source} stood here alone; {variable} decides now, and {target} is what the code takes without it.',
+    nextStep:
+      'Where {source} is to be used, such as in production, set {variable} to the URL that stood here. "Undo Switch" brings the line back.',
+  },
   'url-in-test': {
     severity: 'warning',
     message:

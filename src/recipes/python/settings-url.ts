@@ -1,4 +1,5 @@
 import type { TextEdit } from '../../core/edit.ts';
+import { type Notice, notice } from '../../core/notice.ts';
 import { ensureStandardModule } from '../../formats/python/imports.ts';
 import { replaceString } from '../../formats/python/string-literal.ts';
 import { isDecidedOutside } from '../env/env-default.ts';
@@ -8,7 +9,8 @@ import { isChosenBySelector } from '../facts/settled-selectors.ts';
 import { targetUrl } from '../facts/target-url.ts';
 import { urlPlacesOf } from '../facts/url-places.ts';
 import type { SettingUse } from '../facts/value-use.ts';
-import { modifyPython } from '../python-files.ts';
+import type { Project } from '../project.ts';
+import { modifyPython, placeIn } from '../python-files.ts';
 import { type Outcome, outcome, type Recipe, type SwitchContext } from '../recipe.ts';
 import {
   databaseNameIn,
@@ -46,9 +48,7 @@ function environmentDecides({ name, place }: UrlFinding, { goal, target, project
   if (goal.strategy !== 'keep-both') return false;
   if (isDecidedOutside(project, place)) return true;
   if (!target.server) return false;
-  return envFilesOf(project).some(({ document }) =>
-    document.entries.some(({ key }) => key === name),
-  );
+  return namedInEnvFile(project, name);
 }
 
 function switched(finding: UrlFinding, use: SettingUse, context: SwitchContext): Outcome {
@@ -65,8 +65,38 @@ function switched(finding: UrlFinding, use: SettingUse, context: SwitchContext):
         change: modifyPython(place.file, editsFor(finding, use, context, value)),
       },
     ],
-    notices: switchedNotices(finding, context),
+    notices: [...switchedNotices(finding, context), ...movedNotices(finding, use, context)],
   });
+}
+
+/** The URL of the engine that stays as well is written down nowhere now. */
+function movedNotices(
+  finding: UrlFinding,
+  use: SettingUse,
+  { goal, project, source, target }: SwitchContext,
+): readonly Notice[] {
+  const { file } = finding.place;
+  const variable = variableFor(finding);
+  if (!asksEnvironment(finding, use, { goal, project }) || namedInEnvFile(project, variable))
+    return [];
+  const values = { source: source.label, target: target.label, variable };
+  return [notice('url-from-environment', placeIn(file, finding.span), values)];
+}
+
+/** Whether code that has only a URL of its own asks for a variable from now on. */
+function asksEnvironment(
+  { place: { file } }: UrlFinding,
+  use: SettingUse,
+  { goal, project }: Pick<SwitchContext, 'goal' | 'project'>,
+): boolean {
+  const isField = settingsClassAround(project, file.module, use.holder) !== undefined;
+  return goal.strategy === 'keep-both' && isFixed(use) && !isField;
+}
+
+function namedInEnvFile(project: Project, variable: string): boolean {
+  return envFilesOf(project).some(({ document }) =>
+    document.entries.some(({ key }) => key === variable),
+  );
 }
 
 function editsFor(
@@ -79,8 +109,7 @@ function editsFor(
   const { literal } = expression;
   const quote = literal.pieces[0]?.quote ?? '"';
   const { from: start, to: end } = use.node;
-  const isField = settingsClassAround(project, file.module, use.holder) !== undefined;
-  if (goal.strategy === 'keep-both' && isFixed(use) && !isField) {
+  if (asksEnvironment(finding, use, { goal, project })) {
     const read = `os.getenv("${variableFor(finding)}", "${value}")`;
     return [...ensureStandardModule(file.module, 'os'), { start, end, newText: read }];
   }
