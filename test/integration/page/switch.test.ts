@@ -69,6 +69,7 @@ describe('A switch to SQLite', () => {
     await window.run('Database: Undo Switch');
     await window.statusBar('PostgreSQL').waitFor();
     assert.deepEqual(readSources(window.folder), original);
+    await window.row('Remove the db service').first().waitFor({ state: 'detached' });
     await window.picture('undone');
   });
 });
