@@ -1,18 +1,8 @@
 import type { Goal } from '../core/goal.ts';
 import { type Notice, notice } from '../core/notice.ts';
-import { type FileStep, isBlocked, type Plan, type Step, type TaskStep } from '../core/plan.ts';
-import { isEnvFile } from '../recipes/facts/env-files.ts';
+import type { FileStep, Step, TaskStep } from '../core/plan.ts';
+import { changesEnvFilesAlone } from './is-toggle.ts';
 import { commandLine } from './run-tasks.ts';
-
-/** Whether a plan moves a workspace between engines that it keeps both: env files change alone. */
-export function isToggle(plan: Plan): boolean {
-  return !isBlocked(plan) && changesEnvFilesAlone(plan.steps);
-}
-
-function changesEnvFilesAlone(steps: readonly Step[]): boolean {
-  const files = steps.filter((step) => step.kind === 'file');
-  return files.length > 0 && files.every(({ path }) => isEnvFile(path));
-}
 
 /**
  * The steps of a workspace that keeps both engines, once code and packages are right on both: one

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { EngineId } from '../../core/goal.ts';
 import { isBlocked, type Plan } from '../../core/plan.ts';
 import { engines } from '../../engines/index.ts';
-import { isToggle } from '../../workflow/toggle.ts';
+import { isToggle } from '../../workflow/is-toggle.ts';
 import { saveEditors, workspaceInput } from '../open-editors.ts';
 import { progressIn } from '../progress.ts';
 import type { Command, SwitchUi } from './command.ts';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { recipes } from '../../../src/recipes/index.ts';
+import { isToggle } from '../../../src/workflow/is-toggle.ts';
 import { makePlan } from '../../../src/workflow/plan.ts';
-import { isToggle } from '../../../src/workflow/toggle.ts';
 import { applySteps, readTree, snapshotOf } from '../../support/memory-workspace.ts';
 
 describe('workflow/toggle', () => {
